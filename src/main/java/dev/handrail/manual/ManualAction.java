@@ -1,0 +1,42 @@
+package dev.handrail.manual;
+
+import dev.handrail.runbook.Action;
+import dev.handrail.runbook.Plan;
+import dev.handrail.runbook.Risk;
+import dev.handrail.runbook.TargetRef;
+import dev.handrail.runbook.Targets;
+import dev.handrail.runbook.WayBack;
+import dev.handrail.text.Text;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something a person does or answers; components as in {@link dev.handrail.runbook.Ask}.
+ */
+public record ManualAction(
+        Text instruction, @Nullable String answer, @Nullable String evidence) implements Action {
+    @Override
+    public String word() {
+        return "manual";
+    }
+
+    @Override
+    public Risk ceiling() {
+        throw new IllegalStateException("not written");
+    }
+
+    @Override
+    public List<TargetRef> touches() {
+        throw new IllegalStateException("not written");
+    }
+
+    @Override
+    public Plan plan(Targets targets) {
+        throw new IllegalStateException("not written");
+    }
+
+    @Override
+    public WayBack wayBack() {
+        throw new IllegalStateException("not written");
+    }
+}

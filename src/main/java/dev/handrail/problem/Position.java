@@ -1,0 +1,27 @@
+package dev.handrail.problem;
+
+/** A place in a file, as editors count: line and column start at 1; 0 where not known. */
+public record Position(String file, int line, int column) {
+    public static final Position NOWHERE = new Position("", 0, 0);
+
+    public static Position of(String file) {
+        return new Position(file, 0, 0);
+    }
+
+    /** This position moved by the lines and columns of {@code text}, which starts here. */
+    public Position after(String text) {
+        int newlines = (int) text.chars().filter(c -> c == '\n').count();
+        int lastLine = text.length() - (text.lastIndexOf('\n') + 1);
+        return newlines == 0
+                ? new Position(file, line, column + lastLine)
+                : new Position(file, line + newlines, lastLine + 1);
+    }
+
+    @Override
+    public String toString() {
+        if (line == 0) {
+            return file;
+        }
+        return column == 0 ? file + ":" + line : file + ":" + line + ":" + column;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.handrail.runbook;
+
+import java.util.List;
+
+/** A Redis, seen. */
+public interface Cache {
+    Identity identity();
+
+    /** Keys that match a glob, counted by SCAN; bounded by {@code atMost}. */
+    long count(String pattern, long atMost);
+
+    /** Some keys that match, for a person to look at. */
+    List<String> sample(String pattern, int atMost);
+
+    /** One reading command, e.g. {@code ping}, {@code get k}, {@code ttl k}, {@code dbsize}; others are refused. */
+    Reading ask(String command, List<String> arguments);
+
+    /**
+     * @param role {@code master} or {@code slave}
+     * @param maxMemory bytes; 0: not limited
+     */
+    record Identity(
+            String host,
+            int port,
+            int number,
+            String version,
+            String role,
+            long keys,
+            long usedMemory,
+            long maxMemory) {}
+}

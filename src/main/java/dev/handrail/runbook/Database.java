@@ -1,0 +1,56 @@
+package dev.handrail.runbook;
+
+import dev.handrail.text.Statement;
+import dev.handrail.text.Values;
+import java.util.List;
+import java.util.Map;
+
+/** A PostgreSQL database, seen: everything here reads, in read-only transactions, never held open. */
+public interface Database {
+    /** Its real name on the server. */
+    String name();
+
+    Identity identity();
+
+    /**
+     * Asks the operator's own SQL.
+     *
+     * @throws dev.handrail.problem.Problem with the SQLSTATE in words and the statement's position
+     */
+    Reading ask(Statement statement, Values values);
+
+    /**
+     * Our own question to the catalog.
+     *
+     * @param sql with named parameters {@code :name}
+     * @return a map by column name for each row
+     */
+    List<Map<String, Object>> catalog(String sql, Map<String, ?> arguments);
+
+    /** True where schema {@code handrail} is there. */
+    boolean anchored();
+
+    /**
+     * Which database this is, so that another one is never taken for it.
+     *
+     * @param system the cluster's system identifier
+     * @param version e.g. {@code 15.19}
+     * @param versionNumber e.g. 150019
+     * @param standby true for a hot standby, which can't be changed
+     */
+    record Identity(
+            String host,
+            int port,
+            String database,
+            String user,
+            String system,
+            String version,
+            int versionNumber,
+            boolean standby,
+            boolean readOnly,
+            long bytes) {
+        public int major() {
+            return versionNumber / 10_000;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.handrail.runbook;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * One exact piece of work. Pure data: shown in the question, performed by the target that it names, kept in the
+ * journal, printed in the report. A new kind needs a decision record.
+ */
+public sealed interface Effect
+        permits Anchor, Sql, Batches, Dump, Restore, Swap, Prune, Unlink, Warm, Process, Request, Ask, Observe {
+    /** One word for journal and report. */
+    String kind();
+
+    TargetRef target();
+
+    Semantics semantics();
+
+    /** What will be done, line by line, nothing left out. Secrets and values not known yet as placeholders. */
+    List<String> show();
+
+    /** What tells this effect from the step's others, the same each time the step is planned. */
+    default String key() {
+        String content = kind() + "\n" + target() + "\n" + String.join("\n", show());
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

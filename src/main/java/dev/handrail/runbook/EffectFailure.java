@@ -1,0 +1,49 @@
+package dev.handrail.runbook;
+
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
+
+/** An effect that did not end well: it failed and that is known, it was cancelled, or nobody knows. */
+public final class EffectFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** What is known of the end. */
+    public enum Kind {
+        /** It failed; what it leaves behind is what {@link Problem#why} says, usually nothing. */
+        FAILED,
+        /** It was ended on request; nothing of the unfinished part stays. */
+        CANCELLED,
+        /** The connection was cut or the time ran out: it may or may not have happened. */
+        UNKNOWN
+    }
+
+    private final Kind kind;
+    private final Problem problem;
+
+    public EffectFailure(Kind kind, Problem problem) {
+        super(problem.what(), problem);
+        this.kind = kind;
+        this.problem = problem;
+    }
+
+    public static EffectFailure failed(String what, String where, String why, String remedy) {
+        return new EffectFailure(Kind.FAILED, new Problem(ExitCode.FAILED, what, where, why, remedy));
+    }
+
+    public static EffectFailure unknown(String what, String where, String why, String remedy) {
+        return new EffectFailure(Kind.UNKNOWN, new Problem(ExitCode.UNKNOWN, what, where, why, remedy));
+    }
+
+    public static EffectFailure cancelled(String what) {
+        return new EffectFailure(
+                Kind.CANCELLED, new Problem(ExitCode.INTERRUPTED, what, "", "", "resume goes on from here"));
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+}

@@ -1,0 +1,14 @@
+package dev.handrail.runbook;
+
+/** What became of an effect whose end nobody saw. */
+public record Finding(Verdict verdict, String evidence) {
+    /** The verdict on it. */
+    public enum Verdict {
+        APPLIED,
+        NOT_APPLIED,
+        /** Doing it again is safe: the plan looks at the target and does what is missing. */
+        PLAN_AGAIN,
+        /** Nothing proves it: a person decides. */
+        UNKNOWN
+    }
+}

@@ -1,0 +1,29 @@
+package dev.handrail.runbook;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps two runs off one target: a lock on a connection of its own, and the row that names an open run. */
+public interface Guard extends AutoCloseable {
+    /**
+     * Takes the locks of all targets that will be changed, in one order, or none.
+     *
+     * @throws dev.handrail.problem.Problem exit 5 naming the holder
+     */
+    void lock(List<TargetRef> targets, Holder holder);
+
+    /** @throws dev.handrail.problem.Problem exit 5 where a lock is no longer held */
+    void verify();
+
+    /** The open run that a target knows of, other than {@code run}. */
+    Optional<Holder> openRun(TargetRef target, String run);
+
+    /** Takes the open run's row away: the run is finished. */
+    void release(String run);
+
+    @Override
+    void close();
+
+    /** Who holds a target. */
+    record Holder(String run, String runbook, String operator, String host, String since) {}
+}

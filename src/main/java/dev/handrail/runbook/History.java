@@ -1,0 +1,14 @@
+package dev.handrail.runbook;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What this run did, and what earlier runs of the same runbook did, as the journals have it. */
+public interface History {
+    /** How long a step of this run took. */
+    Optional<Duration> took(String step);
+
+    /** When this runbook, with the same digest, last passed in {@code environment}. */
+    Optional<Instant> passedIn(String environment);
+}

@@ -1,0 +1,36 @@
+package dev.handrail.runbook;
+
+import dev.handrail.text.Text;
+import dev.handrail.text.Values;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The machine that handrail runs on. */
+public interface Host {
+    /** Where a program is on PATH. */
+    Optional<Path> find(String program);
+
+    /**
+     * Runs a program that only looks.
+     *
+     * @return a scalar reading of its output; facts {@code exit}, {@code ms}
+     */
+    Reading ask(List<Text> argv, Map<String, Text> environment, String directory, Values values);
+
+    /** Bytes free where {@code folder} is or would be. */
+    long free(Path folder);
+
+    /** {@code ~}, absolute, or relative to handrail's home, as backup folders are written. */
+    Path folder(String written);
+
+    /** The proven backups in a folder, newest first. */
+    List<Manifest> backups(Path folder);
+
+    /** The backup in one place. */
+    Optional<Manifest> backup(Path place);
+
+    /** The size in bytes and the major version of the installed pg_dump, where there is one. */
+    Optional<Integer> pgDumpMajor();
+}

@@ -1,0 +1,23 @@
+package dev.handrail.runbook;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A proven backup, as its manifest says.
+ *
+ * @param place its folder
+ * @param digest SHA-256 over its files' digests
+ * @param rows rows of each table, taken in the dump's own snapshot
+ */
+public record Manifest(
+        String place,
+        String database,
+        String system,
+        String run,
+        Instant at,
+        long bytes,
+        String digest,
+        String proof,
+        String serverVersion,
+        Map<String, Long> rows) {}

@@ -1,0 +1,24 @@
+package dev.handrail.runbook;
+
+import dev.handrail.text.Text;
+import java.util.List;
+
+/** Something that is asked of a target and changes nothing. */
+public interface Question {
+    /** What is asked, as written: the SQL, the path, the command. */
+    String show();
+
+    TargetRef target();
+
+    /** Captured results without which it can't be asked yet. */
+    default List<Text.Captured> awaits() {
+        return List.of();
+    }
+
+    /**
+     * Asks, now.
+     *
+     * @throws dev.handrail.problem.Problem where the question itself fails: unreachable, refused, a mistake in the SQL
+     */
+    Reading ask(Targets targets);
+}

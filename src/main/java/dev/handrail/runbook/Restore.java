@@ -1,0 +1,30 @@
+package dev.handrail.runbook;
+
+import dev.handrail.text.Text;
+import java.util.List;
+
+/** Restores a backup into a new database beside the present one; {@link Swap} then gives it the name. */
+public record Restore(String database, Text place, String into, int jobs) implements Effect {
+    @Override
+    public String kind() {
+        return "restore";
+    }
+
+    @Override
+    public TargetRef target() {
+        return TargetRef.database(database);
+    }
+
+    @Override
+    public Semantics semantics() {
+        return Semantics.IDEMPOTENT;
+    }
+
+    @Override
+    public List<String> show() {
+        return List.of(
+                "create database " + into,
+                "pg_restore --exit-on-error --jobs=" + jobs + " " + place.show() + " into " + into,
+                "compare every table's row count with the backup's");
+    }
+}

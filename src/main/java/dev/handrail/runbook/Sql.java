@@ -1,0 +1,66 @@
+package dev.handrail.runbook;
+
+import dev.handrail.text.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Statements on a database: in one transaction with a marker row that proves it, or one statement outside of any.
+ *
+ * @param title what the statements belong to, e.g. a file's name; may be empty
+ * @param bookkeeping statements of ours in the same transaction, e.g. the row in the migration history
+ * @param proof outside a transaction: the question whose answer tells whether it was done; null where there is none
+ */
+public record Sql(
+        String database,
+        String title,
+        List<Statement> statements,
+        List<Statement> bookkeeping,
+        boolean transaction,
+        @Nullable String proof,
+        Envelope envelope)
+        implements Effect {
+    public Sql {
+        statements = List.copyOf(statements);
+        bookkeeping = List.copyOf(bookkeeping);
+    }
+
+    public static Sql inTransaction(String database, List<Statement> statements, Envelope envelope) {
+        return new Sql(database, "", statements, List.of(), true, null, envelope);
+    }
+
+    /** One statement that can't run in a transaction, where doing it again is seen to by the plan. */
+    public static Sql outside(String database, Statement statement, String proof, Envelope envelope) {
+        return new Sql(database, "", List.of(statement), List.of(), false, proof, envelope);
+    }
+
+    @Override
+    public String kind() {
+        return "sql";
+    }
+
+    @Override
+    public TargetRef target() {
+        return TargetRef.database(database);
+    }
+
+    @Override
+    public Semantics semantics() {
+        if (transaction) {
+            return Semantics.TRANSACTIONAL;
+        }
+        return proof == null ? Semantics.ONCE : Semantics.IDEMPOTENT;
+    }
+
+    @Override
+    public List<String> show() {
+        List<String> lines = new ArrayList<>();
+        if (!title.isEmpty()) {
+            lines.add("-- " + title);
+        }
+        statements.forEach(s -> lines.addAll((s.shown() + ";").lines().toList()));
+        bookkeeping.forEach(s -> lines.addAll((s.shown() + ";").lines().toList()));
+        return lines;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.handrail.runbook;
+
+import dev.handrail.text.Durations;
+import dev.handrail.text.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills a cache from a query, streamed and pipelined.
+ *
+ * @param key template of the key: {@code {column}} stands for the row's value
+ * @param values templates: one named {@code value} for strings, JSON and sets; field by field for hashes; {@code
+ *     member} and {@code score} for sorted sets; none for JSON of the whole row
+ * @param replace unlinks what the same run's key template no longer covers, by writing aside and renaming
+ */
+public record Warm(
+        String cache,
+        String database,
+        Statement query,
+        Shape shape,
+        String key,
+        Map<String, String> values,
+        @Nullable Duration ttl,
+        int batch,
+        boolean replace)
+        implements Effect {
+    /** What a key holds. */
+    public enum Shape {
+        STRING,
+        HASH,
+        SET,
+        SORTED_SET,
+        JSON
+    }
+
+    public Warm {
+        values = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(values));
+    }
+
+    @Override
+    public String kind() {
+        return "warm";
+    }
+
+    @Override
+    public TargetRef target() {
+        return TargetRef.cache(cache);
+    }
+
+    @Override
+    public Semantics semantics() {
+        return Semantics.IDEMPOTENT;
+    }
+
+    @Override
+    public List<String> show() {
+        List<String> lines = new ArrayList<>((query.shown() + ";").lines().toList());
+        String command = switch (shape) {
+            case STRING, JSON -> "SET";
+            case HASH -> "HSET";
+            case SET -> "SADD";
+            case SORTED_SET -> "ZADD";
+        };
+        String what = values.isEmpty() ? " <the row as JSON>" : "";
+        String fields = values.entrySet().stream()
+                .map(e -> e.getKey().equals("value") ? " " + e.getValue() : " " + e.getKey() + "=" + e.getValue())
+                .reduce("", String::concat);
+        lines.add(command + " " + key + what + fields + (ttl == null ? "" : ", expires after " + Durations.show(ttl))
+                + (replace ? ", keys no longer covered are unlinked" : ""));
+        return lines;
+    }
+}

@@ -1,0 +1,134 @@
+package dev.handrail.text;
+
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Text whose values may be known only later: shown with placeholders, resolved when its turn comes. */
+public record Text(List<Part> parts) {
+    public Text {
+        parts = List.copyOf(parts);
+    }
+
+    /** A piece of text: as written, or to be filled in. */
+    public sealed interface Part {
+        String show();
+
+        String resolve(Values values);
+    }
+
+    public record Literal(String text) implements Part {
+        @Override
+        public String show() {
+            return text;
+        }
+
+        @Override
+        public String resolve(Values values) {
+            return text;
+        }
+    }
+
+    /** A value that an earlier step captures. */
+    public record Captured(String step, String name) implements Part {
+        @Override
+        public String show() {
+            return "<" + name + " from " + step + ">";
+        }
+
+        @Override
+        public String resolve(Values values) {
+            return values.captured(step, name)
+                    .orElseThrow(() -> new Problem(
+                            ExitCode.FAILED,
+                            "step " + step + " has captured no '" + name + "' yet",
+                            step,
+                            "",
+                            "run " + step + " first, or give it again with: rollback --to " + step));
+        }
+    }
+
+    /** A secret bound by the environment. */
+    public record Hidden(String name) implements Part {
+        @Override
+        public String show() {
+            return "<secret " + name + ">";
+        }
+
+        @Override
+        public String resolve(Values values) {
+            return values.secret(name).reveal();
+        }
+    }
+
+    /** The connection URL of a declared database: a secret. */
+    public record Address(String database) implements Part {
+        @Override
+        public String show() {
+            return "<url of " + database + ">";
+        }
+
+        @Override
+        public String resolve(Values values) {
+            return values.url(database).reveal();
+        }
+    }
+
+    /** The run's own id or start. */
+    public enum RunFact implements Part {
+        RUN_ID {
+            @Override
+            public String show() {
+                return "<run id>";
+            }
+
+            @Override
+            public String resolve(Values values) {
+                return values.runId();
+            }
+        },
+        STARTED_AT {
+            @Override
+            public String show() {
+                return "<start of the run>";
+            }
+
+            @Override
+            public String resolve(Values values) {
+                return values.startedAt();
+            }
+        }
+    }
+
+    public static Text of(String text) {
+        return new Text(List.of(new Literal(text)));
+    }
+
+    /** True where the text may be known only to those who may know its secrets. */
+    public boolean hidden() {
+        return parts.stream().anyMatch(p -> p instanceof Hidden || p instanceof Address);
+    }
+
+    /** The captured results that this text waits for. */
+    public List<Captured> awaited() {
+        return parts.stream()
+                .filter(Captured.class::isInstance)
+                .map(Captured.class::cast)
+                .toList();
+    }
+
+    /** For people: placeholders where a value is not known yet or never shown. */
+    public String show() {
+        return parts.stream().map(Part::show).collect(Collectors.joining());
+    }
+
+    public String resolve(Values values) {
+        return parts.stream().map(p -> p.resolve(values)).collect(Collectors.joining());
+    }
+
+    @Override
+    public String toString() {
+        return show();
+    }
+}

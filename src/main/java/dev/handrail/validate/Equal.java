@@ -1,0 +1,19 @@
+package dev.handrail.validate;
+
+import dev.handrail.runbook.Expectation;
+import dev.handrail.runbook.Reading;
+import dev.handrail.runbook.Targets;
+import org.jspecify.annotations.Nullable;
+
+/** {@code expect 0}: the one value is this one; numbers by value, text exactly. */
+public record Equal(@Nullable Object value) implements Expectation {
+    @Override
+    public String show() {
+        throw new IllegalStateException("not written");
+    }
+
+    @Override
+    public Opinion judge(Reading now, @Nullable Reading before, Targets targets) {
+        throw new IllegalStateException("not written");
+    }
+}

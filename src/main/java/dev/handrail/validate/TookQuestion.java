@@ -1,0 +1,24 @@
+package dev.handrail.validate;
+
+import dev.handrail.runbook.Question;
+import dev.handrail.runbook.Reading;
+import dev.handrail.runbook.TargetRef;
+import dev.handrail.runbook.Targets;
+
+/** {@code took 'section/step'}: how long a step of this run took, in milliseconds. */
+public record TookQuestion(String step) implements Question {
+    @Override
+    public String show() {
+        throw new IllegalStateException("not written");
+    }
+
+    @Override
+    public TargetRef target() {
+        return TargetRef.HOST;
+    }
+
+    @Override
+    public Reading ask(Targets targets) {
+        throw new IllegalStateException("not written");
+    }
+}
