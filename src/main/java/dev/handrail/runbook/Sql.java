@@ -3,6 +3,7 @@ package dev.handrail.runbook;
 import dev.handrail.text.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title what the statements belong to, e.g. a file's name; may be empty
  * @param bookkeeping statements of ours in the same transaction, e.g. the row in the migration history
- * @param proof outside a transaction: the question whose answer tells whether it was done; null where there is none
+ * @param proof outside a transaction: a query of one boolean, true where it was done; null where nothing tells
+ * @param facts what taking it back needs; performers put them on record with its start and again with its outcome,
+ *     beside {@code title}
  */
 public record Sql(
         String database,
@@ -19,20 +22,27 @@ public record Sql(
         List<Statement> bookkeeping,
         boolean transaction,
         @Nullable String proof,
-        Envelope envelope)
+        Envelope envelope,
+        Map<String, String> facts)
         implements Effect {
     public Sql {
         statements = List.copyOf(statements);
         bookkeeping = List.copyOf(bookkeeping);
+        facts = Map.copyOf(facts);
     }
 
     public static Sql inTransaction(String database, List<Statement> statements, Envelope envelope) {
-        return new Sql(database, "", statements, List.of(), true, null, envelope);
+        return new Sql(database, "", statements, List.of(), true, null, envelope, Map.of());
     }
 
     /** One statement that can't run in a transaction, where doing it again is seen to by the plan. */
     public static Sql outside(String database, Statement statement, String proof, Envelope envelope) {
-        return new Sql(database, "", List.of(statement), List.of(), false, proof, envelope);
+        return new Sql(database, "", List.of(statement), List.of(), false, proof, envelope, Map.of());
+    }
+
+    /** This work under a title, with what taking it back needs. */
+    public Sql titled(String what, Map<String, String> record) {
+        return new Sql(database, what, statements, bookkeeping, transaction, proof, envelope, record);
     }
 
     @Override
