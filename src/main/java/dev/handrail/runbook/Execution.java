@@ -11,6 +11,9 @@ public interface Execution {
 
     String step();
 
+    /** Who runs what, as the row in {@code handrail.run} tells the next one. */
+    Guard.Holder holder();
+
     /** {@code forward}, {@code rollback} or {@code remedy}. */
     String phase();
 
