@@ -1,0 +1,74 @@
+package dev.handrail.dsl;
+
+import dev.handrail.problem.Position;
+import dev.handrail.text.Escape;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One mistake in a runbook, told to its author.
+ *
+ * @param code {@code HR} and three digits; explained in {@code docs/errors.md}, never given a new meaning
+ * @param what what is wrong, in one sentence
+ * @param position where it is; line 0 where the whole file is meant
+ * @param line the source line, as written; empty where there is none to show
+ * @param length how many characters are underlined, at least 1
+ * @param fix what to write instead
+ * @param allowed the words that are allowed at this place; empty where that does not help
+ * @param near the word that was probably meant
+ */
+public record Mistake(
+        String code,
+        String what,
+        Position position,
+        String line,
+        int length,
+        String fix,
+        List<String> allowed,
+        @Nullable String near) {
+    private static final int WIDTH = 140;
+
+    public Mistake {
+        allowed = List.copyOf(allowed);
+        length = Math.max(1, length);
+    }
+
+    /** At most eight lines for a person: what, where, the line with a caret under it, and what to do. */
+    public String told() {
+        List<String> lines = new ArrayList<>();
+        lines.add("error " + code + ": " + Escape.line(what));
+        lines.add("  --> " + Escape.line(position.toString()));
+        if (!line.isBlank() && position.column() > 0) {
+            excerpt(lines);
+        }
+        if (near != null) {
+            lines.add("  did you mean: " + near);
+        }
+        if (!allowed.isEmpty()) {
+            lines.add("  allowed here: " + String.join(", ", allowed));
+        }
+        lines.add("  fix: " + Escape.line(fix));
+        return String.join("\n", lines);
+    }
+
+    private void excerpt(List<String> lines) {
+        int start = Math.max(0, Math.min(position.column() - 1, line.length()) - WIDTH / 2);
+        String shown = line.substring(start, Math.min(line.length(), start + WIDTH));
+        int caret = Math.min(position.column() - 1 - start, shown.length());
+        int under = Math.min(length, Math.max(1, shown.length() - caret));
+        String number = String.valueOf(position.line());
+        String before = shown.substring(0, caret).replaceAll("[^\t]", " ");
+        lines.add("  " + number + " | " + safe(shown));
+        lines.add("  " + " ".repeat(number.length()) + " | " + before + "^".repeat(under));
+    }
+
+    /** One character stays one character, so that the caret stands where it belongs. */
+    private static String safe(String text) {
+        StringBuilder safe = new StringBuilder(text.length());
+        text.chars()
+                .forEach(c -> safe.append(
+                        c == '\t' || Escape.line(String.valueOf((char) c)).length() == 1 ? (char) c : '?'));
+        return safe.toString();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.handrail.dsl;
+
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Every mistake that was found in a runbook, at once. Nothing was contacted, nothing was done. */
+public final class Mistakes extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Mistake> all;
+
+    /** @param all at least one, in any order */
+    public Mistakes(List<Mistake> all) {
+        super(all.size() + " mistakes, the first: " + all.get(0).what());
+        this.all = all.stream()
+                .distinct()
+                .sorted(Comparator.comparing((Mistake m) -> m.position().file())
+                        .thenComparing(m -> m.position().line())
+                        .thenComparing(m -> m.position().column()))
+                .toList();
+    }
+
+    /** Sorted by file, line and column. */
+    public List<Mistake> all() {
+        return all;
+    }
+
+    /** All mistakes for a person, a blank line between them. */
+    public String told() {
+        return all.stream().map(Mistake::told).collect(Collectors.joining("\n\n"));
+    }
+
+    /** The same as one problem with exit code 2, for callers that know problems only. */
+    public Problem toProblem() {
+        Mistake first = all.get(0);
+        String what = all.size() == 1 ? first.what() : all.size() + " mistakes; the first: " + first.what();
+        String why = all.size() == 1 ? "" : told();
+        return new Problem(ExitCode.WRONG, what, first.position().toString(), why, first.fix(), this);
+    }
+}
