@@ -20,6 +20,14 @@ public interface Database {
     Reading ask(Statement statement, Values values);
 
     /**
+     * Hands the rows of a query to {@code sink} as they come, however many there are: through a cursor, in one
+     * read-only transaction that ends with the last row, or early when the sink wants no more or throws.
+     *
+     * @return how many rows were handed over
+     */
+    long stream(Statement query, Values values, RowSink sink);
+
+    /**
      * Our own question to the catalog.
      *
      * @param sql with named parameters {@code :name}

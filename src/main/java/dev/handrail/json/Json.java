@@ -1,0 +1,54 @@
+package dev.handrail.json;
+
+import java.io.StringWriter;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * JSON text to plain objects and back: {@code LinkedHashMap}, {@code ArrayList}, {@code String}, {@code Long} (or
+ * {@code BigDecimal} where a whole number does not fit), {@code Double} (or {@code BigDecimal} where it would lose
+ * digits), {@code Boolean}, null.
+ */
+public final class Json {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private Json() {}
+
+    /** {@code value} on one line; of other types its {@code toString}. */
+    public static String write(@Nullable Object value) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+            new JsonOutput(out).value(value);
+        }
+        return text.toString();
+    }
+
+    /**
+     * The one value that {@code text} holds.
+     *
+     * @throws NotJson where it is none, or more follows it
+     */
+    public static @Nullable Object read(String text) {
+        try (JsonParser in = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+            return new JsonInput(in).document();
+        } catch (JacksonException e) {
+            throw new NotJson(
+                    e.getOriginalMessage() + ", line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr());
+        }
+    }
+
+    /** Text that is not JSON; the message says where. */
+    public static final class NotJson extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        NotJson(String message) {
+            super(message);
+        }
+    }
+}
