@@ -1,0 +1,96 @@
+package dev.handrail.settings;
+
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
+import dev.handrail.text.NearWord;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The environments: from {@code handrail.yml} in the project folder, then from the user's config folder, with what
+ * options bind before both. Where both files know an environment, the project's bindings count and the user's fill in
+ * what is missing.
+ */
+public final class Settings {
+    /** The embedded environment, and the default. */
+    public static final String SANDBOX = "sandbox";
+    /** The environment of a command that binds targets by options and names none. */
+    public static final String ADHOC = "adhoc";
+
+    private static final String FILE = "handrail.yml";
+
+    private final Map<String, Environment> environments;
+    private final List<String> looked;
+    private final Bindings bindings;
+
+    private Settings(Map<String, Environment> environments, List<String> looked, Bindings bindings) {
+        this.environments = environments;
+        this.looked = looked;
+        this.bindings = bindings;
+    }
+
+    /**
+     * Reads the files that are there.
+     *
+     * @param project the folder that the command was started in
+     * @throws Problem exit 2, with file, line and column, for every mistake in them
+     */
+    public static Settings load(Path project, Home home, Bindings bindings) {
+        Map<String, Environment> all = new LinkedHashMap<>();
+        List<String> looked = new ArrayList<>();
+        for (Path file : List.of(project.resolve(FILE), home.config().resolve(FILE))) {
+            if (!looked.contains(YamlFile.shown(file))) {
+                looked.add(YamlFile.shown(file));
+                read(file).forEach((name, found) -> all.merge(name, found, Environment::or));
+            }
+        }
+        return new Settings(all, looked, bindings);
+    }
+
+    /** Every environment that can be named, the sandbox first. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>(List.of(SANDBOX));
+        names.addAll(environments.keySet());
+        return names;
+    }
+
+    /** The files that were looked for, whether they are there or not. */
+    public List<String> files() {
+        return List.copyOf(looked);
+    }
+
+    /**
+     * One environment with what options bind. The sandbox's own targets are not in it: the sandbox adds them when it
+     * has started.
+     *
+     * @param name {@code --env}; null: the sandbox, or, where options bind something, {@code adhoc}, in which nothing
+     *     else is bound: real and embedded targets never mix unless that is asked for
+     * @throws Problem exit 2 where there is none of that name
+     */
+    public Environment environment(@Nullable String name) {
+        String chosen = name != null ? name : bindings.none() ? SANDBOX : ADHOC;
+        if (environments.containsKey(chosen)) {
+            return bindings.over(environments.get(chosen));
+        }
+        if (chosen.equals(SANDBOX) || name == null) {
+            return bindings.over(Environment.empty(chosen, chosen.equals(SANDBOX)));
+        }
+        throw new Problem(
+                ExitCode.WRONG,
+                "there is no environment '" + chosen + "'",
+                "--env " + chosen,
+                "looked in " + String.join(" and ", looked),
+                NearWord.proposal(chosen, names()));
+    }
+
+    private static Map<String, Environment> read(Path file) {
+        return Files.exists(file)
+                ? YamlFile.read(file).map(EnvironmentFile::read).orElse(Map.of())
+                : Map.of();
+    }
+}
