@@ -69,9 +69,8 @@ public sealed interface SecretSource {
             case "env" ->
                 rest.matches("[A-Za-z_][A-Za-z0-9_]*") ? Optional.of(new FromVariable(rest)) : Optional.empty();
             // file://… is a URL that somebody took for an address, not a path.
-            case "file" -> rest.startsWith("//")
-                    ? Optional.empty()
-                    : Optional.of(new FromFile(Path.of(expanded(rest))));
+            case "file" ->
+                rest.startsWith("//") ? Optional.empty() : Optional.of(new FromFile(Path.of(expanded(rest))));
             default -> Optional.of(new FromProgram(words(rest)));
         };
     }
