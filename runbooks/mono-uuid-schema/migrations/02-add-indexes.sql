@@ -1,0 +1,4 @@
+-- Blocks writes on users for the moment that it takes; the site is in maintenance. While a uuid is null it collides
+-- with nothing, so the index can be unique from the start.
+
+create unique index users_uuid_key on users (uuid);
