@@ -1,0 +1,148 @@
+package dev.handrail.journal;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened in a run. The class's name is its type in the journal: {@code StepPlanned} is {@code
+ * step.planned}; the components are its fields, null ones left out.
+ */
+public sealed interface Event {
+    /**
+     * @param files SHA-256 by path of the script and what it names
+     * @param targets identity by declared name, e.g. {@code database main}
+     * @param inputs values in force
+     * @param selection {@code from}, {@code until}, {@code only} as given
+     */
+    record RunStarted(
+            String runbook,
+            String title,
+            String file,
+            String digest,
+            Map<String, String> files,
+            String environment,
+            Map<String, String> targets,
+            Map<String, String> inputs,
+            Map<String, String> selection,
+            String operator,
+            String host,
+            String version,
+            @Nullable Map<String, String> labels)
+            implements Event {}
+
+    /** @param changed what differs from what was planned, and was agreed to */
+    record RunResumed(String operator, String host, String version, String command, List<String> changed)
+            implements Event {}
+
+    record RunPaused(int exit, String why, List<String> next, boolean maintenance) implements Event {}
+
+    /** @param state {@code done}, {@code taken-back}, {@code abandoned} */
+    record RunFinished(String state, int exit, String why, List<String> next, boolean maintenance) implements Event {}
+
+    /** @param effects a map with {@code key kind semantics target show} for each */
+    record StepPlanned(
+            String step,
+            String phase,
+            int attempt,
+            String title,
+            String target,
+            String risk,
+            List<Map<String, Object>> effects,
+            @Nullable List<Map<String, Object>> hazards,
+            @Nullable List<String> consents,
+            @Nullable String nothing,
+            @Nullable String estimate,
+            String digest)
+            implements Event {}
+
+    /** @param decision {@code yes skip by-hand back-out quit override consent answer} */
+    record StepDecided(
+            String step,
+            String phase,
+            int attempt,
+            String decision,
+            @Nullable String reason,
+            @Nullable String by) implements Event {}
+
+    /** @param facts what finds the work again: transaction id, backend pid, database … */
+    record EffectStarted(
+            String step,
+            String phase,
+            int attempt,
+            String effect,
+            String kind,
+            String targetKind,
+            String target,
+            String semantics,
+            Map<String, String> facts)
+            implements Event {}
+
+    /** @param state {@code done}, {@code failed}, {@code cancelled}, {@code unknown} */
+    record EffectFinished(
+            String step,
+            String phase,
+            int attempt,
+            String effect,
+            String kind,
+            String state,
+            @Nullable Map<String, Long> counts,
+            @Nullable Map<String, String> facts,
+            @Nullable String why,
+            long ms)
+            implements Event {}
+
+    /** @param verdict {@code applied}, {@code not-applied}, {@code plan-again} */
+    record EffectReconciled(
+            String step,
+            String phase,
+            String effect,
+            String verdict,
+            String evidence,
+            @Nullable String by) implements Event {}
+
+    record CheckBaseline(String step, String check, String moment, Map<String, Object> reading) implements Event {}
+
+    /**
+     * @param role {@code require check when watch until monitor lasting}
+     * @param verdict {@code pass}, {@code warn}, {@code fail}
+     */
+    record CheckJudged(
+            String step,
+            String phase,
+            int attempt,
+            String check,
+            String role,
+            String verdict,
+            String seen,
+            String expected,
+            String asked,
+            double weight,
+            long ms)
+            implements Event {}
+
+    record ResultCaptured(String step, String name, String value) implements Event {}
+
+    /**
+     * @param state {@code done failed skipped by-hand stopped unknown rolled-back}
+     * @param clock {@code opens} or {@code closes} the maintenance window; null: neither
+     */
+    record StepFinished(
+            String step,
+            String phase,
+            int attempt,
+            String state,
+            @Nullable String why,
+            @Nullable Map<String, String> problem,
+            @Nullable String clock,
+            long ms)
+            implements Event {}
+
+    record NoteTaken(String text, @Nullable String step, String by) implements Event {}
+
+    /** The last record was cut short and has been taken away. */
+    record JournalRepaired(long bytes, String text) implements Event {}
+
+    /** Facts about a target that the report shows, e.g. its size at the start and at the end. */
+    record TargetSeen(String target, String moment, Map<String, String> facts) implements Event {}
+}

@@ -1,0 +1,116 @@
+package dev.handrail.journal;
+
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The runs that a home folder holds: one folder each, with its journal. */
+public record Runs(Path folder) {
+    /** One run as its journal tells it. */
+    public record Run(String id, Path folder, RunState state) {
+        public boolean open() {
+            return state.standing() != RunState.Standing.FINISHED;
+        }
+    }
+
+    /** All readable runs, newest first; those whose journal is altered or has no record yet are left out. */
+    public List<Run> all() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        List<Run> runs = new ArrayList<>();
+        try (Stream<Path> folders = Files.list(folder)) {
+            folders.filter(f -> Files.isRegularFile(f.resolve(Journal.FILE)))
+                    .forEach(f -> tried(f).ifPresent(runs::add));
+        } catch (IOException e) {
+            throw new Problem(
+                    ExitCode.JOURNAL,
+                    "the runs can't be listed",
+                    folder.toString(),
+                    String.valueOf(e.getMessage()),
+                    "mend the folder's permissions, or give another home with --home DIR");
+        }
+        runs.sort(Comparator.comparing((Run r) -> r.state().startedAt()).reversed());
+        return runs;
+    }
+
+    private static Optional<Run> tried(Path folder) {
+        try {
+            RunState state = JournalReader.read(folder.resolve(Journal.FILE)).state();
+            return state.isStarted() ? Optional.of(new Run(name(folder), folder, state)) : Optional.empty();
+        } catch (Problem altered) {
+            return Optional.empty();
+        }
+    }
+
+    private static String name(Path folder) {
+        return String.valueOf(folder.getFileName());
+    }
+
+    /**
+     * The run by that id, or by an unambiguous beginning of it.
+     *
+     * @throws Problem exit 2 where there is none, exit 4 where several begin so, exit 8 where it was altered
+     */
+    public Run find(String id) {
+        Path exact = folder.resolve(id);
+        if (!id.isEmpty()
+                && !id.contains("/")
+                && !id.startsWith(".")
+                && Files.isRegularFile(exact.resolve(Journal.FILE))) {
+            return new Run(
+                    id, exact, JournalReader.read(exact.resolve(Journal.FILE)).state());
+        }
+        List<Run> begun = all().stream().filter(r -> r.id().startsWith(id)).toList();
+        if (begun.size() == 1) {
+            return begun.get(0);
+        }
+        throw begun.isEmpty()
+                ? new Problem(ExitCode.WRONG, "there is no run " + id, folder.toString(), "", "see: handrail runs")
+                : ambiguous("several runs begin with " + id, begun);
+    }
+
+    /**
+     * The only open run.
+     *
+     * @throws Problem exit 2 where none is open, exit 4 naming them where several are
+     */
+    public Run onlyOpen() {
+        List<Run> open = all().stream().filter(Run::open).toList();
+        if (open.size() == 1) {
+            return open.get(0);
+        }
+        throw open.isEmpty()
+                ? new Problem(ExitCode.WRONG, "no run is open", folder.toString(), "", "see what ran: handrail runs")
+                : ambiguous("several runs are open", open);
+    }
+
+    /** @throws Problem exit 2 where there is none at all */
+    public Run newest() {
+        return all().stream()
+                .findFirst()
+                .orElseThrow(() -> new Problem(
+                        ExitCode.WRONG,
+                        "there is no run yet",
+                        folder.toString(),
+                        "",
+                        "start one: handrail run RUNBOOK"));
+    }
+
+    private static Problem ambiguous(String what, List<Run> runs) {
+        String names = String.join(
+                "\n",
+                runs.stream()
+                        .map(r -> r.id() + "  " + r.state().started().runbook() + " on "
+                                + r.state().started().environment())
+                        .toList());
+        return new Problem(ExitCode.UNDECIDED, what, names, "", "name the one you mean");
+    }
+}

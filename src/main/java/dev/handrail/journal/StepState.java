@@ -1,0 +1,142 @@
+package dev.handrail.journal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the journal knows of one step. Filled by {@link RunState} alone; others look. */
+public final class StepState {
+    /** An effect that was started. */
+    public record Work(Event.EffectStarted started, boolean finished, Map<String, String> facts, long ms) {}
+
+    private final String id;
+    private final Map<String, Map<String, Work>> work = new LinkedHashMap<>();
+    private final List<String> results = new ArrayList<>();
+    String state = "";
+    String decision = "";
+
+    @Nullable
+    String why;
+
+    long ms;
+    int attempts;
+    long lastEffect;
+    boolean planned;
+
+    StepState(String id) {
+        this.id = id;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** {@code done failed skipped by-hand stopped unknown rolled-back}, or empty: not finished yet. */
+    public String state() {
+        return state;
+    }
+
+    public boolean settled() {
+        return state.equals("done") || state.equals("skipped") || state.equals("by-hand");
+    }
+
+    public @Nullable String why() {
+        return why;
+    }
+
+    public String decision() {
+        return decision;
+    }
+
+    public long ms() {
+        return ms;
+    }
+
+    public int attempts() {
+        return attempts;
+    }
+
+    /** Sequence of the last record of an effect; 0 where there is none. */
+    public long lastEffect() {
+        return lastEffect;
+    }
+
+    public boolean planned() {
+        return planned;
+    }
+
+    /** Effects of a phase that ended well, by key, oldest first. */
+    public Map<String, Work> finished(String phase) {
+        Map<String, Work> finished = new LinkedHashMap<>();
+        work.getOrDefault(phase, Map.of()).forEach((key, w) -> {
+            if (w.finished()) {
+                finished.put(key, w);
+            }
+        });
+        return finished;
+    }
+
+    /** Effects that were started and whose end nobody knows, oldest first. */
+    public List<Event.EffectStarted> unknown() {
+        return work.values().stream()
+                .flatMap(phase -> phase.values().stream())
+                .filter(w -> !w.finished())
+                .map(Work::started)
+                .toList();
+    }
+
+    /** True where something was done, or may have been, that is not taken back. */
+    public boolean hasWork() {
+        return !work.getOrDefault("forward", Map.of()).isEmpty() || state.equals("by-hand");
+    }
+
+    public List<String> results() {
+        return List.copyOf(results);
+    }
+
+    void started(Event.EffectStarted event) {
+        phase(event.phase()).put(event.effect(), new Work(event, false, event.facts(), 0));
+    }
+
+    void finished(Event.EffectFinished event) {
+        Map<String, Work> phase = phase(event.phase());
+        Work begun = phase.get(event.effect());
+        if (begun == null || event.state().equals("unknown")) {
+            return;
+        }
+        if (event.state().equals("done")) {
+            Map<String, String> facts = new LinkedHashMap<>(begun.facts());
+            facts.putAll(event.facts() == null ? Map.of() : event.facts());
+            phase.put(event.effect(), new Work(begun.started(), true, facts, event.ms()));
+        } else {
+            phase.remove(event.effect());
+        }
+    }
+
+    void reconciled(Event.EffectReconciled event) {
+        Map<String, Work> phase = phase(event.phase());
+        Work begun = phase.get(event.effect());
+        if (begun != null && event.verdict().equals("applied")) {
+            phase.put(event.effect(), new Work(begun.started(), true, begun.facts(), begun.ms()));
+        } else {
+            phase.remove(event.effect());
+        }
+    }
+
+    /** Taken back, or begun anew: what was done before counts no more. */
+    void forget() {
+        work.clear();
+        results.clear();
+        lastEffect = 0;
+    }
+
+    void captured(String name) {
+        results.add(name);
+    }
+
+    private Map<String, Work> phase(String phase) {
+        return work.computeIfAbsent(phase, p -> new LinkedHashMap<>());
+    }
+}

@@ -1,0 +1,212 @@
+package dev.handrail.run;
+
+import dev.handrail.journal.Event;
+import dev.handrail.journal.StepState;
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Action;
+import dev.handrail.runbook.Ask;
+import dev.handrail.runbook.Check;
+import dev.handrail.runbook.EffectFailure;
+import dev.handrail.runbook.Expectation.Baseline;
+import dev.handrail.runbook.Plan;
+import dev.handrail.runbook.Risk;
+import dev.handrail.runbook.Step;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt at one action, forward, back or as a remedy: plan, ask, perform, check, record. */
+final class Acting {
+    private final RunContext context;
+    private final Judge judge;
+    private final Performing performing;
+    private final Deciding deciding;
+    private final Questions questions;
+
+    Acting(RunContext context) {
+        this.context = context;
+        this.judge = new Judge(context);
+        this.performing = new Performing(context);
+        this.deciding = new Deciding(context);
+        this.questions = new Questions(context);
+    }
+
+    /**
+     * What is to be attempted.
+     *
+     * @param action null where there are only checks
+     * @param checks judged after the effects
+     */
+    record Task(
+            Step step, String phase, int attempt, @Nullable Action action, List<Check> checks, Place place) {}
+
+    /** Where the step stands among those to come, for people. */
+    record Place(int number, int total) {}
+
+    Attempt attempt(Task task) {
+        try {
+            return tried(task);
+        } catch (EffectFailure failure) {
+            return ended(failure, null, 0);
+        } catch (Problem problem) {
+            Attempt.Kind kind = problem.exitCode() == ExitCode.UNDECIDED ? Attempt.Kind.UNDECIDED : Attempt.Kind.FAILED;
+            return Attempt.of(kind, problem, 0);
+        }
+    }
+
+    private Attempt tried(Task task) {
+        boolean forward = task.phase().equals("forward");
+        List<Judged> required = forward
+                ? judge.all(
+                        task.step(), task.phase(), task.attempt(), task.step().requires(), "require")
+                : List.of();
+        Asked asked = question(task, required);
+        context.journal()
+                .append(
+                        Planning.recorded(
+                                task.step(),
+                                task.phase(),
+                                task.attempt(),
+                                asked.plan(),
+                                asked.risk().word(),
+                                asked.target()),
+                        false);
+        boolean nothingToDo = task.action() != null
+                && asked.plan().isEmpty()
+                && asked.failedRequires().isEmpty();
+        if (nothingToDo) {
+            return checked(task, context.pauses().nanos());
+        }
+        Deciding.Answered answered = deciding.decide(asked, task.attempt(), () -> question(task, required));
+        return acted(task, answered.asked(), answered.decision());
+    }
+
+    private Asked question(Task task, List<Judged> required) {
+        StepState known = context.state().step(task.step().id());
+        Set<String> finished = task.phase().equals("remedy")
+                ? Set.of()
+                : known.finished(task.phase()).keySet();
+        Plan plan = new Planning(context.targets())
+                .of(task.action(), Planning.anchored(context.state().steps()), finished);
+        return questions.ask(task, plan, required);
+    }
+
+    private Attempt acted(Task task, Asked asked, Decision decision) {
+        return switch (decision.kind()) {
+            case SKIP -> Attempt.of(Attempt.Kind.SKIPPED, decision.reason());
+            case BACK_OUT -> Attempt.of(Attempt.Kind.BACK_OUT, decision.reason());
+            case QUIT -> Attempt.of(Attempt.Kind.QUIT, decision.reason());
+            case BY_HAND -> byHand(task, decision);
+            case ANSWER -> answered(task, asked, decision);
+            default -> performed(task, asked);
+        };
+    }
+
+    private Attempt byHand(Task task, Decision decision) {
+        Attempt checked = checked(task, context.pauses().nanos());
+        return checked.kind() == Attempt.Kind.DONE ? Attempt.of(Attempt.Kind.BY_HAND, decision.reason()) : checked;
+    }
+
+    private Attempt answered(Task task, Asked asked, Decision decision) {
+        Ask ask = asked.ask().orElseThrow();
+        long begin = context.pauses().nanos();
+        Map.Entry<String, dev.handrail.runbook.Effect> effect =
+                Keys.of(asked.plan().effects()).entrySet().iterator().next();
+        Work work = new Work(
+                context, task.step(), task.phase(), task.attempt(), effect.getKey(), effect.getValue(), Set.of());
+        boolean right = decision.reason().strip().equalsIgnoreCase(ask.expected());
+        work.started(Map.of("answer", decision.reason(), "evidence", decision.evidence()));
+        context.journal()
+                .append(
+                        new Event.EffectFinished(
+                                task.step().id(),
+                                task.phase(),
+                                task.attempt(),
+                                effect.getKey(),
+                                "ask",
+                                right ? "done" : "failed",
+                                null,
+                                null,
+                                right ? null : "the answer was '" + decision.reason() + "'",
+                                0),
+                        true);
+        if (!right) {
+            Problem problem = new Problem(
+                    ExitCode.FAILED,
+                    "the answer is '" + decision.reason() + "', expected is '" + ask.expected() + "'",
+                    task.step().id(),
+                    ask.instruction().show(),
+                    "do what the step asks for, then retry");
+            return Attempt.of(Attempt.Kind.FAILED, problem, context.pauses().millisSince(begin));
+        }
+        return checked(task, begin);
+    }
+
+    private Attempt performed(Task task, Asked asked) {
+        Set<String> consents = deciding.consents(asked, task.attempt());
+        if (task.phase().equals("forward")) {
+            judge.baselines(List.of(task.step()), Baseline.STEP);
+        }
+        context.interrupts().clear();
+        long begin = context.pauses().nanos();
+        Alongside alongside = new Alongside(context, task.step(), task.phase(), task.attempt());
+        try {
+            performing.all(
+                    task.step(),
+                    task.phase(),
+                    task.attempt(),
+                    Keys.of(asked.plan().effects()),
+                    consents);
+        } catch (EffectFailure failure) {
+            alongside.close();
+            return ended(failure, alongside.ended(), context.pauses().millisSince(begin));
+        } finally {
+            alongside.close();
+        }
+        return checked(task, begin);
+    }
+
+    private Attempt ended(EffectFailure failure, @Nullable Problem endedBy, long ms) {
+        if (failure.kind() == EffectFailure.Kind.UNKNOWN) {
+            return Attempt.of(Attempt.Kind.UNKNOWN, failure.problem(), ms);
+        }
+        deciding.revoke();
+        if (endedBy != null) {
+            return Attempt.of(Attempt.Kind.FAILED, Objects.requireNonNull(endedBy), ms);
+        }
+        boolean cancelled = failure.kind() == EffectFailure.Kind.CANCELLED;
+        return Attempt.of(cancelled ? Attempt.Kind.CANCELLED : Attempt.Kind.FAILED, failure.problem(), ms);
+    }
+
+    private Attempt checked(Task task, long begin) {
+        List<Judged> judged = judge.all(task.step(), task.phase(), task.attempt(), task.checks(), "check");
+        if (judged.stream().anyMatch(j -> j.verdict() != Judged.Verdict.PASS)) {
+            deciding.revoke();
+        }
+        long ms = context.pauses().millisSince(begin);
+        List<Judged> failed = judged.stream().filter(Judged::failed).toList();
+        if (failed.isEmpty()) {
+            return new Attempt(Attempt.Kind.DONE, "", null, ms);
+        }
+        Judged first = failed.get(0);
+        Problem problem = new Problem(
+                ExitCode.FAILED,
+                "the check '" + first.title() + "' does not hold: " + first.seen(),
+                task.step().id(),
+                "expected " + first.expected()
+                        + (failed.size() > 1 ? "; " + (failed.size() - 1) + " more checks fail" : ""),
+                "mend what it found, then retry: only the checks are judged again");
+        return Attempt.of(Attempt.Kind.FAILED, problem, ms);
+    }
+
+    /** The highest risk of what is to be decided. */
+    static Risk risk(Step step, String phase, Plan plan) {
+        boolean irreversible = phase.equals("forward")
+                && step.wayBack() instanceof dev.handrail.runbook.WayBack.Irreversible
+                && plan.risk() != Risk.READS;
+        return irreversible ? Risk.DESTROYS : plan.risk();
+    }
+}

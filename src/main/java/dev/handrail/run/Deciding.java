@@ -1,0 +1,144 @@
+package dev.handrail.run;
+
+import dev.handrail.journal.Event;
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Consent;
+import dev.handrail.runbook.Risk;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Gets a step's question answered, and keeps the answer on record. */
+final class Deciding {
+    /** Facts shown longer ago than this are read again before they are acted on. */
+    private static final Duration FRESH = Duration.ofSeconds(30);
+
+    private final RunContext context;
+    private @Nullable Granted granted;
+
+    /** A yes to the rest of a section, and how much was known to be at stake when it was given. */
+    private record Granted(String section, Risk risk, int hazards) {}
+
+    /** The question that was answered last, as it stood then, and the answer. */
+    record Answered(Asked asked, Decision decision) {}
+
+    Deciding(RunContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Asks until there is an answer that still fits what there is to do.
+     *
+     * @param again makes the question anew from facts read now
+     */
+    Answered decide(Asked asked, int attempt, Supplier<Asked> again) {
+        Asked current = asked;
+        while (true) {
+            Decision decision = covered(current)
+                    ? Decision.because(Decision.Kind.YES, "yes to all in this section")
+                    : context.operator().decide(current);
+            if (decision.kind() == Decision.Kind.NOTE) {
+                note(current, decision);
+            } else if (proceeds(decision) && stale(current)) {
+                Asked fresh = again.get();
+                if (fresh.sameAs(current)) {
+                    return record(current, attempt, decision);
+                }
+                current = fresh;
+            } else {
+                return record(current, attempt, decision);
+            }
+        }
+    }
+
+    private static boolean proceeds(Decision decision) {
+        return switch (decision.kind()) {
+            case YES, ALL, OVERRIDE, ANSWER -> true;
+            default -> false;
+        };
+    }
+
+    private boolean stale(Asked asked) {
+        return Duration.between(asked.at(), context.clock().instant()).compareTo(FRESH) > 0;
+    }
+
+    private void note(Asked asked, Decision decision) {
+        context.journal()
+                .append(
+                        new Event.NoteTaken(
+                                decision.reason(),
+                                asked.step().id(),
+                                context.operator().name()),
+                        true);
+    }
+
+    private Answered record(Asked asked, int attempt, Decision decision) {
+        if (decision.kind() == Decision.Kind.ALL && asked.risk() != Risk.DESTROYS) {
+            granted = new Granted(
+                    asked.step().section(), asked.risk(), asked.plan().hazards().size());
+        }
+        context.journal()
+                .append(
+                        new Event.StepDecided(
+                                asked.step().id(),
+                                asked.phase(),
+                                attempt,
+                                decision.word(),
+                                decision.reason().isEmpty() ? null : decision.reason(),
+                                decision.by().isEmpty() ? context.operator().name() : decision.by()),
+                        false);
+        return new Answered(asked, decision);
+    }
+
+    /** A yes to all covers neither what destroys, nor a person's task, nor more than was known when it was given. */
+    private boolean covered(Asked asked) {
+        Granted all = granted;
+        return all != null
+                && all.section().equals(asked.step().section())
+                && asked.risk() != Risk.DESTROYS
+                && !asked.risk().exceeds(all.risk().or(Risk.CHANGES))
+                && asked.plan().hazards().size() <= all.hazards()
+                && asked.ask().isEmpty()
+                && asked.failedRequires().isEmpty()
+                && asked.phase().equals("forward");
+    }
+
+    /** Something warned or failed: from here on every step is asked again. */
+    void revoke() {
+        granted = null;
+    }
+
+    /**
+     * The consents that were given for a plan.
+     *
+     * @throws Problem exit 4 where one is missing
+     */
+    Set<String> consents(Asked asked, int attempt) {
+        Set<String> given = new LinkedHashSet<>();
+        for (Consent consent : asked.plan().consents()) {
+            if (!context.operator().consents(asked.step(), consent)) {
+                throw new Problem(
+                        ExitCode.UNDECIDED,
+                        "step " + asked.step().id() + " needs consent: " + consent.what(),
+                        asked.step().id(),
+                        "",
+                        "agree to it with --consent " + asked.step().id() + "=" + consent.kind());
+            }
+            given.add(consent.kind());
+            context.journal()
+                    .append(
+                            new Event.StepDecided(
+                                    asked.step().id(),
+                                    asked.phase(),
+                                    attempt,
+                                    "consent",
+                                    consent.kind(),
+                                    context.operator().name()),
+                            false);
+        }
+        return given;
+    }
+}

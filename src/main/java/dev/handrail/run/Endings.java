@@ -1,0 +1,125 @@
+package dev.handrail.run;
+
+import dev.handrail.journal.Event;
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Database;
+import dev.handrail.runbook.TargetKind;
+import dev.handrail.runbook.TargetRef;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How a run ends or pauses: on record, with what goes on from there. */
+final class Endings {
+    private final RunContext context;
+
+    Endings(RunContext context) {
+        this.context = context;
+    }
+
+    Ending done() {
+        return finished("done", ExitCode.DONE, "", null);
+    }
+
+    Ending stoppedBefore(String until) {
+        return pausedWith(ExitCode.DONE, "stopped before " + until, null);
+    }
+
+    Ending paused(StepEnd end) {
+        return pausedWith(end.exit(), end.why(), end.problem());
+    }
+
+    Ending stoppedGoingBack(StepEnd end, @Nullable StepEnd failure) {
+        if (failure == null || end.exit() != ExitCode.ROLLBACK_FAILED) {
+            return paused(end);
+        }
+        String why = "going back failed: " + end.why() + "; it went back because: " + failure.why();
+        Problem problem = new Problem(
+                ExitCode.ROLLBACK_FAILED,
+                "going back failed: " + end.why(),
+                end.problem() == null ? "" : end.problem().where(),
+                "it went back because: " + failure.why(),
+                end.problem() == null
+                        ? "try again with: handrail rollback"
+                        : end.problem().remedy());
+        return pausedWith(ExitCode.ROLLBACK_FAILED, why, problem);
+    }
+
+    Ending takenBackTo(String to, List<String> stays) {
+        return pausedWith(ExitCode.DONE, "taken back to " + to + staying(stays), null);
+    }
+
+    Ending takenBack(@Nullable StepEnd failure, List<String> stays) {
+        ExitCode exit = failure == null ? ExitCode.DONE : stays.isEmpty() ? ExitCode.TAKEN_BACK : ExitCode.FAILED;
+        String why = (failure == null ? "" : failure.why()) + staying(stays);
+        return finished("taken-back", exit, why, failure == null ? null : failure.problem());
+    }
+
+    private static String staying(List<String> stays) {
+        return stays.isEmpty() ? "" : "; stays as it is: " + String.join(", ", stays);
+    }
+
+    private Ending finished(String state, ExitCode exit, String why, @Nullable Problem problem) {
+        seen("end");
+        boolean maintenance = context.state().windowOpenedAt().isPresent();
+        List<String> next = new ArrayList<>();
+        if (state.equals("done")) {
+            next.add("handrail report " + context.journal().run());
+        }
+        context.guard().release(context.journal().run());
+        context.journal().append(new Event.RunFinished(state, exit.status(), why, next, maintenance), true);
+        return new Ending(exit, true, state, why, problem, next, maintenance);
+    }
+
+    private Ending pausedWith(ExitCode exit, String why, @Nullable Problem problem) {
+        String run = context.journal().run();
+        List<String> next = new ArrayList<>();
+        next.add("handrail resume " + run);
+        boolean anyWork = context.state().steps().stream().anyMatch(s -> s.hasWork());
+        if (anyWork) {
+            next.add("handrail rollback " + run);
+        }
+        boolean maintenance = context.state().windowOpenedAt().isPresent();
+        context.journal().append(new Event.RunPaused(exit.status(), why, next, maintenance), true);
+        return new Ending(exit, false, "paused", why, problem, next, maintenance);
+    }
+
+    /** Puts on record what the report tells of the targets: identity and size. What can't be read is left out. */
+    void seen(String moment) {
+        for (TargetRef target : context.runbook().targets()) {
+            try {
+                Map<String, String> facts = facts(target);
+                if (!facts.isEmpty()) {
+                    context.journal().append(new Event.TargetSeen(target.toString(), moment, facts), false);
+                }
+            } catch (Problem unreachable) {
+                // a target that is gone at the end must not hide how the run ended
+            }
+        }
+    }
+
+    private Map<String, String> facts(TargetRef target) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        if (target.kind() == TargetKind.DATABASE) {
+            Database database = context.targets().database(target.name());
+            Database.Identity at = database.identity();
+            facts.put("name", at.database());
+            facts.put("server", at.host() + ":" + at.port());
+            facts.put("version", "PostgreSQL " + at.version());
+            facts.put("system", at.system());
+            Object bytes = database.catalog(
+                            "select pg_catalog.pg_database_size(pg_catalog.current_database()) as bytes", Map.of())
+                    .get(0)
+                    .get("bytes");
+            facts.put("bytes", String.valueOf(bytes));
+        } else if (target.kind() == TargetKind.CACHE) {
+            var at = context.targets().cache(target.name()).identity();
+            facts.put("server", at.host() + ":" + at.port() + "/" + at.number());
+            facts.put("version", "Redis " + at.version());
+        }
+        return facts;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.handrail.run;
+
+import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Step;
+import java.util.List;
+
+/**
+ * A step that failed, for the question what now.
+ *
+ * @param standing what is half-done, in words: usually nothing
+ * @param cancelled true where the operator ended it
+ */
+public record Failed(
+        Step step,
+        String phase,
+        int attempt,
+        Problem problem,
+        String standing,
+        boolean cancelled,
+        List<String> contacts,
+        boolean canGoBack) {}

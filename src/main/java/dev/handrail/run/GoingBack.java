@@ -1,0 +1,194 @@
+package dev.handrail.run;
+
+import dev.handrail.journal.Event;
+import dev.handrail.journal.StepState;
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Done;
+import dev.handrail.runbook.Recovery;
+import dev.handrail.runbook.Step;
+import dev.handrail.runbook.WayBack;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Takes back what was done, newest first, step by step; or by a recovery of the runbook's own. */
+final class GoingBack {
+    private final RunContext context;
+    private final Acting acting;
+    private final List<String> stays = new ArrayList<>();
+
+    GoingBack(RunContext context, Acting acting) {
+        this.context = context;
+        this.acting = acting;
+    }
+
+    /** Steps that stay as they are, each with the reason. */
+    List<String> stays() {
+        return List.copyOf(stays);
+    }
+
+    /** The steps that have something to take back, newest first, down to and with {@code to}. */
+    static List<Step> order(RunContext context, @Nullable String to) {
+        List<Step> all = context.runbook().steps().toList();
+        List<Step> steps = new ArrayList<>(
+                all.stream().filter(s -> context.state().step(s.id()).hasWork()).toList());
+        steps.sort(Comparator.comparing((Step s) -> context.state().step(s.id()).lastEffect())
+                .thenComparing(all::indexOf)
+                .reversed());
+        if (to == null) {
+            return steps;
+        }
+        int from = new Selection(to, null, null).of(context.runbook()).isEmpty() ? 0 : firstOf(all, to);
+        return steps.stream().filter(s -> all.indexOf(s) >= from).toList();
+    }
+
+    private static int firstOf(List<Step> all, String bound) {
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).id().equals(bound) || all.get(i).section().equals(bound)) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    /** Takes steps back; how the run must pause, where it came to that. */
+    Optional<StepEnd> takeBack(List<Step> steps) {
+        int number = 0;
+        for (Step step : steps) {
+            context.guard().verify();
+            context.watcher().comesUp(step, "rollback", ++number, steps.size());
+            StepEnd end = back(step, new Acting.Place(number, steps.size()));
+            if (end.kind() != StepEnd.Kind.GO_ON) {
+                return Optional.of(end);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The steps of a recovery, in its order. */
+    Optional<StepEnd> by(Recovery recovery) {
+        int number = 0;
+        for (Step step : recovery.steps()) {
+            if (!context.state().step(step.id()).state().equals("rolled-back")) {
+                context.guard().verify();
+                Acting.Place place = new Acting.Place(++number, recovery.steps().size());
+                context.watcher().comesUp(step, "rollback", place.number(), place.total());
+                StepEnd end = acted(step, step.action(), step.checks(), place);
+                if (end.kind() != StepEnd.Kind.GO_ON) {
+                    return Optional.of(end);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private StepEnd back(Step step, Acting.Place place) {
+        WayBack way = step.wayBack();
+        if (way instanceof WayBack.Nothing nothing) {
+            finished(step, 1, "rolled-back", "nothing to take back: " + nothing.why(), null, 0);
+            return StepEnd.GO_ON;
+        }
+        if (way instanceof WayBack.By by) {
+            return acted(step, by.action().apply(done(step)), step.rollbackChecks(), place);
+        }
+        String why = way instanceof WayBack.Irreversible never ? never.why() : "it has no way back";
+        stays.add(step.id() + " (" + why + ")");
+        return StepEnd.GO_ON;
+    }
+
+    private Done done(Step step) {
+        List<Done.Work> work = context.state().step(step.id()).finished("forward").entrySet().stream()
+                .map(e -> new Done.Work(
+                        e.getValue().started().kind(), e.getKey(), e.getValue().facts()))
+                .toList();
+        return new Done(context.journal().run(), step.id(), work);
+    }
+
+    private StepEnd acted(
+            Step step,
+            dev.handrail.runbook.@Nullable Action action,
+            List<dev.handrail.runbook.Check> checks,
+            Acting.Place place) {
+        StepState known = context.state().step(step.id());
+        int attempt = known.attempts() + 1;
+        while (true) {
+            Attempt end = acting.attempt(new Acting.Task(step, "rollback", attempt, action, checks, place));
+            switch (end.kind()) {
+                case DONE, BY_HAND -> {
+                    finished(step, attempt, "rolled-back", end.why(), end.problem(), end.ms());
+                    return StepEnd.GO_ON;
+                }
+                case SKIPPED -> {
+                    stays.add(step.id() + " (" + end.why() + ")");
+                    return StepEnd.GO_ON;
+                }
+                case QUIT, BACK_OUT -> {
+                    return StepEnd.pause(
+                            ExitCode.STOPPED, "the operator stopped before taking back " + step.id(), null);
+                }
+                case UNDECIDED -> {
+                    return StepEnd.pause(ExitCode.UNDECIDED, end.why(), end.problem());
+                }
+                case UNKNOWN -> {
+                    return StepEnd.pause(ExitCode.UNKNOWN, end.why(), end.problem());
+                }
+                default -> {
+                    finished(step, attempt, "failed", end.why(), end.problem(), end.ms());
+                    StepEnd paused = failed(step, attempt, end);
+                    if (paused != null) {
+                        return paused;
+                    }
+                }
+            }
+            attempt++;
+        }
+    }
+
+    private @Nullable StepEnd failed(Step step, int attempt, Attempt end) {
+        boolean cancelled = end.kind() == Attempt.Kind.CANCELLED;
+        Operator.Choice choice = context.operator()
+                .failed(new Failed(
+                        step,
+                        "rollback",
+                        attempt,
+                        java.util.Objects.requireNonNull(end.problem()),
+                        "what the step did forward is still in place",
+                        cancelled,
+                        context.runbook().about().contacts(),
+                        false));
+        context.interrupts().clear();
+        return switch (choice.kind()) {
+            case RETRY, FIX -> null;
+            case SKIP, BY_HAND -> {
+                boolean byHand = choice.kind() == Operator.Choice.Kind.BY_HAND;
+                if (byHand) {
+                    finished(step, attempt, "rolled-back", "by hand: " + choice.reason(), null, end.ms());
+                } else {
+                    stays.add(step.id() + " (" + choice.reason() + ")");
+                }
+                yield StepEnd.GO_ON;
+            }
+            default ->
+                StepEnd.pause(cancelled ? ExitCode.INTERRUPTED : ExitCode.ROLLBACK_FAILED, end.why(), end.problem());
+        };
+    }
+
+    private void finished(Step step, int attempt, String state, String why, @Nullable Problem problem, long ms) {
+        boolean taken = state.equals("rolled-back");
+        context.journal()
+                .append(
+                        new Event.StepFinished(
+                                step.id(),
+                                "rollback",
+                                attempt,
+                                state,
+                                why.isEmpty() ? null : why,
+                                problem == null ? null : StepRun.parts(problem),
+                                taken && step.clock() == Step.Clock.OPENS ? "closes" : null,
+                                ms),
+                        taken);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.handrail.run;
+
+import dev.handrail.journal.Event;
+import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Check;
+import dev.handrail.runbook.Expectation;
+import dev.handrail.runbook.Expectation.Baseline;
+import dev.handrail.runbook.Expectation.Opinion;
+import dev.handrail.runbook.Reading;
+import dev.handrail.runbook.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Asks checks and judges the answers; each judgment goes on record. */
+final class Judge {
+    private final RunContext context;
+
+    Judge(RunContext context) {
+        this.context = context;
+    }
+
+    List<Judged> all(Step step, String phase, int attempt, List<Check> checks, String role) {
+        List<Judged> judged = new ArrayList<>();
+        for (Check check : checks) {
+            judged.add(one(step, phase, attempt, check, role));
+        }
+        return judged;
+    }
+
+    /** Judges until it holds where the check is patient; the last judgment goes on record. */
+    Judged one(Step step, String phase, int attempt, Check check, String role) {
+        long begin = context.pauses().nanos();
+        Judged judged = look(step, check);
+        Check.Patience patience = check.patience();
+        if (patience != null) {
+            long within = patience.within().toMillis();
+            while (judged.failed()
+                    && context.pauses().millisSince(begin) < within
+                    && !context.interrupts().cancelAsked()) {
+                context.pauses().pause(patience.every());
+                judged = look(step, check);
+            }
+        }
+        record(
+                step,
+                phase,
+                attempt,
+                check,
+                role,
+                judged,
+                Duration.ofMillis(context.pauses().millisSince(begin)));
+        return judged;
+    }
+
+    void record(Step step, String phase, int attempt, Check check, String role, Judged judged, Duration took) {
+        context.journal()
+                .append(
+                        new Event.CheckJudged(
+                                step.id(),
+                                phase,
+                                attempt,
+                                check.title(),
+                                role,
+                                judged.verdict().word(),
+                                judged.seen(),
+                                judged.expected(),
+                                check.question().show(),
+                                check.weight(),
+                                took.toMillis()),
+                        false);
+    }
+
+    /** Asks once and judges, off the record. */
+    Judged look(Step step, Check check) {
+        String expected = java.util.stream.Stream.concat(
+                        check.expects().stream().map(Expectation::show),
+                        check.warns().stream().map(e -> "warns " + e.show()))
+                .collect(Collectors.joining("; "));
+        try {
+            Reading now = check.question().ask(context.targets());
+            Reading before = before(step, check);
+            for (Expectation expectation : check.expects()) {
+                Opinion opinion = expectation.judge(now, before, context.targets());
+                if (!opinion.holds()) {
+                    return new Judged(check.title(), Judged.Verdict.FAIL, opinion.seen(), expected, check.weight());
+                }
+            }
+            for (Expectation warning : check.warns()) {
+                Opinion opinion = warning.judge(now, before, context.targets());
+                if (opinion.holds()) {
+                    return new Judged(check.title(), Judged.Verdict.WARN, opinion.seen(), expected, check.weight());
+                }
+            }
+            return new Judged(check.title(), Judged.Verdict.PASS, now.shown(), expected, check.weight());
+        } catch (Problem problem) {
+            String seen = problem.why().isEmpty() ? problem.what() : problem.what() + ": " + problem.why();
+            return new Judged(check.title(), Judged.Verdict.FAIL, seen, expected, check.weight());
+        }
+    }
+
+    /** Records what checks that compare need to know of the moment before. */
+    void baselines(List<Step> steps, Baseline moment) {
+        for (Step step : steps) {
+            for (Check check : step.checks()) {
+                String when = moment.name().toLowerCase(java.util.Locale.ROOT);
+                boolean wanted = check.baseline() == moment
+                        && context.state()
+                                .baseline(step.id(), check.title(), when)
+                                .isEmpty();
+                if (wanted) {
+                    Reading reading = check.question().ask(context.targets());
+                    context.journal()
+                            .append(
+                                    new Event.CheckBaseline(step.id(), check.title(), when, Readings.toMap(reading)),
+                                    false);
+                }
+            }
+        }
+    }
+
+    private @Nullable Reading before(Step step, Check check) {
+        if (check.baseline() == Baseline.NONE) {
+            return null;
+        }
+        String when = check.baseline().name().toLowerCase(java.util.Locale.ROOT);
+        return context.state()
+                .baseline(step.id(), check.title(), when)
+                .map(Readings::fromMap)
+                .orElse(null);
+    }
+
+    /** Titles of those that fail. */
+    static List<String> failed(List<Judged> judged) {
+        return judged.stream().filter(Judged::failed).map(Judged::title).toList();
+    }
+}

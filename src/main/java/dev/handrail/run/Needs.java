@@ -1,0 +1,111 @@
+package dev.handrail.run;
+
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Action;
+import dev.handrail.runbook.Ask;
+import dev.handrail.runbook.Done;
+import dev.handrail.runbook.Effect;
+import dev.handrail.runbook.Plan;
+import dev.handrail.runbook.Risk;
+import dev.handrail.runbook.Step;
+import dev.handrail.runbook.Targets;
+import dev.handrail.runbook.WayBack;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Works out, before the first step, every answer that a run can need: from each action's ceiling, not its plan. */
+public final class Needs {
+    private final Targets targets;
+    private final TargetNames names;
+    private final Policy policy;
+    private final boolean rollbackToo;
+    private final boolean guarded;
+
+    public Needs(String environment, Targets targets, Answers given, boolean guarded) {
+        this.targets = targets;
+        this.names = new TargetNames(environment, targets);
+        this.policy = new Policy(given, guarded);
+        this.rollbackToo = given.onFailure() == Answers.OnFailure.ROLLBACK;
+        this.guarded = guarded;
+    }
+
+    /** What is missing to go forward through {@code steps}. */
+    public List<Need> forward(List<Step> steps) {
+        Set<Need> needs = new LinkedHashSet<>();
+        for (Step step : steps) {
+            missing(step, step.action(), step.ceiling()).ifPresent(o -> needs.add(new Need(step.id(), o)));
+        }
+        if (rollbackToo) {
+            needs.addAll(back(steps));
+        }
+        return new ArrayList<>(needs);
+    }
+
+    /** What is missing to take {@code steps} back. */
+    public List<Need> back(List<Step> steps) {
+        List<Need> needs = new ArrayList<>();
+        for (Step step : steps) {
+            if (step.wayBack() instanceof WayBack.By by) {
+                Action action = by.action().apply(new Done("", step.id(), List.of()));
+                missing(step, action, by.ceiling()).ifPresent(o -> needs.add(new Need(step.id(), o)));
+            }
+        }
+        return needs;
+    }
+
+    private Optional<String> missing(Step step, @Nullable Action action, Risk ceiling) {
+        Optional<Ask> task = action == null ? Optional.empty() : task(action);
+        return task.isPresent()
+                ? policy.missing(step.id(), task.get())
+                : policy.missing(step.id(), ceiling, typed(step, ceiling));
+    }
+
+    /** A person's task needs no target to be planned. */
+    private Optional<Ask> task(Action action) {
+        if (!action.word().equals("manual")) {
+            return Optional.empty();
+        }
+        Plan plan = action.plan(targets);
+        for (Effect effect : plan.effects()) {
+            if (effect instanceof Ask ask) {
+                return Optional.of(ask);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The name matters only where it must be typed; a target is not contacted for less. */
+    private String typed(Step step, Risk ceiling) {
+        return ceiling == Risk.DESTROYS || guarded ? names.typed(step) : "";
+    }
+
+    /** @throws Problem exit 4 naming each step and the option to add, where anything is missing */
+    public static void require(List<Need> missing) {
+        if (missing.isEmpty()) {
+            return;
+        }
+        String options = missing.stream().map(Need::option).distinct().collect(Collectors.joining(" "));
+        Need first = missing.get(0);
+        throw new Problem(
+                ExitCode.UNDECIDED,
+                missing.size() == 1
+                        ? "step " + first.step() + " has no answer, and nobody can be asked in this session"
+                        : missing.size() + " steps have no answer, and nobody can be asked in this session",
+                missing.stream().map(n -> n.step() + "  needs " + n.option()).collect(Collectors.joining("\n")),
+                "nothing was touched: no run was opened",
+                "add " + strongest(options));
+    }
+
+    /** {@code --yes changes} includes {@code --yes reads}. */
+    private static String strongest(String options) {
+        return options.contains("--yes changes")
+                ? options.replaceAll("--yes reads ?", "").strip()
+                : options;
+    }
+}

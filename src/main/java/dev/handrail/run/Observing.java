@@ -1,0 +1,138 @@
+package dev.handrail.run;
+
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Check;
+import dev.handrail.runbook.EffectFailure;
+import dev.handrail.runbook.Observe;
+import dev.handrail.runbook.Outcome;
+import dev.handrail.runbook.Progress;
+import dev.handrail.runbook.Step;
+import dev.handrail.text.Durations;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Looks again and again: waits for a time, until checks hold, or watches them for a while. */
+final class Observing {
+    private static final Duration TICK = Duration.ofMillis(200);
+    private final RunContext context;
+    private final Judge judge;
+
+    Observing(RunContext context) {
+        this.context = context;
+        this.judge = new Judge(context);
+    }
+
+    Outcome perform(Step step, Observe observe, Work work) {
+        work.started(Map.of());
+        work.onCancel(() -> {});
+        if (observe.checks().isEmpty()) {
+            waitFor(observe.lasting(), work);
+            return Outcome.DONE;
+        }
+        return observe.until() ? until(step, observe, work) : watch(step, observe, work);
+    }
+
+    private void waitFor(Duration time, Work work) {
+        long begin = context.pauses().nanos();
+        long left = time.toMillis();
+        while (left > 0) {
+            stopIfAsked(work);
+            context.pauses().pause(left < TICK.toMillis() ? Duration.ofMillis(left) : TICK);
+            long gone = context.pauses().millisSince(begin);
+            work.progress(new Progress(gone / 1000, time.toSeconds(), "s", "waiting"));
+            left = time.toMillis() - gone;
+        }
+    }
+
+    private static void stopIfAsked(Work work) {
+        if (work.cancelled()) {
+            throw EffectFailure.cancelled(work.cancelReason());
+        }
+    }
+
+    private Outcome until(Step step, Observe observe, Work work) {
+        long begin = context.pauses().nanos();
+        long looks = 0;
+        while (true) {
+            looks++;
+            List<Judged> judged =
+                    observe.checks().stream().map(c -> judge.look(step, c)).toList();
+            List<String> failed = Judge.failed(judged);
+            boolean over =
+                    context.pauses().millisSince(begin) >= observe.lasting().toMillis();
+            if (failed.isEmpty() || over) {
+                record(step, observe, work, judged, "until");
+            }
+            if (failed.isEmpty()) {
+                return Outcome.counted("looks", looks);
+            }
+            if (over) {
+                throw EffectFailure.failed(
+                        "it still does not hold after " + Durations.show(observe.lasting()) + ": " + seen(judged),
+                        step.id(),
+                        "",
+                        "find out why, then retry; atMost gives it more time");
+            }
+            waitFor(every(observe), work);
+        }
+    }
+
+    private Outcome watch(Step step, Observe observe, Work work) {
+        long begin = context.pauses().nanos();
+        long looks = 0;
+        Map<String, Integer> inARow = new LinkedHashMap<>();
+        Map<String, Judged.Verdict> last = new LinkedHashMap<>();
+        while (context.pauses().millisSince(begin) < observe.lasting().toMillis()) {
+            looks++;
+            for (Check check : observe.checks()) {
+                Judged now = judge.look(step, check);
+                if (last.put(check.title(), now.verdict()) != now.verdict()) {
+                    judge.record(step, work.phase(), work.attempt(), check, "monitor", now, Duration.ZERO);
+                }
+                int failures = now.failed() ? inARow.merge(check.title(), 1, Integer::sum) : 0;
+                inARow.put(check.title(), failures);
+                if (failures > observe.tolerate()) {
+                    throw new EffectFailure(EffectFailure.Kind.FAILED, fell(step, check, now, failures));
+                }
+            }
+            long gone = context.pauses().millisSince(begin);
+            work.progress(new Progress(gone / 1000, observe.lasting().toSeconds(), "s", "watching"));
+            waitFor(every(observe), work);
+        }
+        return Outcome.counted("looks", looks);
+    }
+
+    private static Problem fell(Step step, Check check, Judged now, int failures) {
+        return new Problem(
+                ExitCode.FAILED,
+                check.title() + " does not hold: " + now.seen()
+                        + (failures > 1 ? ", " + failures + " times in a row" : ""),
+                step.id(),
+                "expected " + now.expected(),
+                "find out why, then retry or go back");
+    }
+
+    private static Duration every(Observe observe) {
+        return Objects.requireNonNullElse(observe.every(), Duration.ofSeconds(2));
+    }
+
+    private void record(Step step, Observe observe, Work work, List<Judged> judged, String role) {
+        for (int i = 0; i < judged.size(); i++) {
+            judge.record(
+                    step, work.phase(), work.attempt(), observe.checks().get(i), role, judged.get(i), Duration.ZERO);
+        }
+    }
+
+    private static String seen(List<Judged> judged) {
+        return String.join(
+                "; ",
+                judged.stream()
+                        .filter(Judged::failed)
+                        .map(j -> j.title() + ": " + j.seen())
+                        .toList());
+    }
+}

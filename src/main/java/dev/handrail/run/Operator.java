@@ -1,0 +1,54 @@
+package dev.handrail.run;
+
+import dev.handrail.runbook.Consent;
+import dev.handrail.runbook.Started;
+import dev.handrail.runbook.Step;
+import java.util.List;
+
+/** The person, or the policy that stands in. */
+public interface Operator {
+    /** Who answers: {@code ana}, or {@code ci (unattended)}. */
+    String name();
+
+    /** The answer to a step's question. */
+    Decision decide(Asked asked);
+
+    /** What follows a failure. */
+    Choice failed(Failed failed);
+
+    /** What became of an effect that nothing proves. */
+    Verdict unknown(Step step, Started started, String evidence);
+
+    /** Agreement to something that a plan does only when it is agreed to. */
+    boolean consents(Step step, Consent consent);
+
+    /** Whether to go on although something differs from what was planned. */
+    boolean accepts(List<String> differences);
+
+    /** The answer to a failure. */
+    record Choice(Kind kind, String reason, int remedy) {
+        /** The choices after a failure. */
+        public enum Kind {
+            RETRY,
+            FIX,
+            SKIP,
+            BY_HAND,
+            BACK_OUT,
+            QUIT
+        }
+
+        public static Choice of(Kind kind) {
+            return new Choice(kind, "", 0);
+        }
+    }
+
+    /** What a person says of an unknown outcome. */
+    record Verdict(Kind kind, String reason) {
+        /** Done, not done, or not decided now. */
+        public enum Kind {
+            DONE,
+            NOT_DONE,
+            QUIT
+        }
+    }
+}

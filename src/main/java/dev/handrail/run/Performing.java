@@ -1,0 +1,123 @@
+package dev.handrail.run;
+
+import dev.handrail.journal.Event;
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Effect;
+import dev.handrail.runbook.EffectFailure;
+import dev.handrail.runbook.Finding;
+import dev.handrail.runbook.Observe;
+import dev.handrail.runbook.Outcome;
+import dev.handrail.runbook.Semantics;
+import dev.handrail.runbook.Started;
+import dev.handrail.runbook.Step;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Performs a plan's effects one by one, each on record before it is sent and after its end is known. */
+final class Performing {
+    private final RunContext context;
+    private final Observing observing;
+    private final Reconcile reconcile;
+
+    Performing(RunContext context) {
+        this.context = context;
+        this.observing = new Observing(context);
+        this.reconcile = new Reconcile(context);
+    }
+
+    /** @throws EffectFailure at the first effect that does not end well */
+    void all(Step step, String phase, int attempt, Map<String, Effect> effects, Set<String> consents) {
+        for (Map.Entry<String, Effect> each : effects.entrySet()) {
+            if (context.interrupts().cancelAsked()) {
+                throw EffectFailure.cancelled(context.interrupts().reason());
+            }
+            one(
+                    step,
+                    new Work(context, step, phase, attempt, each.getKey(), each.getValue(), consents),
+                    each.getValue());
+        }
+    }
+
+    private void one(Step step, Work work, Effect effect) {
+        context.watcher().performs(step, effect);
+        long begin = context.pauses().nanos();
+        try {
+            Outcome outcome = effect instanceof Observe observe
+                    ? observing.perform(step, observe, work)
+                    : context.performer().perform(effect, work);
+            work.started(Map.of());
+            finished(work, effect, "done", outcome, null, begin);
+            keep(step, outcome);
+        } catch (EffectFailure failure) {
+            ended(step, work, effect, failure, begin);
+        } catch (Problem problem) {
+            ended(step, work, effect, new EffectFailure(EffectFailure.Kind.FAILED, problem), begin);
+        } catch (RuntimeException defect) {
+            ended(step, work, effect, unexpected(work, effect, defect), begin);
+        }
+    }
+
+    /** A defect of ours after something may have been sent: nobody knows what became of it. */
+    private static EffectFailure unexpected(Work work, Effect effect, RuntimeException defect) {
+        boolean nothingSent = work.begun() == null || effect.semantics() == Semantics.READS;
+        Problem problem = new Problem(
+                nothingSent ? ExitCode.FAILED : ExitCode.UNKNOWN,
+                "handrail itself failed while it performed this effect",
+                effect.target().toString(),
+                String.valueOf(defect),
+                "look at the target, then resume; --debug shows where it failed",
+                defect);
+        return new EffectFailure(nothingSent ? EffectFailure.Kind.FAILED : EffectFailure.Kind.UNKNOWN, problem);
+    }
+
+    private void ended(Step step, Work work, Effect effect, EffectFailure failure, long begin) {
+        Started begun = work.begun();
+        if (begun == null) {
+            throw failure;
+        }
+        String state = failure.kind().name().toLowerCase(java.util.Locale.ROOT);
+        finished(work, effect, state, null, told(failure.problem()), begin);
+        if (failure.kind() != EffectFailure.Kind.UNKNOWN) {
+            throw failure;
+        }
+        Finding.Verdict verdict = reconcile.establish(step, begun);
+        if (verdict == Finding.Verdict.UNKNOWN) {
+            throw failure;
+        }
+        if (verdict != Finding.Verdict.APPLIED) {
+            throw new EffectFailure(EffectFailure.Kind.FAILED, failure.problem());
+        }
+    }
+
+    static String told(Problem problem) {
+        return problem.why().isEmpty() ? problem.what() : problem.what() + ": " + problem.why();
+    }
+
+    private void finished(
+            Work work, Effect effect, String state, @Nullable Outcome outcome, @Nullable String why, long begin) {
+        context.journal()
+                .append(
+                        new Event.EffectFinished(
+                                work.step(),
+                                work.phase(),
+                                work.attempt(),
+                                work.effect(),
+                                effect.kind(),
+                                state,
+                                outcome == null || outcome.counts().isEmpty() ? null : outcome.counts(),
+                                outcome == null || outcome.facts().isEmpty() ? null : outcome.facts(),
+                                why,
+                                context.pauses().millisSince(begin)),
+                        true);
+    }
+
+    private void keep(Step step, Outcome outcome) {
+        outcome.captured()
+                .forEach((name, value) ->
+                        context.journal().append(new Event.ResultCaptured(step.id(), name, value), false));
+        context.memory().keep(step.id(), Objects.requireNonNull(outcome.hidden()));
+    }
+}

@@ -1,0 +1,110 @@
+package dev.handrail.run;
+
+import dev.handrail.journal.Event;
+import dev.handrail.journal.StepState;
+import dev.handrail.runbook.Action;
+import dev.handrail.runbook.Anchor;
+import dev.handrail.runbook.Batches;
+import dev.handrail.runbook.Effect;
+import dev.handrail.runbook.Plan;
+import dev.handrail.runbook.Sql;
+import dev.handrail.runbook.Step;
+import dev.handrail.runbook.Targets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is still to be done of an action: its plan, less what is finished, with the anchor that its proofs need. */
+final class Planning {
+    private final Targets targets;
+
+    Planning(Targets targets) {
+        this.targets = targets;
+    }
+
+    /**
+     * @param anchored databases in which this run is noted already
+     * @param finished keys of effects that must not be done again
+     */
+    Plan of(@Nullable Action action, Set<String> anchored, Set<String> finished) {
+        if (action == null) {
+            return Plan.nothing("only checks");
+        }
+        Plan plan = action.plan(targets);
+        Map<String, Effect> keyed = Keys.of(plan.effects());
+        keyed.keySet().removeAll(finished);
+        List<Effect> left = new ArrayList<>();
+        for (String database : needingAnchor(keyed.values())) {
+            if (!anchored.contains(database)) {
+                left.add(new Anchor(database, !targets.database(database).anchored()));
+            }
+        }
+        left.addAll(keyed.values());
+        boolean allDone = left.isEmpty() && !plan.effects().isEmpty();
+        return allDone ? Plan.nothing("every effect is done already") : plan.doing(left);
+    }
+
+    private static Set<String> needingAnchor(Iterable<Effect> effects) {
+        Set<String> databases = new LinkedHashSet<>();
+        for (Effect effect : effects) {
+            if (effect instanceof Sql || effect instanceof Batches) {
+                databases.add(effect.target().name());
+            }
+        }
+        return databases;
+    }
+
+    /** The effects of a plan as the journal keeps them. */
+    static List<Map<String, Object>> recorded(Plan plan) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        Keys.of(plan.effects()).forEach((key, effect) -> {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("key", key);
+            one.put("kind", effect.kind());
+            one.put("target", effect.target().toString());
+            one.put("semantics", effect.semantics().name().toLowerCase(java.util.Locale.ROOT));
+            one.put("show", effect.show());
+            all.add(one);
+        });
+        return all;
+    }
+
+    static Event.StepPlanned recorded(Step step, String phase, int attempt, Plan plan, String risk, String target) {
+        List<Map<String, Object>> hazards = new ArrayList<>();
+        plan.hazards().forEach(h -> hazards.add(Map.of("code", h.code(), "what", h.what(), "safeWay", h.safeWay())));
+        return new Event.StepPlanned(
+                step.id(),
+                phase,
+                attempt,
+                step.title(),
+                target,
+                risk,
+                recorded(plan),
+                hazards.isEmpty() ? null : hazards,
+                plan.consents().isEmpty()
+                        ? null
+                        : plan.consents().stream()
+                                .map(c -> c.kind() + ": " + c.what())
+                                .toList(),
+                plan.nothing(),
+                plan.estimate() == null ? null : plan.estimate().show(),
+                Digests.of(String.join("\n", Keys.of(plan)) + plan.risk()));
+    }
+
+    /** Databases in which the run noted itself, as the journal has it. */
+    static Set<String> anchored(List<StepState> steps) {
+        Set<String> databases = new LinkedHashSet<>();
+        for (StepState step : steps) {
+            for (String phase : List.of("forward", "rollback", "remedy")) {
+                step.finished(phase).values().stream()
+                        .filter(w -> w.started().kind().equals("anchor"))
+                        .forEach(w -> databases.add(w.started().target()));
+            }
+        }
+        return databases;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.handrail.run;
+
+import dev.handrail.journal.Event;
+import dev.handrail.journal.StepState;
+import dev.handrail.problem.ExitCode;
+import dev.handrail.runbook.Finding;
+import dev.handrail.runbook.Semantics;
+import dev.handrail.runbook.Started;
+import dev.handrail.runbook.Step;
+import dev.handrail.runbook.TargetKind;
+import dev.handrail.runbook.TargetRef;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Establishes what became of effects whose end nobody saw, by proof or by asking; never by guessing. */
+final class Reconcile {
+    private final RunContext context;
+
+    Reconcile(RunContext context) {
+        this.context = context;
+    }
+
+    /** Every unknown effect of the run; empty where all are settled, else how the run must pause. */
+    Optional<StepEnd> all() {
+        for (StepState state : context.state().unknown()) {
+            Optional<Step> step = context.runbook().step(state.id());
+            for (Event.EffectStarted event : state.unknown()) {
+                if (step.isEmpty() || establish(step.get(), started(event)) == Finding.Verdict.UNKNOWN) {
+                    return Optional.of(StepEnd.pause(
+                            ExitCode.UNKNOWN,
+                            "what became of a " + event.kind() + " in " + event.step() + " is not known",
+                            null));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Started started(Event.EffectStarted event) {
+        return new Started(
+                context.journal().run(),
+                event.step(),
+                event.phase(),
+                event.effect(),
+                event.kind(),
+                new TargetRef(TargetKind.valueOf(event.targetKind().toUpperCase(Locale.ROOT)), event.target()),
+                Semantics.valueOf(event.semantics().toUpperCase(Locale.ROOT)),
+                event.attempt(),
+                event.facts());
+    }
+
+    /** The verdict on one effect; it is on record unless it stays unknown. */
+    Finding.Verdict establish(Step step, Started started) {
+        if (started.semantics() == Semantics.READS) {
+            record(started, Finding.Verdict.NOT_APPLIED, "it only looked", null);
+            return Finding.Verdict.NOT_APPLIED;
+        }
+        Finding finding = started.kind().equals("ask")
+                ? new Finding(Finding.Verdict.NOT_APPLIED, "no answer was recorded")
+                : context.performer().establish(started);
+        if (finding.verdict() != Finding.Verdict.UNKNOWN) {
+            record(started, finding.verdict(), finding.evidence(), null);
+            return finding.verdict();
+        }
+        Operator.Verdict said = context.operator().unknown(step, started, finding.evidence());
+        if (said.kind() == Operator.Verdict.Kind.QUIT) {
+            return Finding.Verdict.UNKNOWN;
+        }
+        Finding.Verdict verdict =
+                said.kind() == Operator.Verdict.Kind.DONE ? Finding.Verdict.APPLIED : Finding.Verdict.NOT_APPLIED;
+        record(started, verdict, said.reason(), context.operator().name());
+        return verdict;
+    }
+
+    private void record(
+            Started started, Finding.Verdict verdict, String evidence, @org.jspecify.annotations.Nullable String by) {
+        context.journal()
+                .append(
+                        new Event.EffectReconciled(
+                                started.step(),
+                                started.phase(),
+                                started.effect(),
+                                verdict.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                                evidence,
+                                by),
+                        true);
+    }
+}

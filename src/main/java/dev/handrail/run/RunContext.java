@@ -1,0 +1,47 @@
+package dev.handrail.run;
+
+import dev.handrail.journal.Event;
+import dev.handrail.journal.Journal;
+import dev.handrail.journal.RunState;
+import dev.handrail.runbook.Guard;
+import dev.handrail.runbook.Performer;
+import dev.handrail.runbook.Runbook;
+import dev.handrail.runbook.Targets;
+import java.time.Clock;
+
+/**
+ * Everything that a run works with.
+ *
+ * @param environment its name
+ * @param guarded marked {@code protected}
+ */
+public record RunContext(
+        Runbook runbook,
+        String environment,
+        boolean guarded,
+        Journal journal,
+        Targets targets,
+        Performer performer,
+        Guard guard,
+        Operator operator,
+        Answers answers,
+        Clock clock,
+        Pauses pauses,
+        Memory memory,
+        Interrupts interrupts,
+        Watcher watcher) {
+    RunState state() {
+        return journal.state();
+    }
+
+    /** Who runs what, as locks and the open run's row tell others. */
+    Guard.Holder holder() {
+        Event.RunStarted started = state().started();
+        return new Guard.Holder(
+                journal.run(),
+                runbook.name(),
+                operator.name(),
+                started.host(),
+                state().startedAt().toString());
+    }
+}

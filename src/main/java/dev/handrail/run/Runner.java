@@ -1,0 +1,227 @@
+package dev.handrail.run;
+
+import dev.handrail.journal.Event;
+import dev.handrail.journal.StepState;
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Check;
+import dev.handrail.runbook.Expectation.Baseline;
+import dev.handrail.runbook.Recovery;
+import dev.handrail.runbook.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The one loop: step by step forward, or back; everything that happens is on record before the next thing does. */
+public final class Runner {
+    private final RunContext context;
+    private final Acting acting;
+    private final Endings endings;
+    private final long begin;
+
+    public Runner(RunContext context) {
+        this.context = context;
+        this.acting = new Acting(context);
+        this.endings = new Endings(context);
+        this.begin = context.pauses().nanos();
+    }
+
+    /** Goes forward through the selected steps that are not settled yet. */
+    public Ending forward(Selection selection) {
+        try {
+            Optional<StepEnd> unknown = new Reconcile(context).all();
+            if (unknown.isPresent()) {
+                return endings.paused(unknown.get());
+            }
+            List<Step> steps = selection.of(context.runbook());
+            leaveOut(selection, steps);
+            new Judge(context).baselines(steps, Baseline.RUN);
+            return through(selection, steps);
+        } catch (Problem problem) {
+            return endings.paused(StepEnd.pause(problem.exitCode(), problem.what(), problem));
+        }
+    }
+
+    private Ending through(Selection selection, List<Step> steps) {
+        StepRun stepRun = new StepRun(context, acting);
+        int number = 0;
+        for (Step step : steps) {
+            number++;
+            StepEnd stop = stopBefore(step);
+            if (stop != null) {
+                return endings.paused(stop);
+            }
+            StepEnd end = stepRun.forward(step, new Acting.Place(number, steps.size()));
+            if (end.kind() == StepEnd.Kind.PAUSE) {
+                return endings.paused(end);
+            }
+            if (end.kind() == StepEnd.Kind.BACK_OUT) {
+                return backOut(end);
+            }
+        }
+        return selection.until() == null ? closed(steps) : endings.stoppedBefore(selection.until());
+    }
+
+    /** Nothing is done between steps without looking: still ours, still wanted, still in time. */
+    private @Nullable StepEnd stopBefore(Step step) {
+        if (context.interrupts().pauseAsked()) {
+            return StepEnd.pause(ExitCode.INTERRUPTED, "interrupted before " + step.id(), null);
+        }
+        Duration deadline = context.answers().deadline();
+        if (deadline != null && context.pauses().millisSince(begin) > deadline.toMillis()) {
+            return StepEnd.pause(ExitCode.STOPPED, "the deadline passed before " + step.id(), null);
+        }
+        if (!context.state().step(step.id()).settled()) {
+            context.guard().verify();
+        }
+        return null;
+    }
+
+    /** With --from, what lies before is on record as left out. */
+    private void leaveOut(Selection selection, List<Step> steps) {
+        if (selection.from() == null || steps.isEmpty()) {
+            return;
+        }
+        for (Step step : context.runbook().steps().toList()) {
+            if (step.equals(steps.get(0))) {
+                return;
+            }
+            if (!context.state().step(step.id()).settled()) {
+                context.journal()
+                        .append(
+                                new Event.StepFinished(
+                                        step.id(),
+                                        "forward",
+                                        1,
+                                        "skipped",
+                                        "--from " + selection.from(),
+                                        null,
+                                        null,
+                                        0),
+                                false);
+            }
+        }
+    }
+
+    private Ending closed(List<Step> steps) {
+        Optional<StepEnd> fallen = lasting(steps);
+        return fallen.map(endings::paused).orElseGet(() -> endings.done());
+    }
+
+    /** Checks that must still hold; judged again, never a second end of their step. */
+    Optional<StepEnd> lasting(List<Step> steps) {
+        Judge judge = new Judge(context);
+        for (Step step : steps) {
+            if (context.state().step(step.id()).state().equals("done")) {
+                for (Check check : step.checks()) {
+                    if (check.lasting()) {
+                        Judged judged = judge.one(step, "forward", 1, check, "lasting");
+                        if (judged.failed()) {
+                            return Optional.of(noLonger(step, judged));
+                        }
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static StepEnd noLonger(Step step, Judged judged) {
+        String what = "'" + judged.title() + "' of " + step.id() + " no longer holds: " + judged.seen();
+        return StepEnd.pause(
+                ExitCode.FAILED,
+                what,
+                new Problem(
+                        ExitCode.FAILED,
+                        what,
+                        step.id(),
+                        "expected " + judged.expected(),
+                        "mend what changed it, then resume"));
+    }
+
+    private Ending backOut(StepEnd why) {
+        return back(GoingBack.order(context, null), null, why);
+    }
+
+    /**
+     * Takes back what was done.
+     *
+     * @param to the oldest step to take back; null: all
+     * @param by a recovery to go by instead; null: newest first, step by step
+     */
+    public Ending back(@Nullable String to, @Nullable String by) {
+        try {
+            Optional<StepEnd> unknown = new Reconcile(context).all();
+            if (unknown.isPresent()) {
+                return endings.paused(unknown.get());
+            }
+            return by == null ? back(GoingBack.order(context, to), to, null) : recovered(recovery(by));
+        } catch (Problem problem) {
+            return endings.paused(StepEnd.pause(problem.exitCode(), problem.what(), problem));
+        }
+    }
+
+    private Ending back(List<Step> steps, @Nullable String to, @Nullable StepEnd failure) {
+        GoingBack going = new GoingBack(context, acting);
+        Optional<StepEnd> stopped = going.takeBack(steps);
+        if (stopped.isPresent()) {
+            return endings.stoppedGoingBack(stopped.get(), failure);
+        }
+        return to != null ? endings.takenBackTo(to, going.stays()) : endings.takenBack(failure, going.stays());
+    }
+
+    private Ending recovered(Recovery recovery) {
+        GoingBack going = new GoingBack(context, acting);
+        Optional<StepEnd> stopped = going.by(recovery);
+        return stopped.map(end -> endings.stoppedGoingBack(end, null))
+                .orElseGet(() -> endings.takenBack(null, going.stays()));
+    }
+
+    private Recovery recovery(String id) {
+        return context.runbook().recoveries().stream()
+                .filter(r -> r.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new Problem(
+                        ExitCode.WRONG,
+                        "the runbook has no recovery '" + id + "'",
+                        context.runbook().file().toString(),
+                        context.runbook().recoveries().isEmpty()
+                                ? "it declares none"
+                                : "it declares "
+                                        + context.runbook().recoveries().stream()
+                                                .map(Recovery::id)
+                                                .collect(Collectors.joining(", ")),
+                        "name one of those, or take steps back one by one: handrail rollback"));
+    }
+
+    /**
+     * What a resume looks at again before it goes on: the last done step's checks, where nothing was started since,
+     * and those that must last.
+     */
+    public Optional<String> stillHolds() {
+        List<StepState> known = context.state().steps();
+        long lastEffect = known.stream().mapToLong(StepState::lastEffect).max().orElse(0);
+        Set<String> again = known.stream()
+                .filter(s -> s.state().equals("done") && s.lastEffect() == lastEffect && lastEffect > 0)
+                .map(StepState::id)
+                .collect(Collectors.toSet());
+        Judge judge = new Judge(context);
+        List<String> fallen = new ArrayList<>();
+        for (Step step : context.runbook().steps().toList()) {
+            boolean done = context.state().step(step.id()).state().equals("done");
+            for (Check check : step.checks()) {
+                if (done && (check.lasting() || again.contains(step.id()))) {
+                    Judged judged = judge.one(step, "forward", 1, check, "lasting");
+                    if (judged.failed()) {
+                        fallen.add("'" + judged.title() + "' of " + step.id() + " no longer holds: " + judged.seen());
+                    }
+                }
+            }
+        }
+        return fallen.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", fallen));
+    }
+}

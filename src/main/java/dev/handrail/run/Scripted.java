@@ -1,0 +1,93 @@
+package dev.handrail.run;
+
+import dev.handrail.runbook.Consent;
+import dev.handrail.runbook.Started;
+import dev.handrail.runbook.Step;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Function;
+
+/** Answers by a script, for tests of runbooks: what was asked is kept, what has no answer gets the usual one. */
+public final class Scripted implements Operator {
+    private final Deque<Decision> decisions = new ArrayDeque<>();
+    private final Deque<Choice> choices = new ArrayDeque<>();
+    private final Deque<Verdict> verdicts = new ArrayDeque<>();
+    private final List<Asked> asked = new ArrayList<>();
+    private final List<Failed> failures = new ArrayList<>();
+    private Function<Asked, Decision> otherwise = Scripted::usual;
+    private boolean consent = true;
+
+    private static Decision usual(Asked asked) {
+        return asked.ask()
+                .map(ask -> new Decision(Decision.Kind.ANSWER, ask.expected(), "seen", ""))
+                .orElse(Decision.of(Decision.Kind.YES));
+    }
+
+    public Scripted decides(Decision... next) {
+        decisions.addAll(List.of(next));
+        return this;
+    }
+
+    public Scripted decides(Function<Asked, Decision> each) {
+        otherwise = each;
+        return this;
+    }
+
+    public Scripted chooses(Choice... next) {
+        choices.addAll(List.of(next));
+        return this;
+    }
+
+    public Scripted establishes(Verdict... next) {
+        verdicts.addAll(List.of(next));
+        return this;
+    }
+
+    public Scripted withoutConsent() {
+        consent = false;
+        return this;
+    }
+
+    /** Every question so far, oldest first. */
+    public List<Asked> asked() {
+        return List.copyOf(asked);
+    }
+
+    public List<Failed> failures() {
+        return List.copyOf(failures);
+    }
+
+    @Override
+    public String name() {
+        return "script";
+    }
+
+    @Override
+    public Decision decide(Asked question) {
+        asked.add(question);
+        return decisions.isEmpty() ? otherwise.apply(question) : decisions.pop();
+    }
+
+    @Override
+    public Choice failed(Failed failed) {
+        failures.add(failed);
+        return choices.isEmpty() ? Choice.of(Choice.Kind.QUIT) : choices.pop();
+    }
+
+    @Override
+    public Verdict unknown(Step step, Started started, String evidence) {
+        return verdicts.isEmpty() ? new Verdict(Verdict.Kind.QUIT, "") : verdicts.pop();
+    }
+
+    @Override
+    public boolean consents(Step step, Consent agreement) {
+        return consent;
+    }
+
+    @Override
+    public boolean accepts(List<String> differences) {
+        return consent;
+    }
+}

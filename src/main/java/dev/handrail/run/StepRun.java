@@ -1,0 +1,209 @@
+package dev.handrail.run;
+
+import dev.handrail.journal.Event;
+import dev.handrail.journal.StepState;
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Check;
+import dev.handrail.runbook.Step;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One step forward, from its condition to its end: tried again as often as it takes and is wanted. */
+final class StepRun {
+    private final RunContext context;
+    private final Judge judge;
+    private final Acting acting;
+
+    StepRun(RunContext context, Acting acting) {
+        this.context = context;
+        this.judge = new Judge(context);
+        this.acting = acting;
+    }
+
+    StepEnd forward(Step step, Acting.Place place) {
+        StepState known = context.state().step(step.id());
+        if (known.settled()) {
+            return StepEnd.GO_ON;
+        }
+        context.watcher().comesUp(step, "forward", place.number(), place.total());
+        int attempt = known.attempts() + 1;
+        if (!known.hasWork() && skippedByCondition(step, attempt)) {
+            return StepEnd.GO_ON;
+        }
+        int left = step.retry().times();
+        while (true) {
+            Attempt end =
+                    acting.attempt(new Acting.Task(step, "forward", attempt, step.action(), step.checks(), place));
+            if (end.kind() == Attempt.Kind.FAILED && left > 0) {
+                left--;
+                finished(step, attempt, "failed", end);
+                context.pauses().pause(step.retry().pause());
+            } else {
+                StepEnd settled = settled(step, attempt, end);
+                if (settled != null) {
+                    return settled;
+                }
+            }
+            attempt++;
+        }
+    }
+
+    private boolean skippedByCondition(Step step, int attempt) {
+        Check when = step.when();
+        if (when == null) {
+            return false;
+        }
+        Judged judged = judge.one(step, "forward", attempt, when, "when");
+        if (!judged.failed()) {
+            return false;
+        }
+        finished(
+                step,
+                attempt,
+                "skipped",
+                Attempt.of(Attempt.Kind.SKIPPED, when.title() + " does not hold: " + judged.seen()));
+        return true;
+    }
+
+    /** How the loop goes on after an attempt; null: tries again. */
+    private @Nullable StepEnd settled(Step step, int attempt, Attempt end) {
+        switch (end.kind()) {
+            case DONE -> {
+                finished(step, attempt, "done", end);
+                return StepEnd.GO_ON;
+            }
+            case SKIPPED, BY_HAND -> {
+                finished(step, attempt, end.kind() == Attempt.Kind.SKIPPED ? "skipped" : "by-hand", end);
+                return StepEnd.GO_ON;
+            }
+            case BACK_OUT -> {
+                return StepEnd.backOut("the operator backed out at " + step.id(), null);
+            }
+            case QUIT -> {
+                return StepEnd.pause(ExitCode.STOPPED, "the operator stopped before " + step.id(), null);
+            }
+            case UNDECIDED -> {
+                return StepEnd.pause(ExitCode.UNDECIDED, end.why(), end.problem());
+            }
+            case UNKNOWN -> {
+                finished(step, attempt, "unknown", end);
+                return StepEnd.pause(ExitCode.UNKNOWN, end.why(), end.problem());
+            }
+            default -> {
+                return failed(step, attempt, end);
+            }
+        }
+    }
+
+    private @Nullable StepEnd failed(Step step, int attempt, Attempt end) {
+        boolean cancelled = end.kind() == Attempt.Kind.CANCELLED;
+        finished(step, attempt, cancelled ? "stopped" : "failed", end);
+        Problem problem = Objects.requireNonNull(end.problem());
+        if (context.interrupts().pauseAsked()) {
+            return StepEnd.pause(ExitCode.INTERRUPTED, end.why(), problem);
+        }
+        Operator.Choice choice = context.operator()
+                .failed(new Failed(
+                        step,
+                        "forward",
+                        attempt,
+                        problem,
+                        standing(step),
+                        cancelled,
+                        context.runbook().about().contacts(),
+                        true));
+        return chosen(step, attempt, end, choice);
+    }
+
+    private @Nullable StepEnd chosen(Step step, int attempt, Attempt end, Operator.Choice choice) {
+        context.interrupts().clear();
+        return switch (choice.kind()) {
+            case RETRY -> null;
+            case FIX -> {
+                remedy(step, attempt, choice.remedy());
+                yield null;
+            }
+            case SKIP -> {
+                finished(step, attempt, "skipped", Attempt.of(Attempt.Kind.SKIPPED, choice.reason()));
+                yield StepEnd.GO_ON;
+            }
+            case BY_HAND -> {
+                finished(step, attempt, "by-hand", Attempt.of(Attempt.Kind.BY_HAND, choice.reason()));
+                yield StepEnd.GO_ON;
+            }
+            case BACK_OUT -> StepEnd.backOut(end.why(), end.problem());
+            case QUIT ->
+                StepEnd.pause(
+                        end.kind() == Attempt.Kind.CANCELLED ? ExitCode.INTERRUPTED : ExitCode.FAILED,
+                        end.why(),
+                        end.problem());
+        };
+    }
+
+    /** A remedy that fails leaves the step as failed as it was: the next attempt shows it. */
+    private void remedy(Step step, int attempt, int which) {
+        Step.Remedy remedy = step.remedies().get(which);
+        Attempt end = acting.attempt(new Acting.Task(
+                step,
+                "remedy",
+                attempt,
+                remedy.action(),
+                List.of(),
+                new Acting.Place(which + 1, step.remedies().size())));
+        String state =
+                end.kind() == Attempt.Kind.DONE ? "done" : end.kind() == Attempt.Kind.SKIPPED ? "skipped" : "failed";
+        record(step, "remedy", attempt, state, end);
+    }
+
+    private String standing(Step step) {
+        int done = context.state().step(step.id()).finished("forward").size();
+        return done == 0
+                ? "nothing of this step is in place"
+                : done + (done == 1 ? " effect" : " effects") + " of this step are done and stay";
+    }
+
+    private void finished(Step step, int attempt, String state, Attempt end) {
+        record(step, "forward", attempt, state, end);
+    }
+
+    private void record(Step step, String phase, int attempt, String state, Attempt end) {
+        boolean counts = phase.equals("forward") && (state.equals("done") || state.equals("by-hand"));
+        String clock =
+                counts && step.clock() != Step.Clock.NONE ? step.clock().name().toLowerCase(Locale.ROOT) : null;
+        context.journal()
+                .append(
+                        new Event.StepFinished(
+                                step.id(),
+                                phase,
+                                attempt,
+                                state,
+                                end.why().isEmpty() ? null : end.why(),
+                                end.problem() == null ? null : parts(end.problem()),
+                                clock,
+                                end.ms()),
+                        false);
+    }
+
+    static Map<String, String> parts(Problem problem) {
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("what", problem.what());
+        parts.put("where", problem.where());
+        parts.put("why", problem.why());
+        parts.put("remedy", problem.remedy());
+        return parts;
+    }
+
+    /** Time gone since the window opened; null where it is closed. */
+    static @Nullable Duration since(RunContext context) {
+        return context.state()
+                .windowOpenedAt()
+                .map(at -> Duration.between(at, context.clock().instant()))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.handrail.run;
+
+import dev.handrail.journal.Entry;
+import dev.handrail.runbook.Effect;
+import dev.handrail.runbook.Progress;
+import dev.handrail.runbook.Step;
+
+/** A screen: sees what happens, decides nothing. */
+public interface Watcher {
+    Watcher NONE = new Watcher() {};
+
+    default void recorded(Entry entry) {}
+
+    /** A step comes up; {@code number} counts from 1. */
+    default void comesUp(Step step, String phase, int number, int total) {}
+
+    default void performs(Step step, Effect effect) {}
+
+    default void progress(Step step, Progress progress) {}
+
+    default void said(Step step, String line) {}
+}
