@@ -1,17 +1,46 @@
 package dev.handrail.cache;
 
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Action;
+import dev.handrail.runbook.Cache;
+import dev.handrail.runbook.Estimate;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
+import dev.handrail.runbook.Unlink;
 import dev.handrail.runbook.WayBack;
 import java.util.List;
 
 /**
  * Keys unlinked by pattern.
+ *
+ * @param pattern a glob; {@code *} with {@code everything}
  */
 public record FlushAction(String cache, String pattern, boolean everything) implements Action {
+    /** Counting stops here: beyond it the exact figure changes no decision. */
+    static final long COUNTED = 1_000_000;
+
+    private static final int SAMPLES = 5;
+
+    /** @throws Problem exit 2 where the pattern fits every key and that was not said aloud */
+    public FlushAction {
+        if (!everything && fitsAll(pattern)) {
+            throw new Problem(
+                    ExitCode.WRONG,
+                    "flush { keys '" + pattern + "' } would unlink every key",
+                    "",
+                    "",
+                    "name the keys, e.g. keys 'perm:*'; to unlink all of them, write flush { everything() }");
+        }
+    }
+
+    /** True where nothing in {@code pattern} tells one key from another. */
+    static boolean fitsAll(String pattern) {
+        return pattern.replaceAll("\\[\\^.+?]|[*?\\s]", "").isEmpty();
+    }
+
     @Override
     public String word() {
         return "flush";
@@ -19,21 +48,29 @@ public record FlushAction(String cache, String pattern, boolean everything) impl
 
     @Override
     public Risk ceiling() {
-        throw new IllegalStateException("not written");
+        return everything ? Risk.DESTROYS : Risk.CHANGES;
     }
 
     @Override
     public List<TargetRef> touches() {
-        throw new IllegalStateException("not written");
+        return List.of(TargetRef.cache(cache));
     }
 
     @Override
     public Plan plan(Targets targets) {
-        throw new IllegalStateException("not written");
+        Cache redis = Masters.of(targets, cache);
+        String glob = everything ? "*" : pattern;
+        long keys = redis.count(glob, COUNTED);
+        if (keys == 0) {
+            return Plan.nothing("no key matches " + glob);
+        }
+        String counted = keys < COUNTED ? "counted" : "counted up to there";
+        String basis = counted + ", e.g. " + String.join("  ", redis.sample(glob, SAMPLES));
+        return Plan.of(ceiling(), List.of(new Unlink(cache, glob))).with(Estimate.keys(keys, basis));
     }
 
     @Override
     public WayBack wayBack() {
-        throw new IllegalStateException("not written");
+        return new WayBack.Nothing("a cache is filled again by those who use it");
     }
 }

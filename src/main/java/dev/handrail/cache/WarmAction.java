@@ -1,16 +1,24 @@
 package dev.handrail.cache;
 
+import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Action;
+import dev.handrail.runbook.Database;
+import dev.handrail.runbook.Estimate;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
+import dev.handrail.runbook.Warm;
 import dev.handrail.runbook.Warm.Shape;
 import dev.handrail.runbook.WayBack;
 import dev.handrail.text.SqlText;
+import dev.handrail.text.Statement;
+import dev.handrail.text.Template;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +35,10 @@ public record WarmAction(
         int batch,
         boolean replace)
         implements Action {
+    public WarmAction {
+        values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
     @Override
     public String word() {
         return "warm";
@@ -34,21 +46,51 @@ public record WarmAction(
 
     @Override
     public Risk ceiling() {
-        throw new IllegalStateException("not written");
+        return Risk.CHANGES;
     }
 
     @Override
     public List<TargetRef> touches() {
-        throw new IllegalStateException("not written");
+        return List.of(TargetRef.cache(cache), TargetRef.database(database));
     }
 
     @Override
     public Plan plan(Targets targets) {
-        throw new IllegalStateException("not written");
+        Masters.of(targets, cache);
+        Statement query = from.single();
+        Database source = targets.database(database);
+        List<String> columns =
+                source.ask(around("*", query, " limit 0"), targets.values()).columns();
+        new Templates(shape, key, values, query.position()).check(columns);
+        Warm warm = new Warm(cache, database, query, shape, key, values, ttl, batch, replace);
+        Plan plan = Plan.of(Risk.CHANGES, List.of(warm));
+        OptionalLong rows = rows(source, query, targets);
+        return rows.isPresent() ? plan.with(Estimate.rows(rows.getAsLong())) : plan;
+    }
+
+    /** An estimate is worth no failure: a count that the server cuts short leaves the plan without one. */
+    private static OptionalLong rows(Database source, Statement query, Targets targets) {
+        try {
+            Object count =
+                    source.ask(around("count(*)", query, ""), targets.values()).value();
+            return count instanceof Number n ? OptionalLong.of(n.longValue()) : OptionalLong.empty();
+        } catch (Problem e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private static Statement around(String what, Statement query, String after) {
+        String sql = "select " + what + " from (\n" + query.sql() + "\n) handrail_query" + after;
+        return new Statement(sql, sql, query.values(), query.position(), Statement.Nature.READS);
     }
 
     @Override
     public WayBack wayBack() {
-        throw new IllegalStateException("not written");
+        String pattern = Template.of(key).glob();
+        if (FlushAction.fitsAll(pattern)) {
+            return new WayBack.None();
+        }
+        return new WayBack.By(
+                "unlink the keys " + pattern, Risk.CHANGES, done -> new FlushAction(cache, pattern, false));
     }
 }

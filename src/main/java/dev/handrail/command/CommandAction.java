@@ -1,7 +1,10 @@
 package dev.handrail.command;
 
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Action;
 import dev.handrail.runbook.Plan;
+import dev.handrail.runbook.Process;
 import dev.handrail.runbook.Risk;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
@@ -29,21 +32,34 @@ public record CommandAction(
 
     @Override
     public Risk ceiling() {
-        throw new IllegalStateException("not written");
+        return Risk.CHANGES;
     }
 
     @Override
     public List<TargetRef> touches() {
-        throw new IllegalStateException("not written");
+        return List.of(TargetRef.HOST);
     }
 
+    /** @throws Problem exit 7 where the program is not on PATH */
     @Override
     public Plan plan(Targets targets) {
-        throw new IllegalStateException("not written");
+        Text program = argv.get(0);
+        if (program.awaited().isEmpty()) {
+            String name = program.resolve(targets.values());
+            if (!name.contains("/") && targets.host().find(name).isEmpty()) {
+                throw new Problem(
+                        ExitCode.UNREACHABLE,
+                        "the program '" + name + "' was not found",
+                        "",
+                        "it is in no folder of PATH",
+                        "install it, or put its folder on PATH; doctor shows what is there");
+            }
+        }
+        return Plan.of(Risk.CHANGES, List.of(new Process(argv, environment, directory, input, expectedExit, capture)));
     }
 
     @Override
     public WayBack wayBack() {
-        throw new IllegalStateException("not written");
+        return new WayBack.None();
     }
 }

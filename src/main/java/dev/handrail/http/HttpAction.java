@@ -3,6 +3,7 @@ package dev.handrail.http;
 import dev.handrail.runbook.Action;
 import dev.handrail.runbook.Expectation;
 import dev.handrail.runbook.Plan;
+import dev.handrail.runbook.Request;
 import dev.handrail.runbook.Risk;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
@@ -32,21 +33,28 @@ public record HttpAction(
 
     @Override
     public Risk ceiling() {
-        throw new IllegalStateException("not written");
+        return reads() ? Risk.READS : Risk.CHANGES;
+    }
+
+    private boolean reads() {
+        return method.equals("GET") || method.equals("HEAD");
     }
 
     @Override
     public List<TargetRef> touches() {
-        throw new IllegalStateException("not written");
+        return List.of(TargetRef.service(service));
     }
 
+    /** Sends nothing: what a request would do can't be asked. That the service is bound is seen here. */
     @Override
     public Plan plan(Targets targets) {
-        throw new IllegalStateException("not written");
+        targets.service(service).base();
+        Request request = new Request(service, method, path, headers, body, expects, captures, hiddenCaptures);
+        return Plan.of(ceiling(), List.of(request));
     }
 
     @Override
     public WayBack wayBack() {
-        throw new IllegalStateException("not written");
+        return reads() ? new WayBack.Nothing("it only reads") : new WayBack.None();
     }
 }

@@ -1,6 +1,7 @@
 package dev.handrail.manual;
 
 import dev.handrail.runbook.Action;
+import dev.handrail.runbook.Ask;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
 import dev.handrail.runbook.TargetRef;
@@ -22,21 +23,21 @@ public record ManualAction(
 
     @Override
     public Risk ceiling() {
-        throw new IllegalStateException("not written");
+        return Risk.CHANGES;
     }
 
     @Override
     public List<TargetRef> touches() {
-        throw new IllegalStateException("not written");
+        return List.of(TargetRef.HOST);
     }
 
     @Override
     public Plan plan(Targets targets) {
-        throw new IllegalStateException("not written");
+        return Plan.of(Risk.CHANGES, List.of(new Ask(instruction, answer, evidence)));
     }
 
     @Override
     public WayBack wayBack() {
-        throw new IllegalStateException("not written");
+        return new WayBack.None();
     }
 }

@@ -1,34 +1,45 @@
 package dev.handrail.runbook;
 
+import dev.handrail.text.Durations;
+import dev.handrail.text.Sizes;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * About how much there is to do.
  *
+ * @param count how many {@code unit}; 0 where not known
+ * @param unit {@code rows}, {@code keys}
  * @param basis where the figures come from, e.g. {@code catalog}, {@code earlier run}
  */
-public record Estimate(@Nullable Duration time, long rows, long bytes, String basis) {
+public record Estimate(@Nullable Duration time, long count, String unit, long bytes, String basis) {
     public static Estimate rows(long rows) {
-        return new Estimate(null, rows, 0, "catalog");
+        return new Estimate(null, rows, "rows", 0, "catalog");
+    }
+
+    public static Estimate keys(long keys, String basis) {
+        return new Estimate(null, keys, "keys", 0, basis);
     }
 
     public static Estimate bytes(long bytes) {
-        return new Estimate(null, 0, bytes, "catalog");
+        return new Estimate(null, 0, "rows", bytes, "catalog");
     }
 
-    /** For people: {@code about 300,000 rows}. */
+    /** For people: {@code about 300,000 rows (catalog)}. */
     public String show() {
-        StringBuilder text = new StringBuilder("about ");
-        if (rows > 0) {
-            text.append(String.format(java.util.Locale.ROOT, "%,d rows", rows));
+        List<String> parts = new ArrayList<>();
+        if (count > 0) {
+            parts.add(String.format(Locale.ROOT, "%,d %s", count, unit));
         }
         if (bytes > 0) {
-            text.append(rows > 0 ? ", " : "").append(dev.handrail.text.Sizes.show(bytes));
+            parts.add(Sizes.show(bytes));
         }
         if (time != null) {
-            text.append(rows + bytes > 0 ? ", " : "").append(dev.handrail.text.Durations.show(time));
+            parts.add(Durations.show(time));
         }
-        return text.append(" (").append(basis).append(')').toString();
+        return "about " + String.join(", ", parts) + " (" + basis + ")";
     }
 }

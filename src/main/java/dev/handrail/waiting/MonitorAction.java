@@ -2,6 +2,8 @@ package dev.handrail.waiting;
 
 import dev.handrail.runbook.Action;
 import dev.handrail.runbook.Check;
+import dev.handrail.runbook.Estimate;
+import dev.handrail.runbook.Observe;
 import dev.handrail.runbook.Observe.OnFailure;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
@@ -23,21 +25,22 @@ public record MonitorAction(List<Check> checks, Duration every, Duration during,
 
     @Override
     public Risk ceiling() {
-        throw new IllegalStateException("not written");
+        return Risk.READS;
     }
 
     @Override
     public List<TargetRef> touches() {
-        throw new IllegalStateException("not written");
+        return Looked.at(checks);
     }
 
     @Override
     public Plan plan(Targets targets) {
-        throw new IllegalStateException("not written");
+        Observe watch = new Observe(touches().get(0), checks, false, every, during, tolerate, onFailure);
+        return Plan.of(Risk.READS, List.of(watch)).with(new Estimate(during, 0, "looks", 0, "as written"));
     }
 
     @Override
     public WayBack wayBack() {
-        throw new IllegalStateException("not written");
+        return new WayBack.Nothing("it only looks");
     }
 }

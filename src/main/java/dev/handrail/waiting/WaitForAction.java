@@ -2,6 +2,8 @@ package dev.handrail.waiting;
 
 import dev.handrail.runbook.Action;
 import dev.handrail.runbook.Check;
+import dev.handrail.runbook.Estimate;
+import dev.handrail.runbook.Observe;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
 import dev.handrail.runbook.TargetRef;
@@ -26,21 +28,26 @@ public record WaitForAction(@Nullable Duration time, List<Check> until, Duration
 
     @Override
     public Risk ceiling() {
-        throw new IllegalStateException("not written");
+        return Risk.READS;
     }
 
     @Override
     public List<TargetRef> touches() {
-        throw new IllegalStateException("not written");
+        return Looked.at(until);
     }
 
     @Override
     public Plan plan(Targets targets) {
-        throw new IllegalStateException("not written");
+        if (time == null) {
+            Observe look = new Observe(touches().get(0), until, true, every, atMost, 0, Observe.OnFailure.STOP);
+            return Plan.of(Risk.READS, List.of(look));
+        }
+        Observe pause = new Observe(TargetRef.HOST, List.of(), false, null, time, 0, Observe.OnFailure.STOP);
+        return Plan.of(Risk.READS, List.of(pause)).with(new Estimate(time, 0, "looks", 0, "as written"));
     }
 
     @Override
     public WayBack wayBack() {
-        throw new IllegalStateException("not written");
+        return new WayBack.Nothing("it only waits");
     }
 }
