@@ -1,69 +1,97 @@
 package dev.handrail.text;
 
-import java.util.Locale;
-
-/** Where the pieces of SQL text end. */
-final class Lexeme {
-    private Lexeme() {}
-
-    /** The end of the piece that starts at {@code at}, or -1 where a quote or comment does not end. */
-    static int end(String text, int at, CharSequence before) {
-        char c = text.charAt(at);
-        if (text.startsWith("--", at)) {
-            int newline = text.indexOf('\n', at);
-            return newline < 0 ? text.length() : newline;
-        }
-        if (text.startsWith("/*", at)) {
-            return commentEnd(text, at);
-        }
-        if (c == '\'') {
-            return quoteEnd(text, at, '\'', false);
-        }
-        if (c == '"') {
-            return quoteEnd(text, at, '"', false);
-        }
-        if ((c == 'e' || c == 'E') && at + 1 < text.length() && text.charAt(at + 1) == '\'' && !inWord(before)) {
-            return quoteEnd(text, at + 1, '\'', true);
-        }
-        if (c == '$' && !inWord(before)) {
-            return dollarEnd(text, at);
-        }
-        if (Character.isLetter(c) || c == '_') {
-            return wordEnd(text, at);
-        }
-        return at + 1;
+/**
+ * One piece of SQL text, as PostgreSQL's and psql's own scanners cut it (with standard_conforming_strings on).
+ *
+ * @param end where the next piece starts; -1 where a quote or comment does not end
+ */
+record Lexeme(Kind kind, int end) {
+    /** What a piece is to the reader. */
+    enum Kind {
+        SPACE,
+        COMMENT,
+        /** Quoted text of any kind. */
+        LITERAL,
+        /** A quoted name. */
+        NAME,
+        WORD,
+        SEMICOLON,
+        OPEN,
+        CLOSE,
+        /** Starts one of psql's own commands: SQL has no such character outside of quotes. */
+        BACKSLASH,
+        OTHER
     }
 
-    private static int wordEnd(String text, int at) {
+    static Lexeme at(String text, int at) {
+        char c = text.charAt(at);
+        if (space(c)) {
+            return new Lexeme(Kind.SPACE, spaceEnd(text, at));
+        }
+        if (text.startsWith("--", at) || text.startsWith("/*", at)) {
+            return new Lexeme(Kind.COMMENT, c == '-' ? lineEnd(text, at) : commentEnd(text, at));
+        }
+        if (c == '\'') {
+            return new Lexeme(Kind.LITERAL, Quoted.end(text, at));
+        }
+        if ((c == 'e' || c == 'E') && text.startsWith("'", at + 1)) {
+            return new Lexeme(Kind.LITERAL, Quoted.escapedEnd(text, at + 1));
+        }
+        if (c == '"') {
+            return new Lexeme(Kind.NAME, Quoted.end(text, at));
+        }
+        if (c == '$') {
+            int end = Quoted.dollarEnd(text, at);
+            return new Lexeme(end == at + 1 ? Kind.OTHER : Kind.LITERAL, end);
+        }
+        return wordStart(c) ? new Lexeme(Kind.WORD, wordEnd(text, at)) : new Lexeme(single(c), at + 1);
+    }
+
+    private static Kind single(char c) {
+        return switch (c) {
+            case ';' -> Kind.SEMICOLON;
+            case '(' -> Kind.OPEN;
+            case ')' -> Kind.CLOSE;
+            case '\\' -> Kind.BACKSLASH;
+            default -> Kind.OTHER;
+        };
+    }
+
+    /** Only these are blanks to PostgreSQL: a no-break space is a letter of a name. */
+    static boolean space(char c) {
+        return c == ' ' || c >= '\t' && c <= '\r';
+    }
+
+    static boolean wordStart(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c >= 0x80;
+    }
+
+    static boolean wordPart(char c) {
+        return wordStart(c) || c >= '0' && c <= '9' || c == '$';
+    }
+
+    private static int spaceEnd(String text, int at) {
         int end = at + 1;
-        while (end < text.length() && wordChar(text.charAt(end))) {
+        while (end < text.length() && space(text.charAt(end))) {
             end++;
         }
         return end;
     }
 
-    private static boolean wordChar(char c) {
-        return Character.isLetterOrDigit(c) || c == '_' || c == '$';
-    }
-
-    private static boolean inWord(CharSequence before) {
-        return before.length() > 0 && wordChar(before.charAt(before.length() - 1));
-    }
-
-    private static int quoteEnd(String text, int at, char quote, boolean backslash) {
-        for (int i = at + 1; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (backslash && c == '\\') {
-                i++;
-            } else if (c == quote) {
-                if (i + 1 < text.length() && text.charAt(i + 1) == quote) {
-                    i++;
-                } else {
-                    return i + 1;
-                }
-            }
+    private static int wordEnd(String text, int at) {
+        int end = at + 1;
+        while (end < text.length() && wordPart(text.charAt(end))) {
+            end++;
         }
-        return -1;
+        return end;
+    }
+
+    static int lineEnd(String text, int at) {
+        int end = at;
+        while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+            end++;
+        }
+        return end;
     }
 
     private static int commentEnd(String text, int at) {
@@ -81,34 +109,5 @@ final class Lexeme {
             }
         }
         return -1;
-    }
-
-    /** The end of a dollar quote; a lone {@code $} or a parameter {@code $1} is a piece of its own. */
-    private static int dollarEnd(String text, int at) {
-        int tagEnd = at + 1;
-        while (tagEnd < text.length() && wordChar(text.charAt(tagEnd)) && text.charAt(tagEnd) != '$') {
-            tagEnd++;
-        }
-        boolean tag = tagEnd < text.length()
-                && text.charAt(tagEnd) == '$'
-                && !(tagEnd > at + 1 && Character.isDigit(text.charAt(at + 1)));
-        if (!tag) {
-            return at + 1;
-        }
-        String marker = text.substring(at, tagEnd + 1);
-        int close = text.indexOf(marker, tagEnd + 1);
-        return close < 0 ? -1 : close + marker.length();
-    }
-
-    /** Inside BEGIN ATOMIC … END, semicolons do not end the statement; CASE … END nests. */
-    static int atomicDepth(CharSequence bare, String piece, int depth) {
-        String word = piece.toLowerCase(Locale.ROOT);
-        if (word.equals("atomic") && bare.toString().toLowerCase(Locale.ROOT).matches("(?s).*\\bbegin\\s+atomic$")) {
-            return depth + 1;
-        }
-        if (depth > 0 && word.equals("case")) {
-            return depth + 1;
-        }
-        return depth > 0 && word.equals("end") ? depth - 1 : depth;
     }
 }

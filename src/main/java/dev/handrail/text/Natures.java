@@ -7,45 +7,64 @@ import java.util.regex.Pattern;
 
 /** What a statement can do, from its words with quotes and comments taken out. Unknown words count as a change. */
 final class Natures {
-    private static final Set<String> READING = Set.of("select", "show", "values", "table", "explain", "fetch");
-    private static final Set<String> TRANSACTION = Set.of(
-            "begin", "start", "commit", "end", "rollback", "abort", "savepoint", "release", "prepare transaction");
+    private static final Set<String> READING = Set.of("select", "show", "values", "table", "fetch", "with");
+    private static final Set<String> TRANSACTION =
+            Set.of("begin", "start", "commit", "end", "rollback", "abort", "savepoint", "release");
     private static final Pattern WRITING = Pattern.compile("\\b(insert|update|delete|merge|into)\\b");
-    private static final Pattern OUTSIDE = Pattern.compile("^(vacuum\\b|create (unique )?index concurrently"
-            + "|drop index concurrently|reindex\\b.*\\bconcurrently|reindex (database|system)\\b"
-            + "|create database|drop database|create tablespace|drop tablespace|alter system"
-            + "|alter table .* detach partition .* concurrently|cluster$|create subscription|drop subscription).*");
-    private static final Pattern DESTROYING = Pattern.compile(
-            "^(drop|truncate)\\b.*|^alter (table|foreign table|type|domain)\\b.*\\bdrop\\s+(column\\b|attribute\\b|if\\b)?.*");
-    /** What ALTER … DROP takes away without losing rows: it can be made again. */
-    private static final Pattern HARMLESS_DROP =
-            Pattern.compile("\\bdrop\\s+(not\\s+null|default|constraint|identity|expression)\\b");
+    private static final Pattern OUTSIDE = Pattern.compile("(vacuum\\b|create (unique )?index concurrently\\b"
+            + "|drop index concurrently\\b|reindex\\b.*\\bconcurrently\\b|reindex (\\(.*\\) ?)?(database|system|schema)\\b"
+            + "|(create|drop) (database|tablespace)\\b|alter database .*\\bset tablespace\\b|alter system\\b"
+            + "|alter table .*\\bdetach partition\\b.* concurrently\\b|cluster( ?\\(.*\\)| verbose)?$|discard all\\b"
+            + "|(create|drop) subscription\\b|alter subscription\\b.* (refresh|(set|add|drop) publication)\\b).*");
+    private static final Pattern COPY_THROUGH_CLIENT = Pattern.compile("copy\\b.*\\b(from stdin|to stdout)\\b.*");
+    private static final Pattern EXPLAIN = Pattern.compile("explain (\\([^)]*\\) ?|(analy[sz]e|verbose) )*");
 
     private Natures() {}
 
-    static Nature of(String bare) {
-        String words = bare.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").strip();
-        String first = words.split("[ (;]", 2)[0];
-        if (TRANSACTION.contains(first) && !words.startsWith("end if")) {
+    /** The words of a statement in lower case, one blank between them. */
+    static String words(CharSequence bare) {
+        return bare.toString().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").strip();
+    }
+
+    static Nature of(String words) {
+        String first = words.split("[^a-z_]", 2)[0];
+        if (TRANSACTION.contains(first) || words.startsWith("prepare transaction")) {
             return Nature.CONTROLS_TRANSACTION;
         }
         if (OUTSIDE.matcher(words).matches()) {
-            return words.startsWith("drop") ? Nature.OUTSIDE_TRANSACTION_DESTROYS : Nature.OUTSIDE_TRANSACTION;
+            return first.equals("drop") ? Nature.OUTSIDE_TRANSACTION_DESTROYS : Nature.OUTSIDE_TRANSACTION;
         }
-        boolean with = first.equals("with");
-        if (READING.contains(first) || with) {
-            if (!WRITING.matcher(words).find()) {
-                return first.equals("explain") && words.contains("analyze") ? Nature.CHANGES : Nature.READS;
-            }
+        if (first.equals("explain")) {
+            String explained = EXPLAIN.matcher(words).replaceFirst("");
+            boolean runs =
+                    words.substring(0, words.length() - explained.length()).matches(".*\\banaly[sz]e\\b.*");
+            return runs ? of(explained) : Nature.READS;
         }
-        return destroys(words) ? Nature.DESTROYS : Nature.CHANGES;
+        String opened = words.replaceFirst("^[( ]+", "").split("[^a-z_]", 2)[0];
+        if (READING.contains(opened) && !WRITING.matcher(words).find()) {
+            return Nature.READS;
+        }
+        return Loss.of(words) ? Nature.DESTROYS : Nature.CHANGES;
     }
 
-    private static boolean destroys(String words) {
-        if (DESTROYING.matcher(HARMLESS_DROP.matcher(words).replaceAll(" ")).matches()) {
-            return true;
+    static boolean copiesThroughClient(String words) {
+        return COPY_THROUGH_CLIENT.matcher(words).matches();
+    }
+
+    /** The code in a quoted text without its quotes and comments; its own quoted texts stay: they may be executed. */
+    static String code(String quoted) {
+        String text = quoted.startsWith("$")
+                ? quoted.substring(quoted.indexOf('$', 1) + 1, quoted.lastIndexOf('$', quoted.length() - 2))
+                : quoted.substring(quoted.indexOf('\'') + 1, quoted.length() - 1)
+                        .replace("''", "'");
+        StringBuilder code = new StringBuilder();
+        int at = 0;
+        while (at < text.length()) {
+            Lexeme lexeme = Lexeme.at(text, at);
+            int end = lexeme.end() < 0 ? text.length() : lexeme.end();
+            code.append(lexeme.kind() == Lexeme.Kind.COMMENT && lexeme.end() > 0 ? " " : text.substring(at, end));
+            at = end;
         }
-        boolean rewrites = words.startsWith("update ") || words.startsWith("delete ");
-        return rewrites && !words.contains(" where ");
+        return code.toString();
     }
 }

@@ -11,4 +11,29 @@ final class SqlProblem {
     static Problem at(Position position, String what, String why, String remedy) {
         return new Problem(ExitCode.WRONG, what, position.toString(), why, remedy);
     }
+
+    /** The quote or comment with which {@code rest} starts has no end, or a value stands in it. */
+    static Problem unended(String rest, boolean valueFollows, Position position) {
+        String kind = rest.startsWith("--") || rest.startsWith("/*")
+                ? "comment"
+                : rest.startsWith("\"") ? "quoted name" : "quoted text";
+        return valueFollows
+                ? at(
+                        position,
+                        "a ${value} stands inside the " + kind + " that starts here",
+                        "a value is bound beside the statement, it can't become part of quoted text or a comment",
+                        "close the " + kind + " before it; write ${value} without quotes around it")
+                : at(position, "the " + kind + " that starts here does not end", "", "close it");
+    }
+
+    /** {@code rest} starts with one of psql's own commands. */
+    static Problem psqlCommand(String rest, Position position) {
+        String command = rest.split("[\\s;']", 2)[0];
+        return at(
+                position,
+                "psql's own command " + Escape.line(command) + " is not SQL",
+                "the statements are sent to the server without psql",
+                "use plain SQL: leave the command out, write what it would do as SQL, or give psql a step of its own "
+                        + "(command 'psql', …)");
+    }
 }

@@ -47,15 +47,11 @@ public record Statement(String sql, String shown, List<Text> values, Position po
 
     /** A statement of ours with bound values: {@code ?} in {@code sql} stands for each. */
     public static Statement ours(String sql, Text... values) {
-        Statement plain = new Statement(sql, sql, List.of(values), Position.NOWHERE, Nature.CHANGES);
-        return new Statement(sql, plain.filledIn(), List.of(values), Position.NOWHERE, Nature.CHANGES);
-    }
-
-    private String filledIn() {
-        String text = sql;
-        for (Text value : values) {
-            text = text.replaceFirst("\\?", java.util.regex.Matcher.quoteReplacement(Quoting.literal(value.show())));
+        String[] pieces = sql.split("\\?", -1);
+        StringBuilder shown = new StringBuilder(pieces[0]);
+        for (int i = 1; i < pieces.length; i++) {
+            shown.append(Quoting.literal(values[i - 1].show())).append(pieces[i]);
         }
-        return text;
+        return new Statement(sql, shown.toString(), List.of(values), Position.NOWHERE, Nature.CHANGES);
     }
 }

@@ -3,124 +3,72 @@ package dev.handrail.text;
 import dev.handrail.problem.Position;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads SQL text into statements as psql would: quotes of every kind, dollar quotes, nested comments. The words
- * outside of them say what a statement can do ({@link Natures}).
+ * Reads SQL text into statements as psql would: a semicolon ends one, unless it stands in quotes, in a comment, in
+ * parentheses or in the body of a routine.
  */
 final class StatementReader {
     private final SqlText source;
     private final List<Statement> statements = new ArrayList<>();
-    private final StringBuilder sql = new StringBuilder();
-    private final StringBuilder shown = new StringBuilder();
-    private final StringBuilder bare = new StringBuilder();
-    private final List<Text> values = new ArrayList<>();
+    private Draft draft = new Draft();
     private Position here;
-    private @Nullable Position start;
-    private int parentheses;
-    private int atomicDepth;
 
     StatementReader(SqlText source) {
         this.source = source;
-        this.here =
-                source.position().line() == 0 ? new Position(source.position().file(), 1, 1) : source.position();
+        Position start = source.position();
+        this.here = start.line() == 0 ? new Position(start.file(), 1, 1) : start;
     }
 
     List<Statement> read() {
-        for (SqlText.Piece piece : source.pieces()) {
+        for (int i = 0; i < source.pieces().size(); i++) {
+            SqlText.Piece piece = source.pieces().get(i);
             if (piece instanceof SqlText.Raw raw) {
-                raw(raw.text());
+                raw(raw.text(), i + 1 < source.pieces().size());
             } else if (piece instanceof SqlText.Bound bound) {
-                values.add(bound.value());
-                word("?", ":" + bound.value().show());
+                draft.bind(bound.value(), here);
             } else if (piece instanceof SqlText.Identifier name) {
-                word(Quoting.identifier(name.name()), Quoting.identifier(name.name()));
+                draft.insert(Quoting.identifier(name.name()), "\"\"", here);
             } else if (piece instanceof SqlText.Quoted quoted) {
-                word(Quoting.literal(quoted.value()), Quoting.literal(quoted.value()));
+                draft.insert(Quoting.literal(quoted.value()), "''", here);
             }
         }
+        draft.refuseUnended();
         finish();
         return List.copyOf(statements);
     }
 
-    private void word(String sent, String seen) {
-        begin();
-        sql.append(sent);
-        shown.append(seen);
-        bare.append(" x ");
-    }
-
-    private void begin() {
-        if (start == null) {
-            start = here;
-        }
-    }
-
-    private void raw(String text) {
+    private void raw(String text, boolean valueFollows) {
         int at = 0;
         while (at < text.length()) {
-            int end = Lexeme.end(text, at, bare);
-            if (end < 0) {
-                throw unended(text, at);
+            Lexeme lexeme = Lexeme.at(text, at);
+            boolean toTheEnd = text.startsWith("--", at) && lexeme.end() == text.length();
+            if (lexeme.end() < 0 || toTheEnd && valueFollows) {
+                throw SqlProblem.unended(text.substring(at), valueFollows, here);
             }
-            String piece = text.substring(at, end);
-            take(piece);
+            String piece = text.substring(at, lexeme.end());
+            if (lexeme.kind() == Lexeme.Kind.BACKSLASH) {
+                throw SqlProblem.psqlCommand(text.substring(at), here);
+            }
+            take(lexeme.kind(), piece);
             here = here.after(piece);
-            at = end;
+            at = lexeme.end();
         }
     }
 
-    private void take(String piece) {
-        char first = piece.charAt(0);
-        if (first == ';' && parentheses == 0 && atomicDepth == 0) {
+    private void take(Lexeme.Kind kind, String piece) {
+        if (kind == Lexeme.Kind.SEMICOLON && !draft.nested()) {
             finish();
-            return;
+        } else {
+            draft.take(kind, piece, here);
         }
-        boolean comment = piece.startsWith("--") || piece.startsWith("/*");
-        if (start == null && (Character.isWhitespace(first) || comment)) {
-            return; // what stands between statements belongs to none
-        }
-        begin();
-        if (first == '(') {
-            parentheses++;
-        } else if (first == ')') {
-            parentheses = Math.max(0, parentheses - 1);
-        }
-        shown.append(piece);
-        sql.append(piece.equals("?") ? "??" : piece);
-        boolean quoted = first == '\'' || first == '$' && piece.length() > 1 || first == '"' || piece.indexOf('\'') > 0;
-        bare.append(comment || quoted ? " x " : piece);
-        atomicDepth = Lexeme.atomicDepth(bare, piece, atomicDepth);
     }
 
     private void finish() {
-        if (start != null) {
-            String text = sql.toString().stripTrailing();
-            if (!text.isEmpty()) {
-                String words = bare.toString();
-                statements.add(
-                        new Statement(text, shown.toString().strip(), List.copyOf(values), start, Natures.of(words)));
-            }
+        Statement statement = draft.finished();
+        if (statement != null) {
+            statements.add(statement);
         }
-        sql.setLength(0);
-        shown.setLength(0);
-        bare.setLength(0);
-        values.clear();
-        start = null;
-        parentheses = 0;
-        atomicDepth = 0;
-    }
-
-    private RuntimeException unended(String text, int at) {
-        String kind = text.startsWith("/*", at) ? "comment" : text.charAt(at) == '"' ? "quoted name" : "quoted text";
-        boolean inPlace = source.pieces().size() > 1;
-        return SqlProblem.at(
-                here,
-                "the " + kind + " that starts here does not end",
-                inPlace ? "a ${value} inside a quoted literal or comment is refused too" : "",
-                inPlace
-                        ? "close it, and write ${value} without quotes around it: it is bound as a parameter"
-                        : "close it");
+        draft = new Draft();
     }
 }
