@@ -1,0 +1,41 @@
+package dev.handrail.target.postgres;
+
+import dev.handrail.text.Redactor;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How sessions on one database are opened.
+ *
+ * @param role SET ROLE before effects; null: as connected
+ * @param readAs SET ROLE before plans and checks; null: as connected
+ * @param run the run's label, by which its sessions are told from others
+ */
+public record Login(
+        Address address, @Nullable String role, @Nullable String readAs, String run) {
+    /** A server cuts application_name at 63 bytes; cutting it ourselves keeps what we look for later the same. */
+    static final int NAME_BYTES = 63;
+
+    public static Login of(
+            Address address, @Nullable String role, @Nullable String readAs, String run, Redactor redactor) {
+        if (address.password() != null) {
+            redactor.learn(address.password());
+        }
+        return new Login(address, role, readAs, run);
+    }
+
+    public Login on(String database) {
+        return new Login(address.on(database), role, readAs, run);
+    }
+
+    /** {@code handrail/<run>/<step>}, as pg_stat_activity shows it. */
+    String named(String step) {
+        return cut("handrail/" + run + (step.isEmpty() ? "" : "/" + step));
+    }
+
+    private static String cut(String name) {
+        String plain = name.replaceAll("[^\\x20-\\x7e]", "?");
+        byte[] bytes = plain.getBytes(StandardCharsets.US_ASCII);
+        return bytes.length <= NAME_BYTES ? plain : plain.substring(0, NAME_BYTES);
+    }
+}

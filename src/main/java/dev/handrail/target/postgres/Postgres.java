@@ -1,0 +1,147 @@
+package dev.handrail.target.postgres;
+
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Database;
+import dev.handrail.runbook.Reading;
+import dev.handrail.runbook.RowSink;
+import dev.handrail.text.Statement;
+import dev.handrail.text.Values;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database, seen: each question in a read-only transaction of its own that is always rolled back, so that nothing
+ * asked leaves a trace, not even a setting. One session, opened when the first question comes.
+ */
+public final class Postgres implements Database, AutoCloseable {
+    private static final Duration QUESTION = Duration.ofSeconds(30);
+    /** For one portion of a stream: the first one may have to sort everything. */
+    private static final Duration STREAM = Duration.ofMinutes(10);
+
+    private final Login login;
+    private @Nullable Reader reader;
+    private @Nullable Identity identity;
+    private boolean changed;
+    private long readAt;
+    private long readTook;
+
+    public Postgres(Login login) {
+        this.login = login;
+    }
+
+    @Override
+    public String name() {
+        return login.address().database();
+    }
+
+    /** Cached; the size is read again after effects, as long as that takes less than a twentieth of the time. */
+    @Override
+    public synchronized Identity identity() {
+        long begin = System.nanoTime();
+        if (identity == null || (changed && begin - readAt > 20 * readTook)) {
+            identity = look(null, reader -> new Identifying(reader.session()).identity());
+            changed = false;
+            readAt = System.nanoTime();
+            readTook = readAt - begin;
+        }
+        return Objects.requireNonNull(identity);
+    }
+
+    /** What is known of the database may be old: an effect was performed on it. */
+    public synchronized void changed() {
+        changed = true;
+    }
+
+    @Override
+    public synchronized Reading ask(Statement statement, Values values) {
+        return look(statement, reader -> new Asking(reader.session(), statement).ask(values));
+    }
+
+    /** Never asked a second time: rows were handed over already. */
+    @Override
+    public long stream(Statement query, Values values, RowSink sink) {
+        try (Reader own = Reader.open(login, STREAM)) {
+            return new Streaming(own.session(), query).into(sink, values);
+        } catch (SQLException e) {
+            throw SqlStates.connectionLost(e) ? lost(e) : refused(e, query);
+        }
+    }
+
+    @Override
+    public synchronized List<Map<String, Object>> catalog(String sql, Map<String, ?> arguments) {
+        return look(null, reader -> reader.catalog(sql, arguments));
+    }
+
+    @Override
+    public boolean anchored() {
+        return !catalog("select 1 from pg_catalog.pg_namespace where nspname = 'handrail'", Map.of())
+                .isEmpty();
+    }
+
+    /** Once more on a new session where the old one was lost: reading twice does no harm. */
+    private <T> T look(@Nullable Statement asked, Look<T> look) {
+        boolean fresh = reader == null;
+        try {
+            return once(look);
+        } catch (SQLException e) {
+            if (!SqlStates.connectionLost(e)) {
+                throw refused(e, asked);
+            }
+            close();
+            if (fresh) {
+                throw lost(e);
+            }
+            return look(asked, look);
+        }
+    }
+
+    private <T> T once(Look<T> look) throws SQLException {
+        Reader now = reader == null ? Reader.open(login, QUESTION) : reader;
+        reader = now;
+        try {
+            return look.through(now);
+        } finally {
+            now.session().rollBack();
+        }
+    }
+
+    private Problem refused(SQLException e, @Nullable Statement asked) {
+        Complaint complaint = new Complaint(e, asked);
+        String user = login.readAs() == null ? login.address().user() : login.readAs();
+        return new Problem(
+                ExitCode.FAILED,
+                name() + " does not answer the question: " + complaint.message(),
+                complaint.where(),
+                complaint.why(),
+                Fixes.of(e, user),
+                e);
+    }
+
+    private Problem lost(SQLException e) {
+        return new Problem(
+                ExitCode.UNREACHABLE,
+                "the connection to " + name() + " was lost",
+                login.address().shown(),
+                new Complaint(e, null).why(),
+                "see that the server runs and is reachable, then try again",
+                e);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (reader != null) {
+            reader.close();
+            reader = null;
+        }
+    }
+
+    /** One look at the database. */
+    interface Look<T> {
+        T through(Reader reader) throws SQLException;
+    }
+}

@@ -1,0 +1,172 @@
+package dev.handrail.target.postgres;
+
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
+import org.postgresql.util.HostSpec;
+
+/**
+ * One session on a server. Not for several threads, but for {@link #abort()}.
+ *
+ * @param pid the server's process
+ * @param since when that process started; with {@code pid} it tells this session from every other one
+ * @param serverStart when the server started
+ */
+record Session(
+        BaseConnection connection,
+        int pid,
+        String since,
+        String serverStart,
+        int version,
+        boolean standby,
+        boolean readOnly)
+        implements AutoCloseable {
+    /** pg_current_xact_id and pg_xact_status, by which an outcome is proven, came with 13. */
+    private static final int OLDEST = 130_000;
+
+    private static final int CHECKS_CLIENT = 140_000;
+    private static final Duration OWN_ROUND_TRIP = Duration.ofSeconds(60);
+
+    private static final String GREETING = """
+            select pg_catalog.pg_backend_pid(), a.backend_start::text, pg_catalog.pg_postmaster_start_time()::text,
+                   pg_catalog.current_setting('server_version_num')::int, pg_catalog.pg_is_in_recovery(),
+                   pg_catalog.current_setting('default_transaction_read_only')::bool,
+                   pg_catalog.set_config('role', ?, false)
+            from pg_catalog.pg_stat_get_activity(pg_catalog.pg_backend_pid()) a""";
+
+    /**
+     * Opens a session.
+     *
+     * @param role SET ROLE to it; null: as connected
+     * @throws Problem exit 7 with the cause and what helps
+     */
+    static Session open(Address address, @Nullable String role, String name) {
+        Properties properties = address.jdbcProperties();
+        properties.setProperty("ApplicationName", name);
+        properties.setProperty("socketTimeout", "30"); // while logging in; each use of the session sets its own
+        try {
+            Connection connection = new Driver().connect(address.jdbcUrl(), properties);
+            if (connection == null) {
+                throw new IllegalStateException("the driver does not know " + address.jdbcUrl());
+            }
+            return greeted(connection.unwrap(BaseConnection.class), address, role);
+        } catch (SQLException e) {
+            throw Refusals.of(e, address);
+        }
+    }
+
+    private static Session greeted(BaseConnection connection, Address address, @Nullable String role)
+            throws SQLException {
+        try {
+            Session session = greet(connection, address, role);
+            session.patience(OWN_ROUND_TRIP);
+            return session;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static Session greet(BaseConnection connection, Address address, @Nullable String role)
+            throws SQLException {
+        try (PreparedStatement greeting = connection.prepareStatement(GREETING)) {
+            greeting.setString(1, role == null ? "none" : role);
+            try (ResultSet row = greeting.executeQuery()) {
+                row.next();
+                if (row.getInt(4) < OLDEST) {
+                    throw tooOld(row.getInt(4), address);
+                }
+                return new Session(
+                        connection,
+                        row.getInt(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getInt(4),
+                        row.getBoolean(5),
+                        row.getBoolean(6));
+            }
+        } catch (SQLException e) {
+            if (role == null || SqlStates.connectionLost(e)) {
+                throw e;
+            }
+            String fix = "grant " + role + " to " + address.user() + ", or bind another role in " + address.origin();
+            throw Refusals.problem(
+                    address.user() + " can't become " + role, new Complaint(e, null).message(), fix, address, e);
+        }
+    }
+
+    private static Problem tooOld(int version, Address address) {
+        return new Problem(
+                ExitCode.UNREACHABLE,
+                "the server is PostgreSQL " + version / 10_000 + ", which handrail does not support",
+                address.shown(),
+                "the outcome of a transaction can be proven from PostgreSQL 13 on",
+                "upgrade the server");
+    }
+
+    /** How long the server may stay silent before the connection counts as lost; null: for ever. */
+    void patience(@Nullable Duration silence) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, silence == null ? 0 : Math.toIntExact(silence.toMillis()));
+    }
+
+    /** Back to the bound for round trips of our own, which the server answers at once. */
+    void ownPatience() throws SQLException {
+        patience(OWN_ROUND_TRIP);
+    }
+
+    boolean checksClient() {
+        return version >= CHECKS_CLIENT;
+    }
+
+    HostSpec server() {
+        return connection.getQueryExecutor().getHostSpec();
+    }
+
+    boolean inTransaction() {
+        return connection.getTransactionState() == TransactionState.OPEN;
+    }
+
+    boolean closed() {
+        try {
+            return connection.isClosed();
+        } catch (SQLException e) {
+            return true;
+        }
+    }
+
+    /** Ends the transaction in whatever state it is; a session that can't do that is closed, which ends it too. */
+    void rollBack() {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            close();
+        }
+    }
+
+    /** Cuts the connection from another thread: who waits for the server is told at once. */
+    void abort() {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            // it is gone already
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // the server ends what a broken connection leaves behind
+        }
+    }
+}

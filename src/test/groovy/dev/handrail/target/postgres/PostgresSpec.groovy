@@ -1,0 +1,204 @@
+package dev.handrail.target.postgres
+
+import dev.handrail.live.LivePostgres
+import dev.handrail.problem.ExitCode
+import dev.handrail.problem.Position
+import dev.handrail.problem.Problem
+import dev.handrail.runbook.RowSink
+import dev.handrail.text.Redactor
+import dev.handrail.text.SqlText
+import dev.handrail.text.Text
+import dev.handrail.text.Values
+import spock.lang.AutoCleanup
+import spock.lang.Requires
+import spock.lang.Shared
+import spock.lang.Specification
+
+@Requires({ LivePostgres.available })
+class PostgresSpec extends Specification {
+    @Shared
+    LivePostgres server = LivePostgres.server()
+    @Shared
+    String name = server.newDatabase()
+    Values values = Stub()
+
+    @AutoCleanup
+    Postgres database = new Postgres(login(server.conninfo(name)))
+
+    def setupSpec() {
+        server.execute(name, 'create table users (id int primary key, name text)',
+                       "insert into users select i, 'u' || i from generate_series(1, 12000) i")
+    }
+
+    def "a database says which one it is"() {
+        when:
+        def identity = database.identity()
+
+        then:
+        identity.database() == name
+        identity.port() == server.port
+        identity.user() == 'postgres'
+        identity.system() ==~ /\d+/
+        identity.major() >= 13
+        identity.bytes() > 1_000_000
+        !identity.standby()
+    }
+
+    def "the size is read again after an effect"() {
+        given:
+        long before = database.identity().bytes()
+
+        when:
+        server.execute(name, 'create table more as select generate_series(1, 50000)')
+
+        then:
+        database.identity().bytes() == before
+
+        when:
+        database.changed()
+
+        then:
+        new spock.util.concurrent.PollingConditions(timeout: 10).eventually {
+            assert database.identity().bytes() > before
+        }
+    }
+
+    def "values come back as numbers, booleans and text"() {
+        when:
+        def reading = ask("select 1::int2, 2::int8, 1.50::numeric, 'NaN'::numeric, 2.5::float8, true, null::int, " +
+                          "'x'::text, B'101', '1 day'::interval, '{\"a\":1}'::jsonb")
+
+        then:
+        reading.rows()[0] == [1L, 2L, 1.50G, 'NaN', 2.5d, true, null, 'x', '101', '1 day', '{"a": 1}']
+    }
+
+    def "a value in the text is bound, whatever it is"() {
+        given:
+        def sql = new SqlText([new SqlText.Raw('select count(*) from users where id < '),
+                               new SqlText.Bound(Text.of('11')), new SqlText.Raw(' and name <> '),
+                               new SqlText.Bound(Text.of("x'; drop table users; --"))], Position.of('r.groovy'))
+
+        expect:
+        database.ask(sql.single(), values).value() == 10L
+    }
+
+    def "the jsonb operator of one question mark works beside bound values"() {
+        given:
+        def sql = new SqlText([new SqlText.Raw("select '{\"a\":1}'::jsonb ? "), new SqlText.Bound(Text.of('a'))],
+                              Position.of('r.groovy'))
+
+        expect:
+        database.ask(sql.single(), values).value() == true
+    }
+
+    def "ten thousand rows are kept and all of them counted"() {
+        when:
+        def reading = ask('select id from users order by id')
+
+        then:
+        reading.rows().size() == 10_000
+        reading.total() == 12_000
+    }
+
+    def "a question can't change anything, not even by a function or a setting"() {
+        when:
+        ask('insert into users values (0)')
+
+        then:
+        def problem = thrown(Problem)
+        problem.why().contains('25006')
+
+        when:
+        ask("select set_config('search_path', 'nowhere', false)")
+
+        then:
+        ask('select count(*) from users').value() == 12_000L
+    }
+
+    def "a mistake is told with its line and what helps"() {
+        when:
+        database.ask(SqlText.of('select id\nfrom users\nwhere nme = 1', new Position('books/r.groovy', 7, 12)).single(),
+                     values)
+
+        then:
+        def problem = thrown(Problem)
+        problem.exitCode() == ExitCode.FAILED
+        problem.where() == 'books/r.groovy:9:7'
+        problem.why().startsWith('no such column (SQLSTATE 42703)')
+        !problem.remedy().blank
+
+        and: 'the next question is answered'
+        ask('select 1').value() == 1L
+    }
+
+    def "a session that was ended is opened again"() {
+        given:
+        int pid = ask('select pg_backend_pid()').value() as int
+
+        when:
+        server.execute('postgres', "select pg_terminate_backend($pid, 5000)")
+
+        then:
+        ask('select 1').value() == 1L
+    }
+
+    def "rows are streamed until the taker has enough, while other questions are answered"() {
+        given:
+        List seen = []
+        def sink = new RowSink() {
+            List<String> names
+
+            void columns(List<String> names) {
+                this.names = names
+            }
+
+            boolean row(List<Object> row) {
+                seen << row[0]
+                seen.size() == 1 ? ask('select 1').value() == 1L : seen.size() < 7000
+            }
+        }
+
+        when:
+        long given = database.stream(SqlText.of('select id from users order by id', Position.NOWHERE).single(), values, sink)
+
+        then:
+        given == 7000
+        seen.last() == 7000L
+        sink.names == ['id']
+    }
+
+    def "our own questions take named parameters and give maps"() {
+        expect:
+        database.catalog('select relname, relkind::text from pg_catalog.pg_class where relname = :name', [name: 'users']) ==
+            [[relname: 'users', relkind: 'r']]
+        !database.anchored()
+    }
+
+    def "questions are asked as the reading role"() {
+        given:
+        String role = "reader_${name}"
+        server.execute(name, "create role $role", "grant select on users to $role", 'create table hidden (a int)')
+        def reading = new Postgres(login(server.conninfo(name), null, role))
+
+        expect:
+        reading.ask(SqlText.of('select current_user', Position.NOWHERE).single(), values).value() == role
+
+        when:
+        reading.ask(SqlText.of('select * from hidden', Position.NOWHERE).single(), values)
+
+        then:
+        def problem = thrown(Problem)
+        problem.remedy().contains(role)
+
+        cleanup:
+        reading.close()
+    }
+
+    private dev.handrail.runbook.Reading ask(String sql) {
+        database.ask(SqlText.of(sql, new Position('r.groovy', 1, 1)).single(), values)
+    }
+
+    static Login login(String connect, String role = null, String readAs = null) {
+        Login.of(Resolver.ofProcess().resolve(connect, null, 'spec'), role, readAs, 'spec-run', new Redactor())
+    }
+}
