@@ -33,6 +33,8 @@ public final class Child {
     private final List<Thread> readers = new ArrayList<>();
     private volatile @Nullable Thread ending;
     private volatile @Nullable RuntimeException failure;
+    /** Its id may be another process's by now: nothing may be sent to it any more. */
+    private volatile boolean seenOff;
 
     private Child(Process process, boolean ownSession) {
         this.process = process;
@@ -142,7 +144,7 @@ public final class Child {
 
     /** Asks it, and everything it started, to end; kills what is still there after {@link #GRACE}. Returns at once. */
     public synchronized void cancel() {
-        if (ending == null) {
+        if (ending == null && !seenOff) {
             Thread thread = new Thread(() -> new Family(process.toHandle(), ownSession).end(GRACE), "end " + pid());
             thread.setDaemon(true);
             thread.start();
@@ -174,6 +176,7 @@ public final class Child {
         if (thread != null) {
             thread.join();
         }
+        seenOff = true;
         RuntimeException thrown = failure;
         if (thrown != null) {
             throw thrown;

@@ -1,0 +1,14 @@
+package dev.handrail.target.host;
+
+import dev.handrail.runbook.Manifest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Where proven backups are known: given to the host, so that it need not know how a backup is made. */
+public interface Backups {
+    /** The proven ones in a folder, newest first; none where the folder is not there. */
+    List<Manifest> in(Path folder);
+
+    Optional<Manifest> at(Path place);
+}

@@ -1,0 +1,105 @@
+package dev.handrail.target.host;
+
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Host;
+import dev.handrail.runbook.Manifest;
+import dev.handrail.runbook.Reading;
+import dev.handrail.text.Text;
+import dev.handrail.text.Values;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The machine that handrail runs on. */
+public final class LocalHost implements Host {
+    private static final Pattern MAJOR = Pattern.compile("PostgreSQL\\) (\\d+)");
+
+    private final Path home;
+    private final Workplace workplace;
+    private final Backups backups;
+    private final Looking looking;
+
+    /** @param home what backup folders are relative to */
+    public LocalHost(Path home, Workplace workplace, Backups backups) {
+        this.home = home;
+        this.workplace = workplace;
+        this.backups = backups;
+        this.looking = new Looking(Duration.ofMinutes(1));
+    }
+
+    @Override
+    public Optional<Path> find(String program) {
+        return workplace.path().find(program, workplace.folder());
+    }
+
+    @Override
+    public Reading ask(List<Text> argv, Map<String, Text> environment, String directory, Values values) {
+        return looking.at(workplace.call(argv, environment, directory, null, values));
+    }
+
+    @Override
+    public long free(Path folder) {
+        try {
+            return Files.getFileStore(existing(folder.toAbsolutePath())).getUsableSpace();
+        } catch (IOException e) {
+            throw new Problem(
+                    ExitCode.UNREACHABLE,
+                    "the free space of " + folder + " can't be told",
+                    "",
+                    String.valueOf(e.getMessage()),
+                    "see whether df " + folder + " can tell it",
+                    e);
+        }
+    }
+
+    private static Path existing(Path folder) {
+        @Nullable Path place = folder;
+        while (place != null && !Files.exists(place)) {
+            place = place.getParent();
+        }
+        return place == null ? Path.of("/") : place;
+    }
+
+    @Override
+    public Path folder(String written) {
+        if (written.equals("~") || written.startsWith("~/")) {
+            String own = System.getenv().getOrDefault("HOME", System.getProperty("user.home"));
+            return Path.of(own + written.substring(1)).normalize();
+        }
+        return home.resolve(written).normalize();
+    }
+
+    @Override
+    public List<Manifest> backups(Path folder) {
+        return backups.in(folder);
+    }
+
+    @Override
+    public Optional<Manifest> backup(Path place) {
+        return backups.at(place);
+    }
+
+    @Override
+    public Optional<Integer> pgDumpMajor() {
+        Optional<Path> program = find("pg_dump");
+        if (program.isEmpty()) {
+            return Optional.empty();
+        }
+        Call version =
+                new Call(workplace.path(), List.of(program.get().toString(), "--version"), Map.of(), home(), null);
+        Matcher major = MAJOR.matcher(String.valueOf(looking.at(version).value()));
+        return major.find() ? Optional.of(Integer.valueOf(major.group(1))) : Optional.empty();
+    }
+
+    private Path home() {
+        return existing(home.toAbsolutePath());
+    }
+}

@@ -1,0 +1,62 @@
+package dev.handrail.target.host;
+
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Reading;
+import dev.handrail.text.Durations;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/** Runs programs that only look, and no longer than a bound. */
+record Looking(Duration atMost) {
+    private static final int LAST_LINES = 20;
+
+    /**
+     * @return what it printed, trimmed; facts {@code exit}, {@code ms}, and {@code stderr} where it said something there
+     * @throws Problem where it is not there, or takes too long
+     */
+    Reading at(Call call) {
+        Captured out = new Captured();
+        Deque<String> err = new ArrayDeque<>();
+        long begin = System.nanoTime();
+        Child child = Child.start(call, out, Output.lines(line -> {
+            err.addLast(line);
+            if (err.size() > LAST_LINES) {
+                err.removeFirst();
+            }
+        }));
+        int exit = exit(child, call.argv().get(0));
+        long ms = Duration.ofNanos(System.nanoTime() - begin).toMillis();
+        Reading read = Reading.of(out.trimmed()).fact("exit", (long) exit).fact("ms", ms);
+        return err.isEmpty() ? read : read.fact("stderr", String.join("\n", err));
+    }
+
+    private int exit(Child child, String program) {
+        try {
+            Optional<Integer> exit = child.await(atMost);
+            if (exit.isPresent()) {
+                return exit.get();
+            }
+            child.cancel();
+            child.await();
+            throw new Problem(
+                    ExitCode.FAILED,
+                    "the program '" + program + "' has not ended after " + Durations.show(atMost),
+                    "",
+                    "it was asked as a question and was ended",
+                    "give it an option that bounds its time, or wait for it with waitFor");
+        } catch (InterruptedException e) {
+            child.cancel();
+            Thread.currentThread().interrupt();
+            throw new Problem(
+                    ExitCode.INTERRUPTED,
+                    "the question to '" + program + "' was interrupted",
+                    "",
+                    "",
+                    "resume goes on from here",
+                    e);
+        }
+    }
+}
