@@ -1,0 +1,355 @@
+package dev.handrail.run
+
+import dev.handrail.journal.Event
+import dev.handrail.problem.ExitCode
+import dev.handrail.runbook.Check
+import dev.handrail.runbook.Risk
+import dev.handrail.runbook.Step
+import spock.lang.Specification
+import spock.lang.TempDir
+import java.nio.file.Path
+import java.time.Duration
+
+class ForwardSpec extends Specification {
+    @TempDir
+    Path folder
+
+    Rig rig
+
+    void setup() {
+        rig = new Rig(folder)
+    }
+
+    private List<String> work() {
+        rig.world.applied.findAll { !it.contains('handrail.run') }
+    }
+
+    def "each step is planned, asked, started on record, performed, and finished on record, in that order"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1')])
+
+        when:
+        Ending end = rig.run()
+
+        then:
+        end.exit() == ExitCode.DONE
+        end.finished()
+        rig.entries()*.event()*.class*.simpleName == ['RunStarted', 'StepPlanned', 'StepDecided', 'EffectStarted',
+            'EffectFinished', 'EffectStarted', 'EffectFinished', 'StepFinished', 'TargetSeen', 'RunFinished']
+        rig.operator.asked()[0].plan().effects()*.kind() == ['anchor', 'sql']
+        rig.world.verified == 1
+    }
+
+    def "a skipped step is not performed and its reason is kept"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1')])
+        rig.step('a/two', [rig.sql('insert 2')])
+        rig.operator.decides(Decision.because(Decision.Kind.SKIP, 'not today'))
+
+        expect:
+        rig.run().exit() == ExitCode.DONE
+        work() == ['forward insert 2;']
+        rig.events(Event.StepFinished)[0].with { [state(), why()] } == ['skipped', 'not today']
+    }
+
+    def "quitting pauses before the step, and resume goes on exactly there"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1')])
+        rig.step('a/two', [rig.sql('insert 2')])
+        rig.operator.decides(Decision.of(Decision.Kind.YES), Decision.of(Decision.Kind.QUIT))
+
+        when:
+        Ending first = rig.run()
+
+        then:
+        first.exit() == ExitCode.STOPPED
+        first.next()[0] == 'handrail resume r1'
+        work() == ['forward insert 1;']
+
+        when:
+        Ending second = rig.run()
+
+        then:
+        second.exit() == ExitCode.DONE
+        work() == ['forward insert 1;', 'forward insert 2;']
+    }
+
+    def "a failed effect stops the run with what was done in place, and only what is unfinished is tried again"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1'), rig.sql('insert 2')])
+        rig.world.trouble['insert 2;'] = { throw World.failing() }
+
+        when:
+        Ending end = rig.run()
+
+        then:
+        end.exit() == ExitCode.FAILED
+        end.problem().what() == 'it broke'
+        rig.state('a/one') == 'failed'
+        rig.operator.failures()[0].standing().contains('done and stay')
+
+        when:
+        rig.world.trouble.clear()
+        end = rig.run()
+
+        then:
+        end.exit() == ExitCode.DONE
+        work() == ['forward insert 1;', 'forward insert 2;']
+    }
+
+    def "a step is retried by itself as often as it says"() {
+        given:
+        int tries = 0
+        rig.step('a/one', [rig.sql('insert 1')], retry: new Step.Retry(2, Duration.ofSeconds(10)))
+        rig.world.trouble['insert 1;'] = { if (++tries < 3) throw World.failing() }
+
+        expect:
+        rig.run().exit() == ExitCode.DONE
+        tries == 3
+        rig.clock.nanos == Duration.ofSeconds(20).toNanos()
+        rig.operator.failures().empty
+    }
+
+    def "a failed check fails the step; trying again judges the checks and repeats no finished effect"() {
+        given:
+        boolean there = false
+        rig.step('a/one', [rig.sql('insert 1')], checks: [Rig.check('is there') { there }])
+        rig.operator.chooses(Operator.Choice.of(Operator.Choice.Kind.RETRY))
+        rig.onEntry = { if (it.event() instanceof Event.StepFinished) there = true }
+
+        expect:
+        rig.run().exit() == ExitCode.DONE
+        work() == ['forward insert 1;']
+        rig.events(Event.CheckJudged)*.verdict() == ['fail', 'pass']
+    }
+
+    def "a remedy is performed when it is chosen, then the step is tried again"() {
+        given:
+        boolean mended = false
+        rig.step('a/one', [rig.sql('insert 1')], checks: [Rig.check('is mended') { mended }],
+            remedies: [new Step.Remedy('mend it', Rig.action(Risk.CHANGES, [rig.sql('mend')]))])
+        rig.world.trouble['after mend;'] = { mended = true }
+        rig.operator.chooses(new Operator.Choice(Operator.Choice.Kind.FIX, '', 0))
+
+        expect:
+        rig.run().exit() == ExitCode.DONE
+        work() == ['forward insert 1;', 'remedy mend;']
+    }
+
+    def "a requirement that does not hold is shown with the question, and going on needs a reason"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1')], requires: [Rig.check('quiet') { false }])
+        rig.operator.decides(Decision.because(Decision.Kind.OVERRIDE, 'I know why'))
+
+        expect:
+        rig.run().exit() == ExitCode.DONE
+        rig.operator.asked()[0].failedRequires() == ['quiet']
+        rig.events(Event.StepDecided)[0].with { [decision(), reason()] } == ['override', 'I know why']
+    }
+
+    def "a condition that does not hold skips the step without a question"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1')], when: Rig.check('is a primary') { false })
+
+        expect:
+        rig.run().exit() == ExitCode.DONE
+        rig.operator.asked().empty
+        rig.state('a/one') == 'skipped'
+    }
+
+    def "a plan with nothing to do asks nothing and says so"() {
+        given:
+        rig.step('a/one', [])
+
+        expect:
+        rig.run().exit() == ExitCode.DONE
+        rig.operator.asked().empty
+        rig.events(Event.StepPlanned)[0].nothing() == 'all is there'
+    }
+
+    def "a wrong answer to a person's task fails the step, the right one goes on"() {
+        given:
+        rig.step('a/ask', [Rig.question('Any complaint?', 'no')], word: 'manual')
+        rig.operator.decides(new Decision(Decision.Kind.ANSWER, 'yes', '', ''))
+        rig.operator.chooses(Operator.Choice.of(Operator.Choice.Kind.RETRY))
+
+        expect:
+        rig.run().exit() == ExitCode.DONE
+        rig.events(Event.EffectFinished)*.state() == ['failed', 'done']
+    }
+
+    def "yes to all covers the section, but never what destroys, nor the next section"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1')])
+        rig.step('a/two', [rig.sql('insert 2')])
+        rig.step([:], 'a/three', [rig.sql('drop')], Risk.DESTROYS)
+        rig.step('b/four', [rig.sql('insert 4')])
+        rig.operator.decides(Decision.of(Decision.Kind.ALL))
+
+        expect:
+        rig.run().exit() == ExitCode.DONE
+        rig.operator.asked()*.step()*.id() == ['a/one', 'a/three', 'b/four']
+    }
+
+    def "yes to all ends when a check warns"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1')], checks: [Rig.check('busy', warns: true) { true }])
+        rig.step('a/two', [rig.sql('insert 2')])
+        rig.operator.decides(Decision.of(Decision.Kind.ALL))
+
+        expect:
+        rig.run().exit() == ExitCode.DONE
+        rig.operator.asked()*.step()*.id() == ['a/one', 'a/two']
+    }
+
+    def "an old question is asked again when there is more to do by now"() {
+        given:
+        List effects = [rig.sql('insert 1')]
+        rig.step('a/one', effects)
+        rig.operator.decides {
+            rig.clock.move(Duration.ofSeconds(31))
+            if (effects.size() < 2) effects << rig.sql('insert 2')
+            Decision.of(Decision.Kind.YES)
+        }
+
+        expect:
+        rig.run().exit() == ExitCode.DONE
+        rig.operator.asked()*.plan()*.effects()*.size() == [2, 3]
+        work().size() == 2
+    }
+
+    def "an unknown outcome that nothing proves is asked, and what is said goes on record"() {
+        given:
+        rig.step('a/one', [Rig.program('deploy')])
+        rig.world.trouble['after deploy'] = { throw World.cut() }
+        rig.operator.establishes(new Operator.Verdict(Operator.Verdict.Kind.DONE, 'I saw it'))
+
+        expect:
+        rig.run().exit() == ExitCode.DONE
+        rig.events(Event.EffectReconciled)[0].with { [verdict(), evidence(), by()] } == ['applied', 'I saw it', 'script']
+    }
+
+    def "an unknown outcome that nobody settles ends with exit 6, and the next resume asks again"() {
+        given:
+        rig.step('a/one', [Rig.program('deploy')])
+        rig.world.trouble['after deploy'] = { throw World.cut() }
+
+        expect:
+        rig.run().exit() == ExitCode.UNKNOWN
+        rig.run().exit() == ExitCode.UNKNOWN
+        work() == ['forward deploy']
+
+        when:
+        rig.world.trouble.clear()
+        rig.operator.establishes(new Operator.Verdict(Operator.Verdict.Kind.NOT_DONE, 'not there'))
+
+        then:
+        rig.run().exit() == ExitCode.DONE
+        work() == ['forward deploy', 'forward deploy']
+    }
+
+    def "--until stops before a step with exit 0, --from leaves out what lies before"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1')])
+        rig.step('b/two', [rig.sql('insert 2')])
+
+        when:
+        Ending end = rig.run(new Selection(null, 'b', null))
+
+        then:
+        end.exit() == ExitCode.DONE
+        !end.finished()
+        work() == ['forward insert 1;']
+    }
+
+    def "--from records the steps before it as left out"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1')])
+        rig.step('b/two', [rig.sql('insert 2')])
+
+        expect:
+        rig.run(new Selection('b/two', null, null)).finished()
+        work() == ['forward insert 2;']
+        rig.state('a/one') == 'skipped'
+    }
+
+    def "an interrupt ends the effect at work and asks; a second one pauses the run"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1')])
+        rig.world.trouble['insert 1;'] = { execution ->
+            times.times { rig.interrupts.interrupt() }
+            execution.onCancel {}
+        }
+
+        expect:
+        rig.run().exit() == ExitCode.INTERRUPTED
+        rig.state('a/one') == 'stopped'
+        rig.operator.failures().size() == asked
+        work().empty
+
+        where:
+        times || asked
+        1     || 1
+        2     || 0
+    }
+
+    def "a step that takes longer than its timeout is ended and has failed"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1')], timeout: Duration.ofMillis(200))
+        rig.world.trouble['insert 1;'] = { execution ->
+            def ended = new java.util.concurrent.CountDownLatch(1)
+            execution.onCancel { ended.countDown() }
+            assert ended.await(10, java.util.concurrent.TimeUnit.SECONDS)
+            throw dev.handrail.runbook.EffectFailure.cancelled('ended')
+        }
+
+        expect:
+        rig.run().exit() == ExitCode.FAILED
+        rig.operator.failures()[0].problem().what().contains('timeout of 200ms')
+    }
+
+    def "the deadline stops the run before the next step"() {
+        given:
+        rig.answers = new Answers(null, [:], [:], [:], [:], [:], [:], [:], [:], null, Risk.READS, Duration.ofMinutes(5))
+        rig.step('a/one', [rig.sql('insert 1')])
+        rig.step('a/two', [rig.sql('insert 2')])
+        rig.world.trouble['insert 1;'] = { rig.clock.move(Duration.ofMinutes(6)) }
+
+        expect:
+        rig.run().exit() == ExitCode.STOPPED
+        work() == ['forward insert 1;']
+    }
+
+    def "a paused run says when the site is still in maintenance"() {
+        given:
+        rig.step('a/open', [rig.sql('close site')], clock: Step.Clock.OPENS)
+        rig.step('a/two', [rig.sql('insert 2')])
+        rig.world.trouble['insert 2;'] = { throw World.failing() }
+
+        expect:
+        rig.run().maintenance()
+    }
+
+    def "a lasting check is judged again at the end"() {
+        given:
+        boolean holds = true
+        rig.step('a/one', [rig.sql('insert 1')], checks: [Rig.check('holds', lasting: true) { holds }])
+        rig.step('a/two', [rig.sql('insert 2')])
+        rig.world.trouble['insert 2;'] = { holds = false }
+
+        expect:
+        rig.run().exit() == ExitCode.FAILED
+        rig.events(Event.CheckJudged)*.role() == ['check', 'lasting']
+    }
+
+    def "a patient check waits for its answer"() {
+        given:
+        int asked = 0
+        rig.step('a/one', null, checks: [Rig.check('ready',
+            patience: new Check.Patience(Duration.ofMinutes(2), Duration.ofSeconds(5))) { ++asked > 3 }])
+
+        expect:
+        rig.run().exit() == ExitCode.DONE
+        asked == 4
+    }
+}

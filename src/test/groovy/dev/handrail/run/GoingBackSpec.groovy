@@ -1,0 +1,120 @@
+package dev.handrail.run
+
+import dev.handrail.problem.ExitCode
+import dev.handrail.runbook.WayBack
+import spock.lang.Specification
+import spock.lang.TempDir
+import java.nio.file.Path
+
+class GoingBackSpec extends Specification {
+    @TempDir
+    Path folder
+
+    Rig rig
+
+    void setup() {
+        rig = new Rig(folder)
+    }
+
+    private List<String> back() {
+        rig.world.applied.findAll { it.startsWith('rollback') && !it.contains('handrail.run') }
+    }
+
+    def "steps are taken back newest first, each asked"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1')], back: rig.back(rig.sql('delete 1')))
+        rig.step('a/two', [rig.sql('insert 2')], back: rig.back(rig.sql('delete 2')))
+        rig.run()
+
+        when:
+        Ending end = rig.rollback()
+
+        then:
+        end.exit() == ExitCode.DONE
+        end.finished()
+        back() == ['rollback delete 2;', 'rollback delete 1;']
+        rig.operator.asked()*.phase() == ['forward', 'forward', 'rollback', 'rollback']
+        rig.state('a/one') == 'rolled-back'
+    }
+
+    def "a failed step with a finished effect is taken back, one that did nothing is not"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1'), rig.sql('insert 2')], back: rig.back(rig.sql('delete 1')))
+        rig.world.trouble['insert 2;'] = { throw World.failing() }
+        rig.step('a/two', [rig.sql('insert 3')], back: rig.back(rig.sql('delete 3')))
+        rig.operator.chooses(Operator.Choice.of(Operator.Choice.Kind.BACK_OUT))
+
+        when:
+        Ending end = rig.run()
+
+        then:
+        end.exit() == ExitCode.TAKEN_BACK
+        end.why() == 'it broke: because'
+        back() == ['rollback delete 1;']
+    }
+
+    def "what can't be taken back is named, and the exit code does not claim that all was"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1')])
+        rig.step('a/two', [rig.sql('insert 2')], back: new WayBack.Irreversible('mail is out'))
+        rig.step('a/three', [rig.sql('insert 3')])
+        rig.world.trouble['insert 3;'] = { throw World.failing() }
+        rig.operator.chooses(Operator.Choice.of(Operator.Choice.Kind.BACK_OUT))
+
+        when:
+        Ending end = rig.run()
+
+        then:
+        end.exit() == ExitCode.FAILED
+        end.why().contains('a/two (mail is out), a/one (it has no way back)')
+    }
+
+    def "a rollback that fails keeps both errors and ends with exit 10"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1')], back: rig.back(rig.sql('delete 1')))
+        rig.step('a/two', [rig.sql('insert 2')])
+        rig.world.trouble['insert 2;'] = { throw World.failing('forward broke') }
+        rig.world.trouble['delete 1;'] = { throw World.failing('back broke') }
+        rig.operator.chooses(Operator.Choice.of(Operator.Choice.Kind.BACK_OUT))
+
+        when:
+        Ending end = rig.run()
+
+        then:
+        end.exit() == ExitCode.ROLLBACK_FAILED
+        end.problem().what().contains('back broke')
+        end.problem().why().contains('forward broke')
+        !end.finished()
+
+        when: 'it is tried again after it was mended'
+        rig.world.trouble.clear()
+
+        then:
+        rig.rollback().exit() == ExitCode.DONE
+        back() == ['rollback delete 1;']
+    }
+
+    def "--to takes back down to that step, and resume does it again"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1')], back: rig.back(rig.sql('delete 1')))
+        rig.step('a/two', [rig.sql('insert 2')], back: rig.back(rig.sql('delete 2')))
+        rig.operator.decides(Decision.of(Decision.Kind.YES), Decision.of(Decision.Kind.YES))
+        rig.step('a/three', [rig.sql('insert 3')])
+        rig.run(new Selection(null, 'a/three', null))
+
+        when:
+        Ending end = rig.rollback('a/two')
+
+        then:
+        !end.finished()
+        back() == ['rollback delete 2;']
+
+        when:
+        end = rig.run()
+
+        then:
+        end.exit() == ExitCode.DONE
+        rig.world.applied.count { it == 'forward insert 2;' } == 2
+        rig.world.applied.count { it == 'forward insert 1;' } == 1
+    }
+}
