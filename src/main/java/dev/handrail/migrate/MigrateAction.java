@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Plain SQL files, each applied once.
  *
+ * @param step the step that it stands in ({@code section/step}), for the history
  * @param files in the order in which they are applied
  * @param reverts files of the same names that take them back
  * @param upTo the last file to apply; null: all
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record MigrateAction(
         String database,
+        String step,
         List<MigrationFile> files,
         List<MigrationFile> reverts,
         @Nullable String upTo,

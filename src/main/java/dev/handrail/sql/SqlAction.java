@@ -4,16 +4,28 @@ import dev.handrail.runbook.Action;
 import dev.handrail.runbook.Envelope;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
+import dev.handrail.runbook.Sql;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
 import dev.handrail.runbook.WayBack;
 import dev.handrail.text.SqlText;
+import dev.handrail.text.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Statements as the author wrote them.
+ * Statements as the author wrote them: all in one transaction, or one by one outside of any. Nothing is asked of the
+ * database to plan them, so a mistake that can be seen in them is refused here.
+ *
+ * @param outside one statement after the other, each outside a transaction and on its own
  */
 public record SqlAction(String database, SqlText sql, boolean outside, Envelope envelope) implements Action {
+    /** @throws dev.handrail.problem.Problem exit 2, with the statement's position, where it can't run as asked */
+    public SqlAction {
+        Fitness.check(sql, outside);
+    }
+
     @Override
     public String word() {
         return "sql";
@@ -21,21 +33,35 @@ public record SqlAction(String database, SqlText sql, boolean outside, Envelope 
 
     @Override
     public Risk ceiling() {
-        throw new IllegalStateException("not written");
+        boolean destroys = sql.statements().stream().anyMatch(s -> s.nature().destroys());
+        return destroys ? Risk.DESTROYS : Risk.CHANGES;
     }
 
     @Override
     public List<TargetRef> touches() {
-        throw new IllegalStateException("not written");
+        return List.of(TargetRef.database(database));
     }
 
     @Override
     public Plan plan(Targets targets) {
-        throw new IllegalStateException("not written");
+        List<Statement> statements = sql.statements();
+        return Plan.of(
+                ceiling(), outside ? oneByOne(statements) : List.of(Sql.inTransaction(database, statements, envelope)));
     }
 
+    private List<Sql> oneByOne(List<Statement> statements) {
+        List<Sql> effects = new ArrayList<>();
+        for (Statement statement : statements) {
+            int number = effects.size() + 1;
+            String title = statements.size() == 1 ? "" : "statement " + number + " of " + statements.size();
+            effects.add(new Sql(database, title, List.of(statement), List.of(), false, null, envelope, Map.of()));
+        }
+        return effects;
+    }
+
+    /** What SQL has done only its author knows how to take back. */
     @Override
     public WayBack wayBack() {
-        throw new IllegalStateException("not written");
+        return new WayBack.None();
     }
 }
