@@ -20,6 +20,14 @@ final class Endings {
         this.context = context;
     }
 
+    /** Once a run: what its targets were before the first step. */
+    void seenAtStart() {
+        boolean fresh = context.state().steps().isEmpty();
+        if (fresh) {
+            seen("start");
+        }
+    }
+
     Ending done() {
         return finished("done", ExitCode.DONE, "", null);
     }
@@ -88,7 +96,7 @@ final class Endings {
     }
 
     /** Puts on record what the report tells of the targets: identity and size. What can't be read is left out. */
-    void seen(String moment) {
+    private void seen(String moment) {
         for (TargetRef target : context.runbook().targets()) {
             try {
                 Map<String, String> facts = facts(target);

@@ -47,6 +47,7 @@ public final class Runner {
     }
 
     private Ending through(Selection selection, List<Step> steps) {
+        endings.seenAtStart();
         StepRun stepRun = new StepRun(context, acting);
         int number = 0;
         for (Step step : steps) {

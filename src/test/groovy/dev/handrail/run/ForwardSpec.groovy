@@ -34,7 +34,7 @@ class ForwardSpec extends Specification {
         then:
         end.exit() == ExitCode.DONE
         end.finished()
-        rig.entries()*.event()*.class*.simpleName == ['RunStarted', 'StepPlanned', 'StepDecided', 'EffectStarted',
+        rig.entries()*.event()*.class*.simpleName == ['RunStarted', 'TargetSeen', 'StepPlanned', 'StepDecided', 'EffectStarted',
             'EffectFinished', 'EffectStarted', 'EffectFinished', 'StepFinished', 'TargetSeen', 'RunFinished']
         rig.operator.asked()[0].plan().effects()*.kind() == ['anchor', 'sql']
         rig.world.verified == 1

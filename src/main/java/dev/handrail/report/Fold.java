@@ -1,0 +1,123 @@
+package dev.handrail.report;
+
+import dev.handrail.journal.Entry;
+import dev.handrail.journal.Event;
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Folds a run's records into its report. */
+public final class Fold {
+    private final Map<String, StepFold> steps = new LinkedHashMap<>();
+    private final Map<String, Map<String, Map<String, String>>> seen = new LinkedHashMap<>();
+    private final List<RunReport.Session> sessions = new ArrayList<>();
+    private final List<RunReport.Note> notes = new ArrayList<>();
+    private String run = "";
+    private Event.@Nullable RunStarted started;
+    private @Nullable Instant startedAt;
+    private @Nullable Instant ended;
+    private String state = "open";
+    private String why = "";
+    private int exit;
+    private List<String> next = List.of();
+    private @Nullable Instant windowOpened;
+    private @Nullable Duration maintenance;
+
+    private Fold() {}
+
+    /** @param entries a whole run, from {@code run.started} */
+    public static RunReport of(List<Entry> entries) {
+        Fold fold = new Fold();
+        entries.forEach(fold::take);
+        return fold.report();
+    }
+
+    private void take(Entry entry) {
+        run = entry.run();
+        Event event = entry.event();
+        if (event instanceof Event.RunStarted first) {
+            started = first;
+            startedAt = entry.at();
+            sessions.add(new RunReport.Session(entry.at(), first.operator(), first.host(), "started", List.of()));
+        } else if (event instanceof Event.RunResumed again) {
+            state = "open";
+            sessions.add(new RunReport.Session(
+                    entry.at(), again.operator(), again.host(), again.command(), again.changed()));
+        } else if (event instanceof Event.RunPaused paused) {
+            ended(entry.at(), "paused", paused.exit(), paused.why(), paused.next());
+        } else if (event instanceof Event.RunFinished finished) {
+            ended(entry.at(), finished.state(), finished.exit(), finished.why(), finished.next());
+        } else if (event instanceof Event.NoteTaken note) {
+            notes.add(new RunReport.Note(entry.at(), note.text(), note.step(), note.by()));
+        } else if (event instanceof Event.TargetSeen target) {
+            seen.computeIfAbsent(target.target(), t -> new LinkedHashMap<>()).put(target.moment(), target.facts());
+        } else {
+            stepOf(event).ifPresent(id -> steps.computeIfAbsent(id, StepFold::new).take(entry));
+            window(entry);
+        }
+    }
+
+    private void ended(Instant at, String how, int status, String reason, List<String> commands) {
+        ended = at;
+        state = how;
+        exit = status;
+        why = reason;
+        next = commands;
+    }
+
+    private void window(Entry entry) {
+        if (entry.event() instanceof Event.StepFinished finished && finished.clock() != null) {
+            if (finished.clock().equals("opens")) {
+                windowOpened = windowOpened == null ? entry.at() : windowOpened;
+            } else if (windowOpened != null) {
+                Duration open = Duration.between(windowOpened, entry.at());
+                maintenance = maintenance == null ? open : maintenance.plus(open);
+                windowOpened = null;
+            }
+        }
+    }
+
+    private static Optional<String> stepOf(Event event) {
+        RecordComponent first = event.getClass().getRecordComponents()[0];
+        try {
+            return first.getName().equals("step")
+                    ? Optional.of(String.valueOf(first.getAccessor().invoke(event)))
+                    : Optional.empty();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private RunReport report() {
+        Event.RunStarted first = Objects.requireNonNull(started, "a run begins with run.started");
+        List<RunReport.Target> targets = new ArrayList<>();
+        seen.forEach((name, moments) -> targets.add(new RunReport.Target(
+                name,
+                first.targets().getOrDefault(name, ""),
+                moments.getOrDefault("start", Map.of()),
+                moments.getOrDefault("end", Map.of()))));
+        return new RunReport(
+                run,
+                first,
+                Objects.requireNonNull(startedAt),
+                ended,
+                state,
+                exit,
+                why,
+                next,
+                List.copyOf(sessions),
+                steps.values().stream().map(StepFold::report).toList(),
+                targets,
+                steps.values().stream().flatMap(s -> s.backups().stream()).toList(),
+                List.copyOf(notes),
+                maintenance,
+                windowOpened != null);
+    }
+}

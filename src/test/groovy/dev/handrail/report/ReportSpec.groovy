@@ -1,0 +1,97 @@
+package dev.handrail.report
+
+import dev.handrail.json.Json
+import dev.handrail.run.Decision
+import dev.handrail.run.Rig
+import dev.handrail.run.World
+import dev.handrail.runbook.Step
+import spock.lang.Specification
+import spock.lang.TempDir
+import java.nio.file.Path
+import java.time.Duration
+
+class ReportSpec extends Specification {
+    @TempDir
+    Path folder
+
+    Rig rig
+
+    void setup() {
+        rig = new Rig(folder)
+    }
+
+    def "it tells who, when, where, what was decided, done, judged, skipped and noted"() {
+        given:
+        rig.step('a/open', [rig.sql('close the site')], title: 'Out of service', clock: Step.Clock.OPENS)
+        rig.step('a/one', [rig.sql('insert 1')], checks: [Rig.check('is there') { true }])
+        rig.step('a/two', [rig.sql('insert 2')])
+        rig.step('b/close', [rig.sql('open the site')], clock: Step.Clock.CLOSES)
+        rig.world.trouble['after insert 1;'] = { rig.clock.move(Duration.ofMinutes(3)) }
+        rig.operator.decides(
+            Decision.because(Decision.Kind.NOTE, 'starting late'),
+            Decision.of(Decision.Kind.YES), Decision.of(Decision.Kind.YES),
+            Decision.because(Decision.Kind.SKIP, 'done last week'))
+        rig.run()
+
+        when:
+        RunReport report = Fold.of(rig.entries())
+        String text = Markdown.of(report)
+
+        then:
+        report.state() == 'done'
+        report.steps()*.state() == ['done', 'done', 'skipped', 'done']
+        report.maintenance() == Duration.ofMinutes(3)
+        text.startsWith('# book on test: done\n')
+        text.contains('2026-11-21 02:00:00 UTC by ana on box')
+        text.contains('| a/two | skipped | 0ms | done last week |')
+        text.contains('| Downtime | 3m |')
+        text.contains('| is there | pass | true | true |')
+        text.contains('starting late')
+        text.contains('| database main | main, localhost:5432, PostgreSQL 15.19, cluster 7000 | 1.0 kB | 1.0 kB |')
+        text.contains('insert 1;')
+    }
+
+    def "a failure stands at the top, with what to do and the commands that go on"() {
+        given:
+        rig.step('a/open', [rig.sql('close the site')], clock: Step.Clock.OPENS)
+        rig.step('a/one', [rig.sql('insert 1')])
+        rig.world.trouble['insert 1;'] = { throw World.failing() }
+        rig.run()
+
+        when:
+        String text = Markdown.of(Fold.of(rig.entries()))
+
+        then:
+        text.indexOf('**The site is still in maintenance.**') < text.indexOf('## Steps')
+        text.contains('**a/one failed:** it broke: because - to do: mend it')
+        text.contains('`handrail resume r1`, `handrail rollback r1`')
+    }
+
+    def "what comes from outside can neither end a table's cell nor carry an escape"() {
+        given:
+        rig.step('a/one', [rig.sql("insert '\u001b[31m'")], title: 'a | b \u001b]0;x\u0007 <script>')
+        rig.run()
+
+        when:
+        String text = Markdown.of(Fold.of(rig.entries()))
+
+        then:
+        text.chars().noneMatch { it < 0x20 && it != 10 }
+        text.contains('a \\| b \\x1b\\]0;x\\x07 \\<script\\>')
+    }
+
+    def "the JSON form is one object that can be read back"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1')])
+        rig.run()
+
+        when:
+        Map json = Json.read(JsonReport.of(Fold.of(rig.entries()))) as Map
+
+        then:
+        json.v == 1
+        json.run == 'r1'
+        json.steps[0].effects*.kind == ['anchor', 'sql']
+        json.steps[0].effects[1].counts == [rows: 1]
+    }
+}
