@@ -59,7 +59,8 @@ public final class Fold {
         } else if (event instanceof Event.TargetSeen target) {
             seen.computeIfAbsent(target.target(), t -> new LinkedHashMap<>()).put(target.moment(), target.facts());
         } else {
-            stepOf(event).ifPresent(id -> steps.computeIfAbsent(id, StepFold::new).take(entry));
+            stepOf(event)
+                    .ifPresent(id -> steps.computeIfAbsent(id, StepFold::new).take(entry));
             window(entry);
         }
     }

@@ -31,40 +31,60 @@ public final class Markdown {
     }
 
     private void head() {
-        line("# " + cell(report.started().runbook()) + " on " + cell(report.started().environment()) + ": "
-                + report.state());
+        line("# " + cell(report.started().runbook()) + " on "
+                + cell(report.started().environment()) + ": " + report.state());
         line("");
         line(cell(report.started().title()));
         line("");
         row("Run", "`" + report.run() + "`");
         text.insert(text.lastIndexOf("| Run"), "| | |\n|---|---|\n");
-        row("Result", report.state() + ", exit " + report.exit() + (report.why().isEmpty() ? "" : ": " + cell(report.why())));
-        row("Started", moment(report.startedAt()) + " by " + cell(report.started().operator()) + " on "
-                + cell(report.started().host()));
+        row(
+                "Result",
+                report.state() + ", exit " + report.exit() + (report.why().isEmpty() ? "" : ": " + cell(report.why())));
+        row(
+                "Started",
+                moment(report.startedAt()) + " by " + cell(report.started().operator()) + " on "
+                        + cell(report.started().host()));
         if (report.ended() != null) {
             row("Ended", moment(report.ended()) + ", after " + Durations.show(report.length(report.ended())));
         }
-        row("Runbook", "`" + cell(report.started().file()) + "`, SHA-256 `" + report.started().digest() + "`");
+        row(
+                "Runbook",
+                "`" + cell(report.started().file()) + "`, SHA-256 `"
+                        + report.started().digest() + "`");
         row("handrail", cell(report.started().version()));
         table("Inputs", report.started().inputs());
         table("Selection", report.started().selection());
-        table("Labels", report.started().labels() == null ? Map.of() : report.started().labels());
-        report.backups().forEach(b -> row("Backup", "`" + cell(b.place()) + "`, " + Sizes.show(b.bytes()) + ", SHA-256 `"
-                + b.digest() + "`, taken " + cell(b.at()) + " in " + b.step()));
+        table(
+                "Labels",
+                report.started().labels() == null ? Map.of() : report.started().labels());
+        report.backups()
+                .forEach(b -> row(
+                        "Backup",
+                        "`" + cell(b.place()) + "`, " + Sizes.show(b.bytes()) + ", SHA-256 `" + b.digest() + "`, taken "
+                                + cell(b.at()) + " in " + b.step()));
         if (report.maintenance() != null) {
             row("Downtime", Durations.show(report.maintenance()));
         }
-        report.sessions().stream().skip(1).forEach(s -> row("Also", moment(s.at()) + " " + cell(s.what()) + " by "
-                + cell(s.operator()) + " on " + cell(s.host())
-                + (s.changed().isEmpty() ? "" : "; agreed to: " + cell(String.join(", ", s.changed())))));
+        report.sessions().stream()
+                .skip(1)
+                .forEach(s -> row(
+                        "Also",
+                        moment(s.at()) + " " + cell(s.what()) + " by "
+                                + cell(s.operator()) + " on " + cell(s.host())
+                                + (s.changed().isEmpty()
+                                        ? ""
+                                        : "; agreed to: " + cell(String.join(", ", s.changed())))));
         line("");
     }
 
     private void table(String name, Map<String, String> values) {
         if (!values.isEmpty()) {
-            row(name, cell(values.entrySet().stream()
-                    .map(e -> e.getKey() + "=" + e.getValue())
-                    .collect(Collectors.joining(", "))));
+            row(
+                    name,
+                    cell(values.entrySet().stream()
+                            .map(e -> e.getKey() + "=" + e.getValue())
+                            .collect(Collectors.joining(", "))));
         }
     }
 
@@ -77,7 +97,9 @@ public final class Markdown {
         for (RunReport.StepReport step : report.steps()) {
             if (List.of("failed", "unknown", "stopped", "rollback failed").contains(step.state())) {
                 line("**" + step.id() + " " + step.state() + ":** " + cell(step.why() == null ? "" : step.why())
-                        + (step.problem().containsKey("remedy") ? " - to do: " + cell(step.problem().get("remedy")) : ""));
+                        + (step.problem().containsKey("remedy")
+                                ? " - to do: " + cell(step.problem().get("remedy"))
+                                : ""));
                 line("");
             }
         }
@@ -143,8 +165,8 @@ public final class Markdown {
                     .filter(e -> !e.getKey().equals("bytes"))
                     .map(e -> e.getKey().equals("system") ? "cluster " + e.getValue() : e.getValue())
                     .collect(Collectors.joining(", "));
-            line("| " + cell(target.name()) + " | " + cell(where) + " | " + size(target.start()) + " | " + size(target.end())
-                    + " |");
+            line("| " + cell(target.name()) + " | " + cell(where) + " | " + size(target.start()) + " | "
+                    + size(target.end()) + " |");
         }
         line("");
     }
@@ -160,8 +182,9 @@ public final class Markdown {
         }
         line("## Notes");
         line("");
-        report.notes().forEach(n -> line("- " + moment(n.at()) + " " + cell(n.by())
-                + (n.step() == null ? "" : " at " + n.step()) + ": " + cell(n.text())));
+        report.notes()
+                .forEach(n -> line("- " + moment(n.at()) + " " + cell(n.by())
+                        + (n.step() == null ? "" : " at " + n.step()) + ": " + cell(n.text())));
         line("");
     }
 

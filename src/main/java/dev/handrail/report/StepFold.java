@@ -156,7 +156,9 @@ final class StepFold {
 
     private void ended(Event.StepFinished ended) {
         if (!ended.phase().equals("remedy")) {
-            state = ended.phase().equals("rollback") && ended.state().equals("failed") ? "rollback failed" : ended.state();
+            state = ended.phase().equals("rollback") && ended.state().equals("failed")
+                    ? "rollback failed"
+                    : ended.state();
             why = ended.why();
             problem = ended.problem() == null ? Map.of() : ended.problem();
         }

@@ -24,9 +24,10 @@ final class StepMarkdown {
         line(step.state() + ", " + step.risk() + ", " + Markdown.cell(step.target())
                 + (step.attempts() > 1 ? ", " + step.attempts() + " attempts" : "") + ".");
         line("");
-        step.decisions().forEach(d -> line("- " + Markdown.moment(d.at()) + " " + phase(d.phase()) + "**" + d.decision()
-                + "**" + (d.by().isEmpty() ? "" : " by " + Markdown.cell(d.by()))
-                + (d.reason().isEmpty() ? "" : ": " + Markdown.cell(d.reason()))));
+        step.decisions()
+                .forEach(d -> line("- " + Markdown.moment(d.at()) + " " + phase(d.phase()) + "**" + d.decision()
+                        + "**" + (d.by().isEmpty() ? "" : " by " + Markdown.cell(d.by()))
+                        + (d.reason().isEmpty() ? "" : ": " + Markdown.cell(d.reason()))));
         step.hazards().forEach(h -> line("- hazard " + Markdown.cell(h)));
         if (!step.decisions().isEmpty() || !step.hazards().isEmpty()) {
             line("");
@@ -51,7 +52,8 @@ final class StepMarkdown {
         String answer = effect.facts().get("answer");
         if (answer != null) {
             line("answer: " + Escape.line(answer).replace("```", "'''"));
-            line("evidence: " + Escape.line(effect.facts().getOrDefault("evidence", "")).replace("```", "'''"));
+            line("evidence: "
+                    + Escape.line(effect.facts().getOrDefault("evidence", "")).replace("```", "'''"));
         }
         line("```");
         line("");
@@ -63,9 +65,10 @@ final class StepMarkdown {
         }
         line("| Check | Verdict | Seen | Expected |");
         line("|---|---|---|---|");
-        step.checks().forEach(c -> line("| " + Markdown.cell(c.title())
-                + (c.role().equals("check") ? "" : " (" + c.role() + ")") + " | " + c.verdict() + " | "
-                + Markdown.cell(c.seen()) + " | " + Markdown.cell(c.expected()) + " |"));
+        step.checks()
+                .forEach(c -> line("| " + Markdown.cell(c.title())
+                        + (c.role().equals("check") ? "" : " (" + c.role() + ")") + " | " + c.verdict() + " | "
+                        + Markdown.cell(c.seen()) + " | " + Markdown.cell(c.expected()) + " |"));
         line("");
     }
 
