@@ -28,6 +28,11 @@ public record Login(
         return new Login(address.on(database), role, readAs, run);
     }
 
+    /** The role that effects are performed as. */
+    String effectiveRole() {
+        return role == null ? address.user() : role;
+    }
+
     /** {@code handrail/<run>/<step>}, as pg_stat_activity shows it. */
     String named(String step) {
         return cut("handrail/" + run + (step.isEmpty() ? "" : "/" + step));

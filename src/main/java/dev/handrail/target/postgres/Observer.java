@@ -1,0 +1,119 @@
+package dev.handrail.target.postgres;
+
+import dev.handrail.problem.Problem;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
+
+/** A second session, opened only when a statement takes its time: looks at the one that works. */
+final class Observer implements AutoCloseable {
+    private static final String SEEN =
+            """
+            select w.state, b.pid, b.application_name, b.state,
+                   pg_catalog.date_trunc('second', pg_catalog.clock_timestamp() - b.xact_start)::text
+            from pg_catalog.pg_stat_activity w
+            left join lateral pg_catalog.unnest(pg_catalog.pg_blocking_pids(w.pid)) blocker on true
+            left join pg_catalog.pg_stat_activity b on b.pid = blocker
+            where w.pid = ? and w.backend_start = ?::timestamptz""";
+
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
+    private final Login login;
+    private @Nullable Session session;
+    private @Nullable ScheduledThreadPoolExecutor timer;
+
+    Observer(Login login) {
+        this.login = login;
+    }
+
+    synchronized ScheduledThreadPoolExecutor timer() {
+        if (timer == null) {
+            timer = new ScheduledThreadPoolExecutor(1, work -> {
+                Thread thread = new Thread(work, "watch over " + login.address().database());
+                thread.setDaemon(true);
+                return thread;
+            });
+            timer.setRemoveOnCancelPolicy(true);
+        }
+        return timer;
+    }
+
+    /** What is seen of a session that works; empty where looking itself failed. */
+    synchronized Optional<Sight> of(Session working) {
+        try (PreparedStatement asking = session().connection().prepareStatement(SEEN)) {
+            asking.setInt(1, working.pid());
+            asking.setString(2, working.since());
+            String state = null;
+            List<String> blockers = new ArrayList<>();
+            try (ResultSet row = asking.executeQuery()) {
+                while (row.next()) {
+                    state = String.valueOf(row.getString(1));
+                    if (row.getString(2) != null) {
+                        blockers.add(told(row));
+                    }
+                }
+            }
+            return Optional.of(new Sight(state, String.join("; ", blockers)));
+        } catch (SQLException | Problem e) {
+            close(session);
+            return Optional.empty(); // it only adds to what the working session says itself
+        }
+    }
+
+    /**
+     * A working session as another one sees it.
+     *
+     * @param state as in pg_stat_activity; null: it is not there
+     * @param blockers pid, application, state and age of those who hold what it waits for; empty: it does not wait
+     */
+    record Sight(@Nullable String state, String blockers) {
+        boolean gone() {
+            return state == null || state.startsWith("idle");
+        }
+    }
+
+    private static String told(ResultSet row) throws SQLException {
+        List<String> parts = new ArrayList<>();
+        String name = row.getString(3);
+        if (name != null && !name.isEmpty()) {
+            parts.add(name);
+        }
+        if (row.getString(4) != null) {
+            parts.add(row.getString(4));
+        }
+        if (row.getString(5) != null) {
+            parts.add("for " + row.getString(5));
+        }
+        return "pid " + row.getString(2) + (parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")");
+    }
+
+    private Session session() throws SQLException {
+        if (session == null || session.closed()) {
+            session = Session.open(login.address(), null, login.named("watching"));
+            session.patience(SILENCE);
+        }
+        return session;
+    }
+
+    private void close(@Nullable Session old) {
+        if (old != null) {
+            old.close();
+        }
+        session = null;
+    }
+
+    @Override
+    public synchronized void close() {
+        close(session);
+        if (timer != null) {
+            timer.shutdownNow();
+            timer = null;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.handrail.target.postgres;
+
+import dev.handrail.runbook.Anchor;
+import dev.handrail.runbook.Execution;
+import dev.handrail.runbook.Finding;
+import dev.handrail.runbook.Outcome;
+import dev.handrail.runbook.Sql;
+import dev.handrail.runbook.Started;
+
+/** Performs effects on one database, and finds out what became of those whose end nobody saw. */
+public final class PostgresEffects implements AutoCloseable {
+    private final Postgres database;
+    private final Login login;
+    private final Effects effects;
+    private final Observer observer;
+
+    public PostgresEffects(Login login, Postgres database) {
+        this.database = database;
+        this.login = login;
+        this.effects = new Effects(login);
+        this.observer = new Observer(login);
+    }
+
+    public Outcome anchor(Anchor anchor, Execution execution) {
+        try {
+            return new Anchoring(effects, anchor).perform(execution);
+        } finally {
+            database.changed();
+        }
+    }
+
+    public Outcome sql(Sql sql, Execution execution) {
+        try {
+            Statements.refuseTransactionWords(sql);
+            return sql.transaction()
+                    ? new Transactional(effects, observer, sql, execution).perform()
+                    : new Outside(effects, observer, sql, execution).perform();
+        } finally {
+            database.changed();
+        }
+    }
+
+    public Finding establish(Started started) {
+        return new Settling(login, started).finding();
+    }
+
+    @Override
+    public void close() {
+        effects.close();
+        observer.close();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.handrail.target.postgres;
+
+import dev.handrail.runbook.Execution;
+import dev.handrail.runbook.Outcome;
+import dev.handrail.runbook.Sql;
+import dev.handrail.runbook.Started;
+import dev.handrail.text.Quoting;
+import dev.handrail.text.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What goes on record of statements: with their start, and again with their outcome. */
+final class Records {
+    /** The fact that holds the question whose answer proves work outside of a transaction. */
+    static final String PROOF = "proof";
+
+    private Records() {}
+
+    static Map<String, String> started(Transaction transaction, Sql sql) {
+        Map<String, String> facts = new LinkedHashMap<>(transaction.facts());
+        facts.put("title", sql.title());
+        facts.putAll(sql.facts());
+        if (!sql.transaction() && sql.proof() != null) {
+            facts.put(PROOF, sql.proof());
+        }
+        return facts;
+    }
+
+    static Outcome outcome(Sql sql, long rows) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("title", sql.title());
+        facts.putAll(sql.facts());
+        return new Outcome(Map.of("rows", rows), facts, Map.of(), Map.of());
+    }
+
+    static Started asStarted(Sql sql, Execution execution, Map<String, String> record) {
+        return new Started(
+                execution.run(),
+                execution.step(),
+                execution.phase(),
+                execution.effect(),
+                sql.kind(),
+                sql.target(),
+                sql.semantics(),
+                execution.attempt(),
+                record);
+    }
+
+    /** Ours is written as the role that is bound, even where the author's statements took another one. */
+    static List<Statement> bookkeeping(Sql sql, String role) {
+        boolean changesRole = sql.statements().stream()
+                .anyMatch(s -> s.sql().matches("(?is).*\\b(role|session\\s+authorization|search_path)\\b.*"));
+        if (sql.bookkeeping().isEmpty() || !changesRole) {
+            return sql.bookkeeping();
+        }
+        List<Statement> all = new ArrayList<>();
+        all.add(Statement.ours("reset session authorization"));
+        all.add(Statement.ours("set role " + Quoting.identifier(role)));
+        all.addAll(sql.bookkeeping());
+        return all;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.handrail.target.postgres;
+
+import dev.handrail.runbook.Envelope;
+import dev.handrail.runbook.Execution;
+import dev.handrail.text.Statement;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Runs an effect's statements one by one, watched and stoppable; knows which one it is at. */
+final class Running {
+    private static final int PORTION = 1_000;
+    /** A server that is silent so long after its own timeout is not there any more. */
+    private static final Duration LATE = Duration.ofSeconds(30);
+
+    private final Session session;
+    private final Envelope envelope;
+    private final Execution execution;
+    private final Watch watch;
+    private @Nullable Statement current;
+
+    Running(Session session, Envelope envelope, Execution execution, Watch watch) {
+        this.session = session;
+        this.envelope = envelope;
+        this.execution = execution;
+        this.watch = watch;
+    }
+
+    /** The statement that was sent last. */
+    @Nullable
+    Statement current() {
+        return current;
+    }
+
+    /** @return how many rows it inserted, updated or deleted */
+    long run(Statement statement) throws SQLException {
+        current = statement;
+        try (PreparedStatement prepared = session.connection().prepareStatement(statement.sql())) {
+            Binding.bind(prepared, statement, execution.values());
+            prepared.setFetchSize(PORTION);
+            Duration timeout = envelope.statementTimeout();
+            session.patience(timeout == null ? null : timeout.plus(LATE));
+            long rows;
+            try (Watch.Look look = watch.over(prepared)) {
+                rows = results(prepared, prepared.execute());
+            }
+            session.ownPatience();
+            return rows;
+        }
+    }
+
+    /** Rows of a SELECT are read to the end, for what its functions do, and dropped. */
+    private static long results(PreparedStatement prepared, boolean first) throws SQLException {
+        long changed = 0;
+        boolean rows = first;
+        while (true) {
+            if (rows) {
+                try (ResultSet result = prepared.getResultSet()) {
+                    while (result.next()) {
+                        // the next portion is fetched
+                    }
+                }
+            } else {
+                long count = prepared.getLargeUpdateCount();
+                if (count < 0) {
+                    return changed;
+                }
+                changed += count;
+            }
+            rows = prepared.getMoreResults();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.handrail.target.postgres;
+
+import dev.handrail.runbook.EffectFailure;
+import dev.handrail.runbook.Execution;
+import dev.handrail.runbook.Finding;
+import dev.handrail.runbook.Outcome;
+import dev.handrail.runbook.Sql;
+import dev.handrail.text.Statement;
+import java.sql.SQLException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An effect's statements in one transaction with the marker row that proves it. */
+final class Transactional {
+    private final Effects effects;
+    private final Observer observer;
+    private final Sql sql;
+    private final Execution execution;
+    private final Failures failures;
+
+    Transactional(Effects effects, Observer observer, Sql sql, Execution execution) {
+        this.effects = effects;
+        this.observer = observer;
+        this.sql = sql;
+        this.execution = execution;
+        this.failures = new Failures(effects.login(), execution, sql.envelope());
+    }
+
+    Outcome perform() {
+        Transaction transaction = effects.begin(sql.envelope(), execution);
+        Session session = transaction.session();
+        Map<String, String> record = Records.started(transaction, sql);
+        try (Watch watch = new Watch(observer, session, execution, sql.envelope().lockTimeout())) {
+            execution.onCancel(watch::end);
+            execution.started(record);
+            long rows = work(session, watch);
+            watch.close();
+            commit(transaction, record, watch);
+            return Records.outcome(sql, rows);
+        } catch (RuntimeException e) {
+            session.rollBack();
+            throw e;
+        }
+    }
+
+    private long work(Session session, Watch watch) {
+        Running running = new Running(session, sql.envelope(), execution, watch);
+        try {
+            if (!new Marker(execution).write(session)) {
+                throw failures.doneAlready();
+            }
+            long rows = 0;
+            for (Statement statement : sql.statements()) {
+                rows += running.run(statement);
+                mustBeOpen(session, statement);
+            }
+            for (Statement ours : Records.bookkeeping(sql, effects.login().effectiveRole())) {
+                running.run(ours);
+            }
+            mustBeOpen(session, null);
+            watch.mustGoOn();
+            return rows;
+        } catch (SQLException e) {
+            throw failures.rolledBack(e, running.current(), watch);
+        } catch (Watch.Ended e) {
+            throw EffectFailure.cancelled(execution.cancelReason());
+        }
+    }
+
+    /** A commit of a transaction that is no longer ours says nothing and does nothing: so it is never sent. */
+    private void mustBeOpen(Session session, @Nullable Statement after) {
+        if (!session.inTransaction()) {
+            throw failures.endedByStatement(after);
+        }
+    }
+
+    /**
+     * The transaction was open and sound when COMMIT was sent, so the server either commits it or says why not. Where
+     * no answer comes, a new session finds out.
+     */
+    private void commit(Transaction transaction, Map<String, String> record, Watch watch) {
+        try {
+            transaction.session().connection().commit();
+        } catch (SQLException e) {
+            if (!SqlStates.connectionLost(e)) {
+                throw failures.rolledBack(e, null, watch);
+            }
+            transaction.session().close();
+            settle(e, record);
+        }
+    }
+
+    private void settle(SQLException lost, Map<String, String> record) {
+        Finding finding = new Settling(effects.login(), Records.asStarted(sql, execution, record)).finding();
+        switch (finding.verdict()) {
+            case APPLIED -> execution.said("the answer to COMMIT was lost; " + finding.evidence());
+            case NOT_APPLIED, PLAN_AGAIN -> throw failures.notCommitted(lost, finding.evidence());
+            default -> throw failures.unknown(lost, finding.evidence());
+        }
+    }
+}

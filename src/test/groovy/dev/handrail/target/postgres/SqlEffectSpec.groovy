@@ -1,0 +1,352 @@
+package dev.handrail.target.postgres
+
+import dev.handrail.live.LiveExecution
+import dev.handrail.live.LivePostgres
+import dev.handrail.problem.Position
+import dev.handrail.problem.Problem
+import dev.handrail.runbook.Anchor
+import dev.handrail.runbook.EffectFailure
+import dev.handrail.runbook.Envelope
+import dev.handrail.runbook.Finding
+import dev.handrail.runbook.Sql
+import dev.handrail.text.SqlText
+import dev.handrail.text.Statement
+import dev.handrail.text.Text
+import spock.lang.AutoCleanup
+import spock.lang.Requires
+import spock.lang.Shared
+import spock.lang.Specification
+import spock.util.concurrent.PollingConditions
+
+import java.time.Duration
+
+import static dev.handrail.target.postgres.PostgresSpec.login
+
+@Requires({ LivePostgres.available })
+class SqlEffectSpec extends Specification {
+    @Shared
+    LivePostgres server = LivePostgres.server()
+    String name = server.newDatabase()
+    Login login = login(server.conninfo(name))
+    @AutoCleanup
+    Postgres database = new Postgres(login)
+    @AutoCleanup
+    PostgresEffects effects = new PostgresEffects(login, database)
+    LiveExecution execution = new LiveExecution()
+    PollingConditions soon = new PollingConditions(timeout: 15)
+
+    def setup() {
+        server.execute(name, 'create table t (id int primary key, note text)')
+        effects.anchor(new Anchor('main', true), new LiveExecution(effect: 'anchor'))
+    }
+
+    def "the first effect makes schema handrail and notes the open run"() {
+        expect:
+        database.anchored()
+        server.row(name, 'select run, runbook, operator, host from handrail.run') == ['run-1', 'shop', 'ana', 'ops1']
+
+        when: 'it is done again'
+        effects.anchor(new Anchor('main', true), new LiveExecution())
+
+        then:
+        server.value(name, 'select count(*) from handrail.run') == 1
+    }
+
+    def "statements are committed together with the row that proves them"() {
+        when:
+        def outcome = effects.sql(sql("insert into t values (1, 'a'); update t set note = 'b'; select * from t"), execution)
+
+        then:
+        outcome.counts() == [rows: 2L]
+        server.row(name, 'select * from t') == [1, 'b']
+        server.row(name, 'select step, phase, effect, attempt, xid::text, head from handrail.marker') ==
+            ['schema/scripts', 'forward', 'e1', 1, execution.facts.xid, 'head']
+        execution.facts.database == name
+    }
+
+    def "nothing is sent before the start is on record, and nothing stays when it can't be"() {
+        given:
+        execution.whenStarted = { throw new IllegalStateException('the disk is full') }
+
+        when:
+        effects.sql(sql("insert into t values (1, 'a')"), execution)
+
+        then:
+        thrown(IllegalStateException)
+        server.value(name, 'select count(*) from t') == 0
+        server.value(name, 'select count(*) from handrail.marker') == 0
+    }
+
+    def "a failed statement is rolled back with all before it, and told by line"() {
+        when:
+        effects.sql(sql("insert into t values (1, 'a');\n\ninsert into t\n values (1, 'b')"), execution)
+
+        then:
+        def failure = thrown(EffectFailure)
+        failure.kind() == EffectFailure.Kind.FAILED
+        failure.problem().where() == 'migrations/01.sql:3:1'
+        failure.problem().why().startsWith('unique violated (SQLSTATE 23505)')
+        failure.problem().why().endsWith('Nothing changed: the transaction was rolled back.')
+        server.value(name, 'select count(*) from t') == 0
+        server.value(name, 'select count(*) from handrail.marker') == 0
+
+        and: 'the next attempt goes on in the same session'
+        effects.sql(sql("insert into t values (1, 'a')"), new LiveExecution(attempt: 2))
+        server.value(name, 'select attempt from handrail.marker') == 2
+    }
+
+    def "the server's position points into the statement"() {
+        when:
+        effects.sql(sql("insert into t\nselect 1,\n       nme\nfrom t"), execution)
+
+        then:
+        def failure = thrown(EffectFailure)
+        failure.problem().where() == 'migrations/01.sql:3:8'
+    }
+
+    def "a constraint that is judged at the commit fails there and is known to have failed"() {
+        given:
+        server.execute(name, 'create table child (t int references t deferrable initially deferred)')
+
+        when:
+        effects.sql(sql('insert into child values (7)'), execution)
+
+        then:
+        def failure = thrown(EffectFailure)
+        failure.kind() == EffectFailure.Kind.FAILED
+        failure.problem().why().contains('23503')
+        server.value(name, 'select count(*) from handrail.marker') == 0
+    }
+
+    def "the same attempt is never committed twice"() {
+        given:
+        def work = sql("insert into t select coalesce(max(id), 0) + 1, 'a' from t")
+        effects.sql(work, execution)
+
+        when:
+        effects.sql(work, new LiveExecution())
+
+        then:
+        def failure = thrown(EffectFailure)
+        failure.kind() == EffectFailure.Kind.UNKNOWN
+        server.value(name, 'select count(*) from t') == 1
+        effects.establish(execution.asStarted(work)).verdict() == Finding.Verdict.APPLIED
+    }
+
+    def "a statement that ends the transaction is refused before anything is sent: #statement"() {
+        when:
+        effects.sql(sql("insert into t values (1, 'a'); $statement"), execution)
+
+        then:
+        thrown(EffectFailure)
+        execution.facts == null
+        server.value(name, 'select count(*) from t') == 0
+
+        where:
+        statement << ['commit', 'rollback', 'begin']
+    }
+
+    def "settings of one effect do not reach the next"() {
+        given:
+        String role = "other_$name"
+        server.execute(name, "create role $role", "grant all on t to $role")
+
+        when:
+        effects.sql(sql("set search_path to pg_catalog; set lock_timeout to '1h'; set role $role; insert into public.t values (1, 'a')"),
+                    execution)
+        effects.sql(sql("insert into t values (2, current_setting('lock_timeout') || ' ' || current_user)"),
+                    new LiveExecution(effect: 'e2'))
+
+        then:
+        server.value(name, 'select note from t where id = 2') == '5s postgres'
+    }
+
+    def "bookkeeping is written as the bound role even after the author took another one"() {
+        given:
+        String role = "owner_$name"
+        server.execute(name, "create role $role", "grant all on t to $role")
+        def work = new Sql('main', '01.sql', statements("set role $role; insert into t values (1, current_user)"),
+                           [Statement.ours('insert into handrail.migration (name, digest, run, step) values (?, ?, ?, ?)',
+                                           Text.of('01.sql'), Text.of('abc'), Text.of('run-1'), Text.of('s/t'))],
+                           true, null, Envelope.DEFAULT, [revert: 'revert/01.sql'])
+
+        when:
+        def outcome = effects.sql(work, execution)
+
+        then:
+        server.row(name, 'select name, applied_by from handrail.migration') == ['01.sql', 'postgres']
+        outcome.facts() == [title: '01.sql', revert: 'revert/01.sql']
+        execution.facts.title == '01.sql'
+        execution.facts.revert == 'revert/01.sql'
+    }
+
+    def "functions with semicolons inside reach the server whole"() {
+        when:
+        effects.sql(sql('''create function one() returns int language sql begin atomic select 1; select 1; end;
+                           create function two() returns int language plpgsql as $f$ begin perform 1; return 2; end $f$'''),
+                    execution)
+
+        then:
+        server.row(name, 'select one(), two()') == [1, 2]
+    }
+
+    def "what the server says meanwhile is passed on, a flood of it counted"() {
+        when:
+        effects.sql(sql('''do $$ begin raise notice 'half way'; perform pg_sleep(0.5);
+                           for i in 1..5000 loop raise notice 'line %', i; end loop; end $$'''), execution)
+
+        then:
+        execution.lines[0] == 'half way'
+        execution.lines.size() <= 201
+        execution.lines.last() ==~ /… and \d+ more lines like these/
+    }
+
+    def "an operator's stop ends the statement at once and nothing stays"() {
+        given:
+        execution.whenStarted = { Thread.start { waitUntilSleeping(); execution.stop() } }
+
+        when:
+        effects.sql(sql("insert into t values (1, 'a'); select pg_sleep(60)"), execution)
+
+        then:
+        def failure = thrown(EffectFailure)
+        failure.kind() == EffectFailure.Kind.CANCELLED
+        server.value(name, 'select count(*) from t') == 0
+    }
+
+    def "a statement timeout is told apart from a stop"() {
+        when:
+        effects.sql(new Sql('main', '', statements('select pg_sleep(60)'), [], true, null,
+                            new Envelope(Duration.ofSeconds(5), Duration.ofMillis(300)), [:]), execution)
+
+        then:
+        def failure = thrown(EffectFailure)
+        failure.kind() == EffectFailure.Kind.FAILED
+        failure.problem().what() == 'the statement took longer than 300ms'
+    }
+
+    def "a lock that is not given names who has it"() {
+        given:
+        def other = server.connect(name)
+        other.autoCommit = false
+        other.createStatement().execute("set application_name = 'reporting'; lock table t")
+
+        when:
+        effects.sql(new Sql('main', '', statements('alter table t add column more int'), [], true, null,
+                            new Envelope(Duration.ofMillis(900), null), [:]), execution)
+
+        then:
+        def failure = thrown(EffectFailure)
+        failure.problem().what() ==~ /no lock within 900ms: blocked by pid \d+ \(reporting, idle in transaction, for .*\)/
+        failure.problem().why().contains('55P03')
+
+        cleanup:
+        other.close()
+    }
+
+    def "a session ended by an administrator leaves nothing, and that is known"() {
+        given:
+        execution.whenStarted = { Thread.start { waitUntilSleeping(); server.execute('postgres', 'select pg_terminate_backend(' + execution.facts.pid + ')') } }
+
+        when:
+        effects.sql(sql("insert into t values (1, 'a'); select pg_sleep(60)"), execution)
+
+        then:
+        def failure = thrown(EffectFailure)
+        failure.kind() == EffectFailure.Kind.FAILED
+        failure.problem().why().contains('57P01')
+        server.value(name, 'select count(*) from t') == 0
+    }
+
+    def "a session that was ended between two effects is opened again"() {
+        given:
+        effects.sql(sql("insert into t values (1, 'a')"), execution)
+        server.execute('postgres', "select pg_terminate_backend(${execution.facts.pid}, 5000)")
+
+        when:
+        effects.sql(sql("insert into t values (2, 'a')"), new LiveExecution(effect: 'e2'))
+
+        then:
+        server.value(name, 'select count(*) from t') == 2
+    }
+
+    def "statements that refuse a transaction run by themselves, with their proof on record"() {
+        given:
+        def work = Sql.outside('main', statements('create index concurrently t_note on t (note)')[0],
+                               "select exists (select 1 from pg_class where relname = 't_note')", Envelope.DEFAULT)
+
+        when:
+        effects.sql(work, execution)
+
+        then:
+        server.value(name, "select indisvalid from pg_index where indexrelid = 't_note'::regclass") == true
+        effects.establish(execution.asStarted(work)).verdict() == Finding.Verdict.APPLIED
+
+        when:
+        server.execute(name, 'drop index t_note')
+
+        then:
+        effects.establish(execution.asStarted(work)).verdict() == Finding.Verdict.PLAN_AGAIN
+    }
+
+    def "VACUUM with nothing that proves it is left to a person when its end was not seen"() {
+        given:
+        def work = new Sql('main', '', statements('vacuum t'), [], false, null, Envelope.DEFAULT, [:])
+
+        when:
+        effects.sql(work, execution)
+
+        then:
+        effects.establish(execution.asStarted(work)).verdict() == Finding.Verdict.UNKNOWN
+    }
+
+    def "effects are performed as the bound role"() {
+        given:
+        String role = "migrator_$name"
+        server.execute(name, "create role $role", "grant all on schema public to $role",
+                       "grant all on all tables in schema handrail to $role", "grant usage on schema handrail to $role")
+        def bound = login(server.conninfo(name), role)
+        def own = new PostgresEffects(bound, database)
+
+        when:
+        own.sql(sql('create table mine (a int)'), execution)
+
+        then:
+        server.value(name, "select tableowner from pg_tables where tablename = 'mine'") == role
+        own.establish(execution.asStarted(sql(''))).verdict() == Finding.Verdict.APPLIED
+
+        cleanup:
+        own.close()
+    }
+
+    def "a role that may not make schema handrail is told what to ask for"() {
+        given:
+        String role = "small_$name"
+        server.execute(name, 'drop schema handrail cascade', "create role $role")
+        def own = new PostgresEffects(login(server.conninfo(name), role), database)
+
+        when:
+        own.anchor(new Anchor('main', true), execution)
+
+        then:
+        def failure = thrown(EffectFailure)
+        failure.problem().remedy().contains("grant create on database \"$name\" to \"$role\"")
+
+        cleanup:
+        own.close()
+    }
+
+    private void waitUntilSleeping() {
+        soon.eventually {
+            assert server.value(name, "select count(*) from pg_stat_activity where datname = '$name' and wait_event = 'PgSleep'") == 1
+        }
+    }
+
+    private static Sql sql(String text) {
+        Sql.inTransaction('main', statements(text), Envelope.DEFAULT)
+    }
+
+    private static List<Statement> statements(String text) {
+        SqlText.of(text, new Position('migrations/01.sql', 1, 1)).statements()
+    }
+}
