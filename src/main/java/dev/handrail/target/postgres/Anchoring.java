@@ -11,8 +11,7 @@ import java.sql.Statement;
 
 /** Schema {@code handrail} and the row of the open run, in one transaction that may be repeated. */
 record Anchoring(Effects effects, Anchor anchor) {
-    private static final String SCHEMA =
-            """
+    private static final String SCHEMA = """
             create schema if not exists handrail;
             comment on schema handrail is 'handrail: what was applied here, by which run, and which run is open';
             create table if not exists handrail.marker (
@@ -34,8 +33,7 @@ record Anchoring(Effects effects, Anchor anchor) {
               applied_at timestamptz not null default pg_catalog.now());
             comment on table handrail.migration is 'the migration files applied here, each once'""";
 
-    static final String NOTE =
-            """
+    static final String NOTE = """
             insert into handrail.run (run, runbook, operator, host, since) values (?, ?, ?, ?, ?::timestamptz)
             on conflict (run) do update set operator = excluded.operator, host = excluded.host""";
 

@@ -92,7 +92,8 @@ final class Effects implements AutoCloseable {
                 + (transaction ? "pg_catalog.pg_current_xact_id()::text" : "null")
                 + ", pg_catalog.set_config('role', " + Quoting.literal(login.role() == null ? "none" : login.role())
                 + ", false)"
-                + ", pg_catalog.set_config('lock_timeout', '" + envelope.lockTimeout().toMillis() + "'" + local
+                + ", pg_catalog.set_config('lock_timeout', '"
+                + envelope.lockTimeout().toMillis() + "'" + local
                 + ", pg_catalog.set_config('statement_timeout', '" + statement + "'" + local
                 + ", pg_catalog.set_config('application_name', " + Quoting.literal(name) + local
                 + ", pg_catalog.set_config('synchronous_commit', case pg_catalog.current_setting('synchronous_commit')"

@@ -29,8 +29,7 @@ record Failures(Login login, Execution execution, Envelope envelope) {
         Complaint complaint = new Complaint(e, statement);
         Optional<String> blockers = watch == null ? Optional.empty() : watch.blockers();
         String where = complaint.where().isEmpty() ? login.address().shown() : complaint.where();
-        return EffectFailure.failed(
-                what(e, complaint, blockers), where, complaint.why() + "\n" + left, fix(e));
+        return EffectFailure.failed(what(e, complaint, blockers), where, complaint.why() + "\n" + left, fix(e));
     }
 
     private String what(SQLException e, Complaint complaint, Optional<String> blockers) {
@@ -58,8 +57,8 @@ record Failures(Login login, Execution execution, Envelope envelope) {
         return EffectFailure.unknown(
                 "this attempt was performed already",
                 login.address().shown(),
-                "handrail.marker has a row for attempt " + execution.attempt() + " of " + execution.step()
-                        + " in run " + execution.run(),
+                "handrail.marker has a row for attempt " + execution.attempt() + " of " + execution.step() + " in run "
+                        + execution.run(),
                 "see whether the run goes on in another process (handrail status), then resume");
     }
 

@@ -6,8 +6,7 @@ import java.sql.SQLException;
 
 /** The row that is there exactly when an attempt's transaction is. */
 record Marker(Execution execution) {
-    private static final String WRITE =
-            """
+    private static final String WRITE = """
             insert into handrail.marker as m (run, step, phase, effect, attempt, xid, head)
             values (?, ?, ?, ?, ?, pg_catalog.pg_current_xact_id(), ?)
             on conflict (run, step, phase, effect) do update

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A second session, opened only when a statement takes its time: looks at the one that works. */
 final class Observer implements AutoCloseable {
-    private static final String SEEN =
-            """
+    private static final String SEEN = """
             select w.state, b.pid, b.application_name, b.state,
                    pg_catalog.date_trunc('second', pg_catalog.clock_timestamp() - b.xact_start)::text
             from pg_catalog.pg_stat_activity w

@@ -11,8 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 record Orphans(Session session) {
     private static final String THERE =
             "select 1 from pg_catalog.pg_stat_activity where pid = ? and backend_start = ?::timestamptz";
-    private static final String END =
-            """
+    private static final String END = """
             select pg_catalog.pg_terminate_backend(pid) from pg_catalog.pg_stat_activity
             where pid = ? and backend_start = ?::timestamptz""";
 

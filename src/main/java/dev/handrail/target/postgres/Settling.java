@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds out, on a session of its own, what became of work whose end nobody saw. */
 record Settling(Login login, Started started) {
-    private static final String MARKER =
-            """
+    private static final String MARKER = """
             select attempt, xid::text, cursor from handrail.marker
             where run = ? and step = ? and phase = ? and effect = ?""";
 
@@ -32,7 +31,8 @@ record Settling(Login login, Started started) {
         } catch (SQLException e) {
             return new Finding(Verdict.UNKNOWN, new Complaint(e, null).why());
         } catch (Problem e) {
-            return new Finding(Verdict.UNKNOWN, e.what() + " (" + login.address().shown() + "): " + e.why());
+            return new Finding(
+                    Verdict.UNKNOWN, e.what() + " (" + login.address().shown() + "): " + e.why());
         }
     }
 
@@ -125,7 +125,8 @@ record Settling(Login login, Started started) {
             return switch (started.semantics()) {
                 case IDEMPOTENT -> new Finding(Verdict.PLAN_AGAIN, "doing it again does no harm");
                 default ->
-                    new Finding(Verdict.UNKNOWN, "it ran outside of a transaction, and nothing in the database proves it");
+                    new Finding(
+                            Verdict.UNKNOWN, "it ran outside of a transaction, and nothing in the database proves it");
             };
         }
         try (Statement asking = session.connection().createStatement();
@@ -136,5 +137,6 @@ record Settling(Login login, Started started) {
         }
     }
 
-    private record Row(int attempt, @Nullable String xid, @Nullable String cursor) {}
+    private record Row(
+            int attempt, @Nullable String xid, @Nullable String cursor) {}
 }
