@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param reverts files of the same names that take them back
  * @param upTo the last file to apply; null: all
  * @param downTo take back everything after this file instead of applying; null: apply
- * @param baseline files up to this one are taken as applied; null: none
+ * @param baseline files up to this one are taken as applied, as they are now; null: none
  */
 public record MigrateAction(
         String database,
@@ -30,6 +30,13 @@ public record MigrateAction(
         @Nullable String baseline,
         Envelope envelope)
         implements Action {
+    /** @throws dev.handrail.problem.Problem exit 2 where a file or a name can't be meant as it is written */
+    public MigrateAction {
+        files = List.copyOf(files);
+        reverts = List.copyOf(reverts);
+        new Files(files, reverts).check(upTo, downTo, baseline);
+    }
+
     @Override
     public String word() {
         return "migrate";
@@ -37,21 +44,54 @@ public record MigrateAction(
 
     @Override
     public Risk ceiling() {
-        throw new IllegalStateException("not written");
+        return downTo != null
+                ? backward().ceiling()
+                : all().between(baseline, upTo).stream()
+                        .map(Script::of)
+                        .map(Script::risk)
+                        .reduce(Risk.CHANGES, Risk::or);
     }
 
     @Override
     public List<TargetRef> touches() {
-        throw new IllegalStateException("not written");
+        return List.of(TargetRef.database(database));
     }
 
     @Override
     public Plan plan(Targets targets) {
-        throw new IllegalStateException("not written");
+        return plan(Applied.in(targets.database(database)));
+    }
+
+    Plan plan(List<Applied> history) {
+        return downTo == null ? new Forward(this, all(), history).plan() : down(history);
+    }
+
+    private Plan down(List<Applied> history) {
+        int stays = all().index(downTo);
+        List<Applied> rows = history.stream()
+                .filter(row -> all().index(row.name()) > stays)
+                .sorted((a, b) -> Integer.compare(all().index(b.name()), all().index(a.name())))
+                .toList();
+        return backward().plan(rows, "nothing after " + downTo + " is applied");
     }
 
     @Override
     public WayBack wayBack() {
-        throw new IllegalStateException("not written");
+        if (downTo != null || reverts.isEmpty()) {
+            return new WayBack.None();
+        }
+        List<String> oneWay = all().oneWay();
+        return new WayBack.By(
+                "revert files, newest first" + (oneWay.isEmpty() ? "" : "; there is none for " + Files.some(oneWay)),
+                backward().ceiling(),
+                done -> new MigrateBack(this, all(), done));
+    }
+
+    private Files all() {
+        return new Files(files, reverts);
+    }
+
+    private Backward backward() {
+        return new Backward(database, envelope, all());
     }
 }

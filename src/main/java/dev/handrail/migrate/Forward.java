@@ -1,0 +1,89 @@
+package dev.handrail.migrate;
+
+import dev.handrail.problem.Position;
+import dev.handrail.runbook.Effect;
+import dev.handrail.runbook.Hazard;
+import dev.handrail.runbook.Plan;
+import dev.handrail.runbook.Risk;
+import dev.handrail.runbook.Sql;
+import dev.handrail.text.Statement;
+import dev.handrail.text.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What applying files means, given the history. */
+record Forward(MigrateAction action, Files files, List<Applied> history) {
+    Plan plan() {
+        int baseline = files.index(action.baseline());
+        new Agreement(files, action.step(), history).check(baseline);
+        List<Effect> effects = new ArrayList<>(takenAsApplied(baseline));
+        List<Script> pending = pending();
+        Risk risk = Risk.CHANGES;
+        for (Script script : pending) {
+            int done = row(script.name()).map(Applied::appliedParts).orElse(0);
+            Ledger ledger = new Ledger.Applying(script.name(), script.digest(), action.step());
+            effects.addAll(new ScriptEffects(action.database(), action.envelope()).of(script, done, ledger));
+            risk = risk.or(script.risk());
+        }
+        return effects.isEmpty()
+                ? Plan.nothing(allApplied())
+                : Plan.of(risk, effects).with(oneWay(pending), List.of());
+    }
+
+    private List<Script> pending() {
+        return files.between(action.baseline(), action.upTo()).stream()
+                .filter(f -> row(f.name()).filter(Applied::whole).isEmpty())
+                .map(Script::of)
+                .toList();
+    }
+
+    private Optional<Applied> row(String name) {
+        return history.stream().filter(a -> a.name().equals(name)).findFirst();
+    }
+
+    private String allApplied() {
+        int count = files.between(null, action.upTo()).size();
+        String which = action.upTo() == null ? "" : " up to " + action.upTo();
+        return count == 1 ? "the one file" + which + " is applied" : "all " + count + " files" + which + " are applied";
+    }
+
+    /** Rows for files that are there by other means; one that is edited gets its present digest. */
+    private List<Sql> takenAsApplied(int baseline) {
+        List<Statement> rows = new ArrayList<>();
+        List<String> added = new ArrayList<>();
+        for (MigrationFile file : files.forward().subList(0, baseline + 1)) {
+            Optional<Applied> row = row(file.name());
+            if (row.isEmpty()) {
+                rows.add(new Ledger.Applying(file.name(), file.digest(), action.step()).after(1, 1, true));
+                added.add(file.name());
+            } else if (!row.get().mark().equals(file.digest())) {
+                rows.add(Statement.ours(
+                        "update handrail.migration set digest = ? where name = ?",
+                        Text.of(file.digest()),
+                        Text.of(file.name())));
+            }
+        }
+        Map<String, String> facts = added.isEmpty() ? Map.of() : Map.of("baselined", String.join("\n", added));
+        return rows.isEmpty()
+                ? List.of()
+                : List.of(Sql.inTransaction(action.database(), rows, action.envelope())
+                        .titled("baseline " + action.baseline() + ": taken as applied, not run", facts));
+    }
+
+    /** Said before it is too late, but only where the author meant to have a way back. */
+    private List<Hazard> oneWay(List<Script> pending) {
+        if (files.reverts().isEmpty()) {
+            return List.of();
+        }
+        return pending.stream()
+                .filter(script -> files.revertOf(script.name()).isEmpty())
+                .map(script -> new Hazard(
+                        "no-revert-file",
+                        script.name() + " can't be taken back: it has no revert file",
+                        "write a revert file named " + script.name(),
+                        Position.NOWHERE))
+                .toList();
+    }
+}

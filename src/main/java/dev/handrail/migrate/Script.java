@@ -1,0 +1,78 @@
+package dev.handrail.migrate;
+
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Risk;
+import dev.handrail.text.Statement;
+import dev.handrail.text.Statement.Nature;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A migration file cut into parts where a statement refuses a transaction.
+ *
+ * @param unwrapped the file's own BEGIN and COMMIT around everything were taken off
+ */
+record Script(String name, String digest, boolean unwrapped, List<Part> parts) {
+    private static final Set<String> BEGIN = Set.of("begin", "begin work", "begin transaction", "start transaction");
+    private static final Set<String> COMMIT =
+            Set.of("commit", "commit work", "commit transaction", "end", "end work", "end transaction");
+
+    /** Statements that run in one transaction, or a single one outside of any. */
+    record Part(List<Statement> statements, boolean transaction) {}
+
+    /** @throws Problem exit 2, with the position, where the file handles transactions itself */
+    static Script of(MigrationFile file) {
+        List<Statement> all = file.sql().statements();
+        boolean wrapped = all.size() > 1 && is(all.get(0), BEGIN) && is(all.get(all.size() - 1), COMMIT);
+        List<Statement> body = wrapped ? all.subList(1, all.size() - 1) : all;
+        for (Statement statement : body) {
+            if (statement.nature() == Nature.CONTROLS_TRANSACTION) {
+                throw refused(statement);
+            }
+        }
+        return new Script(file.name(), file.digest(), wrapped, cut(body));
+    }
+
+    private static boolean is(Statement statement, Set<String> words) {
+        return words.contains(statement.sql().toLowerCase(java.util.Locale.ROOT).replaceAll("\\s+", " "));
+    }
+
+    private static Problem refused(Statement statement) {
+        return new Problem(
+                ExitCode.WRONG,
+                "a statement that begins or ends a transaction can't stand inside a migration file",
+                statement.position() + "\n"
+                        + statement.shown().lines().findFirst().orElse(""),
+                "each file runs in one transaction, together with its row in the history",
+                "remove it, or split the file where it commits; one plain BEGIN first and COMMIT last may stay");
+    }
+
+    private static List<Part> cut(List<Statement> body) {
+        List<Part> parts = new ArrayList<>();
+        List<Statement> together = new ArrayList<>();
+        for (Statement statement : body) {
+            if (statement.nature().outside()) {
+                if (!together.isEmpty()) {
+                    parts.add(new Part(List.copyOf(together), true));
+                    together.clear();
+                }
+                parts.add(new Part(List.of(statement), false));
+            } else {
+                together.add(statement);
+            }
+        }
+        if (!together.isEmpty() || parts.isEmpty()) {
+            parts.add(new Part(List.copyOf(together), true));
+        }
+        return parts;
+    }
+
+    Risk risk() {
+        boolean destroys = parts.stream()
+                .flatMap(p -> p.statements().stream())
+                .anyMatch(s -> s.nature().destroys());
+        return destroys ? Risk.DESTROYS : Risk.CHANGES;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.handrail.run;
+
+import dev.handrail.journal.RunState;
+import dev.handrail.journal.Runs;
+import dev.handrail.journal.StepState;
+import dev.handrail.runbook.History;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What this run and earlier ones did, from their journals.
+ *
+ * @param present the present run's state; called when it is asked for, since the run is opened after its targets
+ * @param digest the runbook's
+ */
+public record RunHistory(Supplier<Optional<RunState>> present, Runs runs, String digest) implements History {
+    @Override
+    public Optional<Duration> took(String step) {
+        return present.get()
+                .map(state -> state.step(step))
+                .filter(StepState::settled)
+                .map(state -> Duration.ofMillis(state.ms()));
+    }
+
+    @Override
+    public Optional<Instant> passedIn(String environment) {
+        return runs.all().stream()
+                .map(Runs.Run::state)
+                .filter(state -> state.started().environment().equals(environment)
+                        && state.started().digest().equals(digest)
+                        && state.ending().equals("done"))
+                .map(RunState::lastAt)
+                .max(Comparator.naturalOrder());
+    }
+}
