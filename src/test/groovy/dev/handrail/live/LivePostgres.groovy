@@ -77,6 +77,13 @@ class LivePostgres {
         call('pg_ctl', 'stop', '-w', '-D', data, '-m', mode)
     }
 
+    /** From now on no line of pg_hba.conf lets {@code user} in. */
+    void refuse(String user) {
+        File rules = new File(data, 'pg_hba.conf')
+        rules.text = "host all $user 127.0.0.1/32 reject\n" + rules.text
+        execute('postgres', 'select pg_reload_conf()')
+    }
+
     /** A new, empty database. */
     String newDatabase(String prefix = 'live') {
         String name = prefix + '_' + UUID.randomUUID().toString().replace('-', '').take(10)

@@ -32,6 +32,13 @@ final class Effects implements AutoCloseable {
         return prepare(envelope, execution, false);
     }
 
+    /** The session between two effects, for bookkeeping of ours that is no effect: each statement by itself. */
+    Session idle() throws SQLException {
+        Session ready = session != null && session.connection().isValid(10) ? session : open();
+        ready.connection().setAutoCommit(true);
+        return ready;
+    }
+
     /** A session that was ended while nobody used it is opened again: nothing was sent on it. */
     private Transaction prepare(Envelope envelope, Execution execution, boolean transaction) {
         Session ready = session != null && !session.closed() ? session : open();

@@ -44,6 +44,10 @@ public final class PostgresEffects implements AutoCloseable {
         return new Settling(login, started).finding();
     }
 
+    OpenRuns openRuns() {
+        return new OpenRuns(login, effects);
+    }
+
     @Override
     public void close() {
         effects.close();

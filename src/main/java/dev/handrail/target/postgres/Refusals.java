@@ -29,7 +29,6 @@ final class Refusals {
             case "3D000" -> "the database " + address.database() + " is not there";
             case "53300" -> "the server has no connection left";
             case "57P03" -> "the server is starting or stopping";
-            case "08004" -> passwordMissing(message) ? "the server asks for a password and none is known" : "no login";
             default -> unreached(e, message);
         };
     }
@@ -90,7 +89,7 @@ final class Refusals {
     }
 
     private static boolean tls(SQLException e, String message) {
-        return caused(e, SSLException.class) || message.contains("SSL") || message.contains("hostname");
+        return caused(e, SSLException.class) || message.contains("SSL") || message.contains("could not be verified");
     }
 
     private static boolean caused(Throwable e, Class<? extends Throwable> kind) {

@@ -1,0 +1,74 @@
+package dev.handrail.target;
+
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Cache;
+import dev.handrail.runbook.Database;
+import dev.handrail.runbook.History;
+import dev.handrail.runbook.Host;
+import dev.handrail.runbook.Metrics;
+import dev.handrail.runbook.Service;
+import dev.handrail.runbook.Targets;
+import dev.handrail.text.Secret;
+import dev.handrail.text.Values;
+import java.time.Clock;
+import java.util.Optional;
+
+/** The targets of a run, seen. */
+record Reached(Databases databases, Host host, Bindings bindings, Results results, History history, Clock clock)
+        implements Targets, Values {
+    @Override
+    public Database database(String name) {
+        return databases.seen(name);
+    }
+
+    @Override
+    public Cache cache(String name) {
+        throw notYet("caches");
+    }
+
+    @Override
+    public Service service(String name) {
+        throw notYet("services");
+    }
+
+    @Override
+    public Metrics metrics(String name) {
+        throw notYet("metrics");
+    }
+
+    static Problem notYet(String what) {
+        return new Problem(
+                ExitCode.UNREACHABLE, what + " can't be reached by this build", "", "", "use a newer handrail");
+    }
+
+    @Override
+    public Values values() {
+        return this;
+    }
+
+    @Override
+    public Optional<String> captured(String step, String name) {
+        return results.captured(step, name);
+    }
+
+    @Override
+    public Secret secret(String name) {
+        return bindings.secret(name);
+    }
+
+    @Override
+    public String runId() {
+        return results.runId();
+    }
+
+    @Override
+    public String startedAt() {
+        return results.startedAt();
+    }
+
+    @Override
+    public Secret url(String database) {
+        return bindings.url(database);
+    }
+}

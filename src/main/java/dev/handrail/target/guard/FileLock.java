@@ -1,0 +1,155 @@
+package dev.handrail.target.guard;
+
+import dev.handrail.json.Json;
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Guard.Holder;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A lock for targets that can hold none themselves: on a file in home, so it keeps out runs of this machine alone. */
+public final class FileLock implements Lock {
+    private final Path file;
+    private final String name;
+    private @Nullable FileChannel held;
+
+    /** @param name what the lock stands for; its file is called so */
+    public FileLock(Path folder, String name) {
+        this.name = name.replaceAll("[^A-Za-z0-9._-]", "_");
+        this.file = folder.resolve(this.name + ".lock");
+    }
+
+    @Override
+    public String order() {
+        return "file " + name;
+    }
+
+    @Override
+    public void take(Holder holder) {
+        try {
+            Files.createDirectories(
+                    file.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
+            if (!locked(channel)) {
+                channel.close();
+                throw heldBy();
+            }
+            held = channel;
+            if (openRun(holder.run()).isEmpty()) {
+                write(channel, holder); // else the note of the run that is still open would be lost
+            }
+        } catch (IOException e) {
+            throw new Problem(
+                    ExitCode.JOURNAL,
+                    "the lock file can't be written",
+                    file.toString(),
+                    String.valueOf(e.getMessage()),
+                    "make home writable, or name another one with --home",
+                    e);
+        }
+    }
+
+    private static boolean locked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false; // by this very process
+        }
+    }
+
+    private static void write(FileChannel channel, Holder holder) throws IOException {
+        Map<String, Object> note = new LinkedHashMap<>();
+        note.put("run", holder.run());
+        note.put("runbook", holder.runbook());
+        note.put("operator", holder.operator());
+        note.put("host", holder.host());
+        note.put("since", holder.since());
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(Json.write(note).getBytes(StandardCharsets.UTF_8)), 0);
+    }
+
+    private Problem heldBy() {
+        Optional<Holder> holder = noted();
+        return new Problem(
+                ExitCode.HELD,
+                "another run holds the same targets now",
+                file.toString(),
+                holder.map(h -> "run " + h.run() + " of " + h.runbook() + ", by " + h.operator() + " since " + h.since())
+                        .orElse(""),
+                "wait until it ends (--wait-lock 10m waits for it)");
+    }
+
+    @Override
+    public void verify() {
+        if (held == null || !held.isOpen()) {
+            throw new Problem(
+                    ExitCode.HELD, "the lock is lost", file.toString(), "", "see that nobody else works, then resume");
+        }
+    }
+
+    @Override
+    public Optional<Holder> openRun(String run) {
+        return noted().filter(h -> !h.run().equals(run));
+    }
+
+    private Optional<Holder> noted() {
+        try {
+            String text = Files.exists(file) ? Files.readString(file) : "";
+            return !text.isEmpty() && Json.read(text) instanceof Map<?, ?> note
+                    ? Optional.of(new Holder(
+                            word(note, "run"),
+                            word(note, "runbook"),
+                            word(note, "operator"),
+                            word(note, "host"),
+                            word(note, "since")))
+                    : Optional.empty();
+        } catch (IOException | Json.NotJson e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String word(Map<?, ?> note, String name) {
+        return String.valueOf(note.get(name));
+    }
+
+    @Override
+    public void release(String run) {
+        try {
+            if (noted().filter(h -> h.run().equals(run)).isPresent()) {
+                Files.writeString(file, "");
+            }
+        } catch (IOException e) {
+            throw new Problem(
+                    ExitCode.JOURNAL,
+                    "the lock file can't be written",
+                    file.toString(),
+                    String.valueOf(e.getMessage()),
+                    "make home writable",
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (held != null) {
+                held.close();
+                held = null;
+            }
+        } catch (IOException e) {
+            // the process's end gives it back
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.handrail.target.postgres;
+
+import dev.handrail.runbook.Guard.Holder;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The session that holds a lock, and nothing else: direct, READ COMMITTED, never in a transaction. */
+final class LockSession implements AutoCloseable {
+    private static final String SETTINGS =
+            """
+            set default_transaction_isolation to 'read committed'; set statement_timeout to '10s';
+            set idle_in_transaction_session_timeout to 0; set tcp_keepalives_idle to 5;
+            set tcp_keepalives_interval to 1; set tcp_keepalives_count to 4""";
+
+    /** Locks are seen in every database of the cluster: whoever could not reach the maintenance database is here too. */
+    private static final String OTHERS =
+            """
+            select l.pid, a.application_name, a.query, a.backend_start::text
+            from pg_catalog.pg_locks l left join pg_catalog.pg_stat_activity a on a.pid = l.pid
+            where l.locktype = 'advisory' and l.granted and l.objsubid = 1 and l.pid <> pg_catalog.pg_backend_pid()
+              and l.classid = ((%1$d::bigint >> 32) & 4294967295)::oid and l.objid = (%1$d::bigint & 4294967295)::oid""";
+
+    private final Session session;
+    private final long key;
+    /** Behind every query, because others see the last one. */
+    private String note = "";
+
+    private LockSession(Session session, long key) {
+        this.session = session;
+        this.key = key;
+    }
+
+    /** @throws dev.handrail.problem.Problem exit 7 where it can't be opened */
+    static LockSession open(Login login, long key) throws SQLException {
+        Session session = Session.open(login.address(), null, login.named("lock"));
+        try (Statement setting = session.connection().createStatement()) {
+            setting.execute(session.checksClient() ? SETTINGS + "; set idle_session_timeout to 0" : SETTINGS);
+            return new LockSession(session, key);
+        } catch (SQLException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    /** True where something between us and the server answers in its name, as poolers do. */
+    boolean pooled() {
+        return session.connection().getBackendPID() != session.pid();
+    }
+
+    /** The server's process that answers now; behind a transaction pooler it changes, or is another client's too. */
+    int process() throws SQLException {
+        return number("select pg_catalog.pg_backend_pid()");
+    }
+
+    int pid() {
+        return session.pid();
+    }
+
+    boolean tryLock(Holder holder) throws SQLException {
+        note = " " + HolderNote.comment(holder);
+        return truth("select pg_catalog.pg_try_advisory_lock(" + key + ")");
+    }
+
+    /** Somebody else who holds the same lock. */
+    Optional<Other> other() throws SQLException {
+        try (Statement asking = session.connection().createStatement();
+                ResultSet row = asking.executeQuery(OTHERS.formatted(key) + note)) {
+            return row.next()
+                    ? Optional.of(new Other(row.getInt(1), row.getString(2), row.getString(3), row.getString(4)))
+                    : Optional.empty();
+        }
+    }
+
+    /** Gives the lock back at once: a session that is only closed may hold it for some milliseconds more. */
+    @Override
+    public void close() {
+        try {
+            truth("select pg_catalog.pg_advisory_unlock(" + key + ")");
+        } catch (SQLException e) {
+            // the session's end gives it back
+        }
+        session.close();
+    }
+
+    private boolean truth(String query) throws SQLException {
+        try (Statement asking = session.connection().createStatement();
+                ResultSet row = asking.executeQuery(query + note)) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    private int number(String query) throws SQLException {
+        try (Statement asking = session.connection().createStatement();
+                ResultSet row = asking.executeQuery(query + note)) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    /** The holder's session; the texts are null where this user may not see them. */
+    record Other(
+            int pid, @Nullable String name, @Nullable String query, @Nullable String since) {}
+}

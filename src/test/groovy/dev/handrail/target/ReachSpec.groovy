@@ -1,0 +1,93 @@
+package dev.handrail.target
+
+import dev.handrail.live.LiveExecution
+import dev.handrail.live.LivePostgres
+import dev.handrail.problem.ExitCode
+import dev.handrail.problem.Position
+import dev.handrail.problem.Problem
+import dev.handrail.runbook.Anchor
+import dev.handrail.runbook.Envelope
+import dev.handrail.runbook.Finding
+import dev.handrail.runbook.Guard
+import dev.handrail.runbook.History
+import dev.handrail.runbook.Sql
+import dev.handrail.runbook.TargetRef
+import dev.handrail.settings.Environment
+import dev.handrail.text.Redactor
+import dev.handrail.text.SqlText
+import spock.lang.AutoCleanup
+import spock.lang.Requires
+import spock.lang.Shared
+import spock.lang.Specification
+import spock.lang.TempDir
+
+import java.nio.file.Path
+import java.time.Clock
+
+@Requires({ LivePostgres.available })
+class ReachSpec extends Specification {
+    @Shared
+    LivePostgres server = LivePostgres.server()
+    @TempDir
+    Path home
+    String name = server.newDatabase()
+    Redactor redactor = new Redactor()
+    @AutoCleanup
+    Reach reach = new Reach(
+        new Scope(environment(main: server.conninfo(name), gone: "host=127.0.0.1 port=${LivePostgres.freePort()} dbname=x"),
+                  [TargetRef.database('main')], home, home, 'run-1'),
+        Results.none('2026-11-21T02:00:11Z'), Stub(History), Clock.systemUTC(), redactor)
+
+    def "a run sees its database, holds it, changes it and finds out what became of a change"() {
+        given:
+        def execution = new LiveExecution(values: reach.targets().values())
+        def work = Sql.inTransaction('main', SqlText.of('create table t (a int)', Position.NOWHERE).statements(), Envelope.DEFAULT)
+
+        when:
+        reach.guard().lock([TargetRef.database('main')], new Guard.Holder('run-1', 'shop', 'ana', 'ops1', 'now'))
+        reach.performer().perform(new Anchor('main', true), new LiveExecution(effect: 'anchor'))
+        reach.performer().perform(work, execution)
+        reach.guard().verify()
+
+        then:
+        reach.targets().database('main').anchored()
+        reach.performer().establish(execution.asStarted(work)).verdict() == Finding.Verdict.APPLIED
+        server.row(name, 'select run from handrail.run') == ['run-1']
+
+        when:
+        reach.guard().release('run-1')
+
+        then:
+        server.row(name, 'select run from handrail.run') == []
+    }
+
+    def "secrets and URLs are values, and masked"() {
+        expect:
+        reach.targets().values().secret('token').reveal() == 'sandbox-token'
+        reach.targets().values().url('main').reveal().startsWith('postgresql://postgres:')
+        redactor.redact("pw is ${LivePostgres.PASSWORD}") == 'pw is <secret password of postgres>'
+    }
+
+    def "what is not bound, and what does not answer, are different mistakes"() {
+        when:
+        reach.targets().database('other').identity()
+
+        then:
+        def unbound = thrown(Problem)
+        unbound.exitCode() == ExitCode.WRONG
+        unbound.remedy().contains('--database other=')
+
+        when:
+        reach.targets().database('gone').identity()
+
+        then:
+        def silent = thrown(Problem)
+        silent.exitCode() == ExitCode.UNREACHABLE
+    }
+
+    private static Environment environment(Map<String, String> databases) {
+        new Environment('test', false,
+                        databases.collectEntries { n, c -> [n, new Environment.DatabaseBinding(c.toString(), null, null, null, 'spec')] },
+                        [:], [:], [:], [:], [:], true)
+    }
+}

@@ -1,0 +1,195 @@
+package dev.handrail.target.postgres
+
+import dev.handrail.live.LiveExecution
+import dev.handrail.live.LivePostgres
+import dev.handrail.problem.ExitCode
+import dev.handrail.problem.Problem
+import dev.handrail.runbook.Anchor
+import dev.handrail.runbook.Guard
+import spock.lang.Requires
+import spock.lang.Shared
+import spock.lang.Specification
+import spock.util.concurrent.PollingConditions
+
+@Requires({ LivePostgres.available })
+class PostgresLockSpec extends Specification {
+    @Shared
+    LivePostgres server = LivePostgres.server()
+    String name = server.newDatabase()
+    List<AutoCloseable> opened = []
+    Guard.Holder ana = new Guard.Holder('run-a', "the shop's */ --book", 'ana', 'ops1', '2026-11-21T02:00:11Z')
+    Guard.Holder ben = new Guard.Holder('run-b', 'shop', 'ben', 'ops2', '2026-11-21T02:10:00Z')
+
+    def cleanup() {
+        opened.reverse()*.close()
+    }
+
+    def "a second run is refused and told who holds the database, under whatever name it knows it"() {
+        given:
+        def first = lock()
+        first.take(ana)
+
+        when:
+        lock(server.conninfo(name).replace('127.0.0.1', 'localhost')).take(ben)
+
+        then:
+        def problem = thrown(Problem)
+        problem.exitCode() == ExitCode.HELD
+        problem.why().startsWith("run run-a of the shop's */ --book, by ana on ops1 since 2026-11-21T02:00:11Z")
+        problem.remedy().contains('handrail status run-a')
+
+        when:
+        first.close()
+        lock().take(ben)
+
+        then:
+        noExceptionThrown()
+    }
+
+    def "runs on different databases do not hinder each other"() {
+        given:
+        lock().take(ana)
+
+        when:
+        lock(server.conninfo(server.newDatabase())).take(ben)
+
+        then:
+        noExceptionThrown()
+    }
+
+    def "a user who may not see the holder's query finds the run in its session's name and its row"() {
+        given:
+        String user = "low_$name"
+        server.execute(name, "create role $user login password '${LivePostgres.PASSWORD}'")
+        def effects = new PostgresEffects(login(), new Postgres(login()))
+        opened << effects
+        effects.anchor(new Anchor('main', true), new LiveExecution(run: 'spec-run'))
+        server.execute(name, "grant usage on schema handrail to $user", "grant select on handrail.run to $user")
+        lock().take(ana)
+
+        when:
+        lock(server.conninfo(name, true, user)).take(ben)
+
+        then:
+        def problem = thrown(Problem)
+        problem.why().startsWith('run spec-run of shop, by ana on ops1')
+    }
+
+    def "a lock whose session was ended is noticed before the next step"() {
+        given:
+        def held = lock()
+        held.take(ana)
+        held.verify()
+
+        when:
+        server.execute('postgres', """select pg_terminate_backend(pid, 5000) from pg_locks
+            where locktype = 'advisory' and classid = ((${held.key().number()}::bigint >> 32) & 4294967295)::oid""")
+        held.verify()
+
+        then:
+        def problem = thrown(Problem)
+        problem.exitCode() == ExitCode.HELD
+        problem.what().contains('is lost')
+    }
+
+    def "without the maintenance database the lock is held in the target, and still excludes those who have it"() {
+        given:
+        String user = "own_$name"
+        server.execute(name, "create role $user login password '${LivePostgres.PASSWORD}'",
+                       'revoke connect on database postgres from public')
+
+        when:
+        def inTarget = lock(server.conninfo(name, true, user))
+        inTarget.take(ben)
+
+        then:
+        !inTarget.swappable()
+
+        when:
+        lock().take(ana)
+
+        then:
+        def problem = thrown(Problem)
+        problem.why().contains('ben')
+
+        cleanup:
+        server.execute(name, 'grant connect on database postgres to public')
+    }
+
+    def "the lock of a killed process is free within five seconds"() {
+        given:
+        Process other = child(server.conninfo(name))
+        new PollingConditions(timeout: 30).eventually {
+            assert server.value('postgres', "select count(*) from pg_locks l join pg_stat_activity a using (pid) where l.locktype = 'advisory' and a.query like '%run=run-child%'") == 1
+        }
+
+        when:
+        lock().take(ana)
+
+        then:
+        def problem = thrown(Problem)
+        problem.why().contains('run-child')
+
+        when:
+        other.destroyForcibly()
+
+        then:
+        new PollingConditions(timeout: 5).eventually {
+            lock().take(ana)
+        }
+    }
+
+    def "the open run is known to others and goes with its release"() {
+        given:
+        def effects = new PostgresEffects(login(), new Postgres(login()))
+        opened << effects
+        def mine = lock()
+
+        expect:
+        mine.openRun('run-9').empty
+
+        when:
+        effects.anchor(new Anchor('main', true), new LiveExecution(run: 'run-1'))
+
+        then:
+        mine.openRun('run-1').empty
+        mine.openRun('run-9').get().runbook() == 'shop'
+        mine.openRun('run-9').get().operator() == 'ana'
+
+        when:
+        mine.release('run-1')
+
+        then:
+        mine.openRun('run-9').empty
+    }
+
+    /** Another JVM that takes the lock and waits. */
+    private Process child(String connect) {
+        new ProcessBuilder(System.getProperty('java.home') + '/bin/java', '-cp', System.getProperty('java.class.path'),
+                           '-XX:TieredStopAtLevel=1', HoldingProcess.name, connect)
+            .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start()
+    }
+
+    private Login login(String connect = server.conninfo(name)) {
+        PostgresSpec.login(connect)
+    }
+
+    private PostgresLock lock(String connect = server.conninfo(name)) {
+        Login login = login(connect)
+        def database = new Postgres(login)
+        def effects = new PostgresEffects(login, database)
+        def lock = new PostgresLock(login, database, effects)
+        opened.addAll([database, effects, lock])
+        lock
+    }
+
+    static class HoldingProcess {
+        static void main(String[] arguments) {
+            Login login = PostgresSpec.login(arguments[0])
+            def database = new Postgres(login)
+            new PostgresLock(login, database, new PostgresEffects(login, database))
+                .take(new Guard.Holder('run-child', 'shop', 'cleo', 'ops3', 'now'))
+            new java.util.concurrent.CountDownLatch(1).await()
+        }
+    }
+}
