@@ -30,8 +30,7 @@ final class Bindings {
     Address address(String name) {
         DatabaseBinding binding = bound(environment().databases(), TargetRef.database(name), "--database", "service=x");
         String connect = secrets.textOr("connection of " + name, binding.connect());
-        Secret password =
-                binding.password() == null ? null : secrets.fetch("password of " + name, binding.password());
+        Secret password = binding.password() == null ? null : secrets.fetch("password of " + name, binding.password());
         Address address = Resolver.ofProcess().resolve(connect, password, binding.origin());
         if (address.password() != null) {
             redactor.learn(address.password());
@@ -46,12 +45,12 @@ final class Bindings {
 
     CacheBinding cache(String name) {
         CacheBinding binding = bound(environment().caches(), TargetRef.cache(name), "--cache", "redis://host:6379/0");
-        return new CacheBinding(
-                secrets.textOr("url of " + name, binding.url()), binding.password(), binding.origin());
+        return new CacheBinding(secrets.textOr("url of " + name, binding.url()), binding.password(), binding.origin());
     }
 
     /** null: the URL has it, or none is needed. */
-    @Nullable Secret cachePassword(String name) {
+    @Nullable
+    Secret cachePassword(String name) {
         String source = cache(name).password();
         return source == null ? null : secrets.fetch("password of " + name, source);
     }
@@ -63,8 +62,8 @@ final class Bindings {
     }
 
     String metrics(String name) {
-        ServiceBinding binding = bound(
-                environment().metrics(), TargetRef.metrics(name), "--metrics", "https://prometheus.example.com");
+        ServiceBinding binding =
+                bound(environment().metrics(), TargetRef.metrics(name), "--metrics", "https://prometheus.example.com");
         return secrets.textOr("url of " + name, binding.url());
     }
 
@@ -85,7 +84,8 @@ final class Bindings {
         }
         throw new Problem(
                 ExitCode.WRONG,
-                "the secret '" + name + "' is not bound in the environment " + environment().name(),
+                "the secret '" + name + "' is not bound in the environment "
+                        + environment().name(),
                 "",
                 "",
                 "add to handrail.yml, under " + environment().name() + ": secrets: { " + name + ": \"env:NAME\" }");

@@ -31,8 +31,8 @@ record Performing(Databases databases, Supplier<ProcessPerformer> processes) imp
     @Override
     public Finding establish(Started started) {
         return switch (started.kind()) {
-            case "sql", "anchor", "batches" -> databases.effects(started.target().name())
-                    .establish(started);
+            case "sql", "anchor", "batches" ->
+                databases.effects(started.target().name()).establish(started);
             case "process" -> processes.get().establish(started);
             default -> throw Reached.notYet("effects of kind " + started.kind());
         };

@@ -47,9 +47,10 @@ public final class Reach implements AutoCloseable {
     private Lock lock(TargetRef target, Scope scope) {
         return switch (target.kind()) {
             case DATABASE -> databases.lock(target.name());
-            default -> new FileLock(
-                    scope.home().resolve("locks"),
-                    scope.environment().name() + "-" + scope.runbook().getFileName());
+            default ->
+                new FileLock(
+                        scope.home().resolve("locks"),
+                        scope.environment().name() + "-" + scope.runbook().getFileName());
         };
     }
 

@@ -39,7 +39,8 @@ public final class FileLock implements Lock {
     public void take(Holder holder) {
         try {
             Files.createDirectories(
-                    file.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                    file.getParent(),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
             if (!locked(channel)) {
@@ -86,7 +87,8 @@ public final class FileLock implements Lock {
                 ExitCode.HELD,
                 "another run holds the same targets now",
                 file.toString(),
-                holder.map(h -> "run " + h.run() + " of " + h.runbook() + ", by " + h.operator() + " since " + h.since())
+                holder.map(h -> "run " + h.run() + " of " + h.runbook() + ", by " + h.operator() + " since "
+                                + h.since())
                         .orElse(""),
                 "wait until it ends (--wait-lock 10m waits for it)");
     }

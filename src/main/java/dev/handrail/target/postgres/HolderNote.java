@@ -25,8 +25,7 @@ final class HolderNote {
 
     private static String pair(String name, String value) {
         String bounded = value.length() > 100 ? value.substring(0, 100) : value;
-        return name + "="
-                + URLEncoder.encode(bounded, StandardCharsets.UTF_8).replace("*", "%2A");
+        return name + "=" + URLEncoder.encode(bounded, StandardCharsets.UTF_8).replace("*", "%2A");
     }
 
     static Optional<Holder> read(String query) {
@@ -39,7 +38,8 @@ final class HolderNote {
             int equals = pair.indexOf('=');
             if (equals > 0) {
                 found.put(
-                        pair.substring(0, equals), URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+                        pair.substring(0, equals),
+                        URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
             }
         }
         return Optional.of(new Holder(

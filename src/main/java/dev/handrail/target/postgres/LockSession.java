@@ -9,15 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The session that holds a lock, and nothing else: direct, READ COMMITTED, never in a transaction. */
 final class LockSession implements AutoCloseable {
-    private static final String SETTINGS =
-            """
+    private static final String SETTINGS = """
             set default_transaction_isolation to 'read committed'; set statement_timeout to '10s';
             set idle_in_transaction_session_timeout to 0; set tcp_keepalives_idle to 5;
             set tcp_keepalives_interval to 1; set tcp_keepalives_count to 4""";
 
     /** Locks are seen in every database of the cluster: whoever could not reach the maintenance database is here too. */
-    private static final String OTHERS =
-            """
+    private static final String OTHERS = """
             select l.pid, a.application_name, a.query, a.backend_start::text
             from pg_catalog.pg_locks l left join pg_catalog.pg_stat_activity a on a.pid = l.pid
             where l.locktype = 'advisory' and l.granted and l.objsubid = 1 and l.pid <> pg_catalog.pg_backend_pid()
@@ -102,5 +100,8 @@ final class LockSession implements AutoCloseable {
 
     /** The holder's session; the texts are null where this user may not see them. */
     record Other(
-            int pid, @Nullable String name, @Nullable String query, @Nullable String since) {}
+            int pid,
+            @Nullable String name,
+            @Nullable String query,
+            @Nullable String since) {}
 }

@@ -10,8 +10,7 @@ import java.util.Optional;
 /** The rows of {@code handrail.run}: which runs are open on a database. */
 record OpenRuns(Login login, Effects effects) {
     Optional<Holder> other(String run) {
-        String query =
-                """
+        String query = """
                 select run, runbook, operator, host, since::text from handrail.run
                 where run <> ? order by since limit 1""";
         return asked(query, run);

@@ -82,8 +82,8 @@ public final class PostgresLock implements Lock {
 
     private Problem heldBy(Optional<LockSession.Other> other) {
         Optional<Holder> holder = other.flatMap(o -> holder(o));
-        String who = holder.map(h -> "run " + h.run() + " of " + h.runbook() + ", by " + h.operator() + " on " + h.host()
-                        + " since " + h.since())
+        String who = holder.map(h -> "run " + h.run() + " of " + h.runbook() + ", by " + h.operator() + " on "
+                        + h.host() + " since " + h.since())
                 .orElse("a run that this user may not look into");
         String pid = other.map(o -> " (server process " + o.pid() + ")").orElse("");
         return new Problem(
