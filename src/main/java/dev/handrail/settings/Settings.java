@@ -68,6 +68,8 @@ public final class Settings {
      * One environment with what options bind. The sandbox's own targets are not in it: the sandbox adds them when it
      * has started.
      *
+     * <p>Where no file declares any environment, options alone may bind one: then {@code --env} just names it.
+     *
      * @param name {@code --env}; null: the sandbox, or, where options bind something, {@code adhoc}, in which nothing
      *     else is bound: real and embedded targets never mix unless that is asked for
      * @throws Problem exit 2 where there is none of that name
@@ -77,7 +79,8 @@ public final class Settings {
         if (environments.containsKey(chosen)) {
             return bindings.over(environments.get(chosen));
         }
-        if (chosen.equals(SANDBOX) || name == null) {
+        boolean boundByOptions = environments.isEmpty() && !bindings.none();
+        if (chosen.equals(SANDBOX) || name == null || boundByOptions) {
             return bindings.over(Environment.empty(chosen, chosen.equals(SANDBOX)));
         }
         throw new Problem(

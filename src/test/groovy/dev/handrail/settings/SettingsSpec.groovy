@@ -164,6 +164,20 @@ class SettingsSpec extends Specification {
         settings.environment('sandbox').databases().keySet() == ['main'] as Set
     }
 
+    def "where no file declares any, --env names what options bind; where one does, it must be declared"() {
+        given:
+        Bindings options = Bindings.parse(['main=service=x'], [], [], [])
+
+        expect:
+        Settings.load(folder, Home.at(folder.resolve('h')), options).environment('ci').name() == 'ci'
+
+        when:
+        load('environments: {prod: {}}', Home.at(folder), options).environment('ci')
+
+        then:
+        thrown(Problem)
+    }
+
     def "without options and files the sandbox is meant"() {
         when:
         Settings settings = Settings.load(folder, Home.at(folder.resolve('h')), Bindings.NONE)
