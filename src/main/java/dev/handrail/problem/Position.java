@@ -22,6 +22,9 @@ public record Position(String file, int line, int column) {
         if (line == 0) {
             return file;
         }
+        if (file.isEmpty()) {
+            return "line " + line + (column == 0 ? "" : ", column " + column);
+        }
         return column == 0 ? file + ":" + line : file + ":" + line + ":" + column;
     }
 }
