@@ -1,12 +1,14 @@
 package dev.handrail.index;
 
 import dev.handrail.runbook.Action;
+import dev.handrail.runbook.Database;
 import dev.handrail.runbook.Envelope;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
 import dev.handrail.runbook.WayBack;
+import dev.handrail.text.Quoting;
 import java.util.List;
 
 /**
@@ -23,6 +25,17 @@ public record IndexAction(String database, Mode mode, String definition, Envelop
         REPLACE
     }
 
+    /** @throws dev.handrail.problem.Problem exit 2 where the definition is none */
+    public IndexAction {
+        if (mode != Mode.DROP) {
+            Definition.of(definition);
+        }
+    }
+
+    IndexAction with(Mode other, String what) {
+        return new IndexAction(database, other, what, envelope);
+    }
+
     @Override
     public String word() {
         return "index";
@@ -30,21 +43,47 @@ public record IndexAction(String database, Mode mode, String definition, Envelop
 
     @Override
     public Risk ceiling() {
-        throw new IllegalStateException("not written");
+        return Risk.CHANGES;
     }
 
     @Override
     public List<TargetRef> touches() {
-        throw new IllegalStateException("not written");
+        return List.of(TargetRef.database(database));
     }
 
     @Override
     public Plan plan(Targets targets) {
-        throw new IllegalStateException("not written");
+        Database seen = targets.database(database);
+        Work work = new Work(database, envelope);
+        if (mode == Mode.DROP) {
+            return new Dropping(work, definition).plan(Existing.in(seen, Quoting.qualified(definition)));
+        }
+        Definition wanted = Definition.of(definition);
+        Table table = Table.in(seen, wanted.lookup());
+        return mode == Mode.CREATE
+                ? new Creating(work, table, wanted).plan(named(seen, table, wanted.name()))
+                : new Replacing(work, table, wanted).plan(names(seen, table, wanted.name()));
+    }
+
+    private static Replacing.Names names(Database seen, Table table, String name) {
+        return new Replacing.Names(
+                named(seen, table, name),
+                named(seen, table, Replacing.fresh(name)),
+                named(seen, table, Replacing.old(name)));
+    }
+
+    /** An index lives in the schema of its table. */
+    private static java.util.Optional<Existing> named(Database seen, Table table, String name) {
+        return Existing.in(seen, Quoting.qualified(table.schema(), name));
     }
 
     @Override
     public WayBack wayBack() {
-        throw new IllegalStateException("not written");
+        String shown = switch (mode) {
+            case CREATE -> "drop the index where this step built it";
+            case DROP -> "build the index again";
+            case REPLACE -> "build the index again as it was, in place of the new one";
+        };
+        return new WayBack.By(shown, Risk.CHANGES, done -> new IndexBack(this, done));
     }
 }

@@ -1,0 +1,56 @@
+package dev.handrail.index;
+
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Database;
+import dev.handrail.text.Quoting;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The table that an index is on.
+ *
+ * @param kind {@code r} table, {@code m} materialized view, {@code p} partitioned …
+ */
+record Table(String schema, String name, String kind) {
+    private static final String SQL = """
+            select n.nspname as schema, c.relname as name, c.relkind as kind
+            from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            where c.oid = pg_catalog.to_regclass(:name)
+            """;
+
+    /** @throws Problem where there is none */
+    static Table in(Database database, String lookup) {
+        List<Map<String, Object>> rows = database.catalog(SQL, Map.of("name", lookup));
+        if (rows.isEmpty()) {
+            throw new Problem(
+                    ExitCode.FAILED,
+                    "there is no table " + lookup + " in " + database.name(),
+                    "",
+                    "",
+                    "correct the name, or write it with its schema: on schema.table");
+        }
+        Map<String, Object> row = rows.get(0);
+        return new Table((String) row.get("schema"), (String) row.get("name"), (String) row.get("kind"));
+    }
+
+    void refuseUnlessIndexable() {
+        if (kind.equals("p")) {
+            throw new Problem(
+                    ExitCode.FAILED,
+                    Quoting.qualified(schema, name) + " is partitioned: its index can't be built in one go",
+                    "",
+                    "PostgreSQL does not build an index on a partitioned table without blocking writers",
+                    "build it on each partition, one step each, then sql 'create index … on " + name
+                            + " …': the partitions' indexes are taken over, not built again");
+        }
+        if (!kind.equals("r") && !kind.equals("m")) {
+            throw new Problem(
+                    ExitCode.FAILED,
+                    Quoting.qualified(schema, name) + " can't have an index",
+                    "",
+                    "it is neither a table nor a materialized view",
+                    "name the table behind it");
+        }
+    }
+}
