@@ -209,6 +209,15 @@ class SettingsSpec extends Specification {
         '--metrics'  | ['default=file:///'] | 'http://'
     }
 
+    def "the sample that we ship loads"() {
+        when:
+        Settings settings = load(Files.readString(Path.of('shell/handrail.yml')))
+
+        then:
+        settings.names() == ['sandbox', 'staging', 'prod', 'ci']
+        settings.environment('prod').guarded()
+    }
+
     private Settings load(String text, Home home = Home.at(folder), Bindings bindings = Bindings.NONE) {
         Files.writeString(folder.resolve('handrail.yml'), text.stripIndent())
         Settings.load(folder, home, bindings)
