@@ -61,6 +61,6 @@ public final class YamlFile {
     private static String advice(String problem) {
         return problem.contains("\\t(TAB)")
                 ? "indent with blanks, not with tabs"
-                : "see the line above too: indentation, a colon without a blank after it, an open quote or bracket";
+                : "see the line above too: indentation, an open bracket, a text with : ? # or * in it that needs quotes";
     }
 }
