@@ -1,6 +1,7 @@
 package dev.handrail.target;
 
 import dev.handrail.runbook.Anchor;
+import dev.handrail.runbook.Batches;
 import dev.handrail.runbook.Effect;
 import dev.handrail.runbook.Execution;
 import dev.handrail.runbook.Finding;
@@ -18,6 +19,9 @@ record Performing(Databases databases, Supplier<ProcessPerformer> processes) imp
     public Outcome perform(Effect effect, Execution execution) {
         if (effect instanceof Sql sql) {
             return databases.effects(sql.database()).sql(sql, execution);
+        }
+        if (effect instanceof Batches batches) {
+            return databases.effects(batches.database()).batches(batches, execution);
         }
         if (effect instanceof Anchor anchor) {
             return databases.effects(anchor.database()).anchor(anchor, execution);

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.TransactionState;
 
 /** The one session that performs effects on a database, kept during the run; each effect finds it as if it were new. */
 final class Effects implements AutoCloseable {
@@ -73,6 +74,9 @@ final class Effects implements AutoCloseable {
 
     private Transaction prepare(Session ready, Envelope envelope, Execution execution, boolean transaction)
             throws SQLException {
+        if (ready.connection().getTransactionState() != TransactionState.IDLE) {
+            ready.connection().rollback(); // whatever was left open is not part of what comes
+        }
         ready.connection().setAutoCommit(!transaction);
         try (Statement setting = ready.connection().createStatement()) {
             setting.execute(settings(ready, envelope, login.named(execution.step()), transaction));

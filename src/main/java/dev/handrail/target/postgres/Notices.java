@@ -1,9 +1,9 @@
 package dev.handrail.target.postgres;
 
 import dev.handrail.runbook.Execution;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /** What a server says meanwhile: the first lines are passed on, a flood is counted and not kept. */
@@ -20,7 +20,7 @@ final class Notices {
     }
 
     /** Takes what came since the last time; called by the statement's thread and by the timer's. */
-    synchronized void take(PreparedStatement statement) {
+    synchronized void take(Statement statement) {
         try {
             SQLWarning next = last == null ? statement.getWarnings() : last.getNextWarning();
             for (; next != null; next = next.getNextWarning()) {

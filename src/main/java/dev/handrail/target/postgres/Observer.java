@@ -65,6 +65,25 @@ final class Observer implements AutoCloseable {
         }
     }
 
+    /** Where the slowest replica is; empty where this user may not see it. */
+    synchronized Optional<Replicas.Seen> replicas() throws SQLException {
+        String query =
+                """
+                select pg_catalog.count(*) = pg_catalog.count(state),
+                       coalesce(pg_catalog.max(extract(epoch from replay_lag)), 0),
+                       pg_catalog.pg_current_wal_lsn() - '0/0'::pg_lsn,
+                       coalesce(pg_catalog.min(replay_lsn), pg_catalog.pg_current_wal_lsn()) - '0/0'::pg_lsn
+                from pg_catalog.pg_stat_replication""";
+        try (PreparedStatement asking = session().connection().prepareStatement(query);
+                ResultSet row = asking.executeQuery()) {
+            row.next();
+            Duration told = Duration.ofMillis((long) (row.getDouble(2) * 1000));
+            return row.getBoolean(1)
+                    ? Optional.of(new Replicas.Seen(told, row.getLong(3), row.getLong(4)))
+                    : Optional.empty();
+        }
+    }
+
     /**
      * A working session as another one sees it.
      *

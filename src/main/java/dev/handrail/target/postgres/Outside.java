@@ -34,7 +34,7 @@ final class Outside {
         Session session = ready.session();
         Map<String, String> record = Records.started(ready, sql);
         try (Watch watch =
-                new Watch(observer, session, execution, sql.envelope().lockTimeout())) {
+                new Watch(observer, execution, sql.envelope().lockTimeout())) {
             execution.onCancel(watch::end);
             execution.started(record);
             return Records.outcome(sql, work(session, watch, record));

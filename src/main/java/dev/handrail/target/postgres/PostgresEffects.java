@@ -1,6 +1,7 @@
 package dev.handrail.target.postgres;
 
 import dev.handrail.runbook.Anchor;
+import dev.handrail.runbook.Batches;
 import dev.handrail.runbook.Execution;
 import dev.handrail.runbook.Finding;
 import dev.handrail.runbook.Outcome;
@@ -35,6 +36,14 @@ public final class PostgresEffects implements AutoCloseable {
             return sql.transaction()
                     ? new Transactional(effects, observer, sql, execution).perform()
                     : new Outside(effects, observer, sql, execution).perform();
+        } finally {
+            database.changed();
+        }
+    }
+
+    public Outcome batches(Batches batches, Execution execution) {
+        try {
+            return new Batching(effects, observer, batches, execution).perform(Total.of(database, batches));
         } finally {
             database.changed();
         }

@@ -43,7 +43,7 @@ final class Running {
             Duration timeout = envelope.statementTimeout();
             session.patience(timeout == null ? null : timeout.plus(LATE));
             long rows;
-            try (Watch.Look look = watch.over(prepared)) {
+            try (Watch.Look look = watch.over(session, prepared)) {
                 rows = results(prepared, prepared.execute());
             }
             session.ownPatience();

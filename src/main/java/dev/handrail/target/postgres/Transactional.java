@@ -31,7 +31,7 @@ final class Transactional {
         Session session = transaction.session();
         Map<String, String> record = Records.started(transaction, sql);
         try (Watch watch =
-                new Watch(observer, session, execution, sql.envelope().lockTimeout())) {
+                new Watch(observer, execution, sql.envelope().lockTimeout())) {
             execution.onCancel(watch::end);
             execution.started(record);
             long rows = work(session, watch);

@@ -1,10 +1,11 @@
 package dev.handrail.target.postgres;
 
 import dev.handrail.runbook.Execution;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -17,17 +18,15 @@ final class Watch implements AutoCloseable {
     private static final int GONE = 5;
 
     private final Observer observer;
-    private final Session session;
     private final Execution execution;
     private final Duration lockTimeout;
     private final Notices notices;
-    private volatile boolean ending;
-    private volatile @Nullable PreparedStatement running;
+    private final CountDownLatch end = new CountDownLatch(1);
+    private volatile @Nullable Statement running;
     private volatile @Nullable String blockers;
 
-    Watch(Observer observer, Session session, Execution execution, Duration lockTimeout) {
+    Watch(Observer observer, Execution execution, Duration lockTimeout) {
         this.observer = observer;
-        this.session = session;
         this.execution = execution;
         this.lockTimeout = lockTimeout;
         this.notices = new Notices(execution);
@@ -35,12 +34,12 @@ final class Watch implements AutoCloseable {
 
     /** Ends the statement that runs, and every later one as soon as it is seen to run. */
     void end() {
-        ending = true;
+        end.countDown();
         cancel();
     }
 
     boolean ended() {
-        return ending;
+        return end.getCount() == 0;
     }
 
     /** Who was seen to hold the lock that was waited for last. */
@@ -48,22 +47,35 @@ final class Watch implements AutoCloseable {
         return Optional.ofNullable(blockers);
     }
 
-    Look over(PreparedStatement statement) {
+    /** The watch over a statement that is sent next on {@code session}. */
+    Look over(Session session, Statement statement) {
         running = statement;
         blockers = null;
         mustGoOn();
-        return new Look(statement, observer.timer());
+        return new Look(session, statement, observer.timer());
     }
 
     /** @throws Ended where the work was asked to end */
     void mustGoOn() {
-        if (ending) {
+        if (ended()) {
+            throw new Ended();
+        }
+    }
+
+    /** Waits, unless the work is to end. */
+    void pause(Duration time) throws Ended {
+        try {
+            if (!time.isZero() && end.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new Ended();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             throw new Ended();
         }
     }
 
     private void cancel() {
-        PreparedStatement now = running;
+        Statement now = running;
         try {
             if (now != null) {
                 now.cancel();
@@ -86,20 +98,22 @@ final class Watch implements AutoCloseable {
 
     /** The watch over one statement. */
     final class Look implements AutoCloseable {
-        private final PreparedStatement statement;
+        private final Session session;
+        private final Statement statement;
         private final ScheduledFuture<?> ticks;
         private final long begin = System.nanoTime();
         private long lookedAt;
         private int looksGone;
 
-        private Look(PreparedStatement statement, ScheduledThreadPoolExecutor timer) {
+        private Look(Session session, Statement statement, ScheduledThreadPoolExecutor timer) {
+            this.session = session;
             this.statement = statement;
             this.ticks = timer.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
         }
 
         private void tick() {
             notices.take(statement);
-            if (ending) {
+            if (ended()) {
                 cancel();
             }
             long since = (System.nanoTime() - begin) / 1_000_000;

@@ -1,0 +1,54 @@
+package dev.handrail.target.postgres;
+
+import dev.handrail.runbook.Batches;
+import dev.handrail.runbook.Execution;
+import dev.handrail.text.Quoting;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The SQL of one batch: the next keys are found, their rows changed and the cursor set, in one statement. The cursor
+ * is null once fewer keys were found than asked for: the walk has come to its end.
+ */
+record Batch(Batches batches, Execution execution) {
+    /** @param cursor the last key that is done; null: none yet */
+    Done run(Statement sending, @Nullable String cursor) throws SQLException {
+        sending.setEscapeProcessing(false);
+        try (ResultSet row = sending.executeQuery(sql(cursor))) {
+            row.next();
+            return new Done(row.getLong(1), row.getString(2));
+        }
+    }
+
+    String sql(@Nullable String cursor) {
+        String table = Quoting.qualified(batches.table());
+        String key = Quoting.identifier(batches.key());
+        String behind = cursor == null ? key + " is not null" : key + " > " + Quoting.literal(cursor);
+        String condition = batches.where() == null ? "" : " and (" + batches.where() + "\n)";
+        return "with handrail_batch as materialized (select " + key + " as handrail_key from " + table + " where "
+                + behind + condition + " order by " + key + " limit " + batches.rows() + "),\n"
+                + "handrail_change as (update " + table + " set " + batches.set() + "\n where " + key
+                + " in (select handrail_key from handrail_batch)" + condition + " returning 1),\n"
+                + "handrail_mark as (update handrail.marker set attempt = " + execution.attempt() + ", at = pg_catalog.now(),"
+                + " xid = pg_catalog.pg_current_xact_id(), cursor = case when (select pg_catalog.count(*) from"
+                + " handrail_batch) < " + batches.rows() + " then null else " + last() + " end where " + mine()
+                + " returning cursor)\n"
+                + "select (select pg_catalog.count(*) from handrail_change), (select cursor from handrail_mark)";
+    }
+
+    /** Qualified: a bare name in ORDER BY would mean the text that is selected, in which 9 comes after 10. */
+    private static String last() {
+        return "(select handrail_key::text from handrail_batch order by handrail_batch.handrail_key desc limit 1)";
+    }
+
+    private String mine() {
+        return "run = " + Quoting.literal(execution.run()) + " and step = " + Quoting.literal(execution.step())
+                + " and phase = " + Quoting.literal(execution.phase()) + " and effect = "
+                + Quoting.literal(execution.effect());
+    }
+
+    /** @param cursor the last key that is done; null: all are */
+    record Done(long rows, @Nullable String cursor) {}
+}
