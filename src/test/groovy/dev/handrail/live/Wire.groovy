@@ -1,0 +1,65 @@
+package dev.handrail.live
+
+import java.util.concurrent.CopyOnWriteArrayList
+
+/** The wire between a client and a server, which a spec cuts at the moment that matters. */
+class Wire implements AutoCloseable {
+    private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.loopbackAddress)
+    private final int target
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>()
+    /** Called with what a client sends, before it is passed on; false cuts the connection instead. */
+    volatile Closure<Boolean> toServer = { byte[] bytes -> true }
+    /** Called with what the server answers, before it is passed on; false cuts the connection instead. */
+    volatile Closure<Boolean> toClient = { byte[] bytes -> true }
+    /** While true, nothing passes and nothing is cut. */
+    volatile boolean hole
+
+    Wire(int target) {
+        this.target = target
+        Thread.startDaemon { accept() }
+    }
+
+    int getPort() {
+        listening.localPort
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket client = listening.accept()
+                Socket server = new Socket(InetAddress.loopbackAddress, target)
+                sockets.addAll([client, server])
+                Thread.startDaemon { pump(client, server) { toServer(it) } }
+                Thread.startDaemon { pump(server, client) { toClient(it) } }
+            }
+        } catch (IOException ignored) {
+            // closed
+        }
+    }
+
+    private void pump(Socket from, Socket to, Closure<Boolean> passes) {
+        byte[] buffer = new byte[1 << 16]
+        try {
+            for (int n = from.inputStream.read(buffer); n >= 0; n = from.inputStream.read(buffer)) {
+                byte[] bytes = Arrays.copyOf(buffer, n)
+                if (!passes(bytes)) {
+                    break
+                }
+                if (!hole) {
+                    to.outputStream.write(bytes)
+                    to.outputStream.flush()
+                }
+            }
+        } catch (IOException ignored) {
+            // cut
+        }
+        if (!hole) {
+            [from, to]*.close()
+        }
+    }
+
+    void close() {
+        listening.close()
+        sockets*.close()
+    }
+}
