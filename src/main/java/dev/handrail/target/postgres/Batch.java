@@ -31,7 +31,8 @@ record Batch(Batches batches, Execution execution) {
                 + behind + condition + " order by " + key + " limit " + batches.rows() + "),\n"
                 + "handrail_change as (update " + table + " set " + batches.set() + "\n where " + key
                 + " in (select handrail_key from handrail_batch)" + condition + " returning 1),\n"
-                + "handrail_mark as (update handrail.marker set attempt = " + execution.attempt() + ", at = pg_catalog.now(),"
+                + "handrail_mark as (update handrail.marker set attempt = " + execution.attempt()
+                + ", at = pg_catalog.now(),"
                 + " xid = pg_catalog.pg_current_xact_id(), cursor = case when (select pg_catalog.count(*) from"
                 + " handrail_batch) < " + batches.rows() + " then null else " + last() + " end where " + mine()
                 + " returning cursor)\n"

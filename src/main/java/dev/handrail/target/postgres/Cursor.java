@@ -8,16 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The marker row of a walk in batches: where it is. */
 record Cursor(Execution execution) {
-    private static final String FIND =
-            """
+    private static final String FIND = """
             select m.attempt, m.cursor, exists (select 1 from handrail.marker back
                    where back.run = m.run and back.step = m.step and back.phase = 'rollback' and m.phase = 'forward'
                      and back.at > m.at)
             from handrail.marker m where m.run = ? and m.step = ? and m.phase = ? and m.effect = ?
             for update of m""";
 
-    private static final String START =
-            """
+    private static final String START = """
             insert into handrail.marker (run, step, phase, effect, attempt, xid, head)
             values (?, ?, ?, ?, ?, pg_catalog.pg_current_xact_id(), ?)
             on conflict (run, step, phase, effect) do update

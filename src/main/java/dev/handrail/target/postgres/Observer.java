@@ -67,8 +67,7 @@ final class Observer implements AutoCloseable {
 
     /** Where the slowest replica is; empty where this user may not see it. */
     synchronized Optional<Replicas.Seen> replicas() throws SQLException {
-        String query =
-                """
+        String query = """
                 select pg_catalog.count(*) = pg_catalog.count(state),
                        coalesce(pg_catalog.max(extract(epoch from replay_lag)), 0),
                        pg_catalog.pg_current_wal_lsn() - '0/0'::pg_lsn,

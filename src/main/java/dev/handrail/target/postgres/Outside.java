@@ -33,8 +33,7 @@ final class Outside {
         Transaction ready = effects.outside(sql.envelope(), execution);
         Session session = ready.session();
         Map<String, String> record = Records.started(ready, sql);
-        try (Watch watch =
-                new Watch(observer, execution, sql.envelope().lockTimeout())) {
+        try (Watch watch = new Watch(observer, execution, sql.envelope().lockTimeout())) {
             execution.onCancel(watch::end);
             execution.started(record);
             return Records.outcome(sql, work(session, watch, record));

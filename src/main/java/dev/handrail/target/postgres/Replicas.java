@@ -64,7 +64,8 @@ final class Replicas {
             notReplayed.removeIf(w -> w.lsn() <= s.replayed());
             Duration own = notReplayed.isEmpty()
                     ? Duration.ZERO
-                    : Duration.ofNanos(System.nanoTime() - notReplayed.getFirst().at());
+                    : Duration.ofNanos(
+                            System.nanoTime() - notReplayed.getFirst().at());
             return own.compareTo(s.told()) > 0 || notReplayed.isEmpty() ? own : s.told();
         });
     }

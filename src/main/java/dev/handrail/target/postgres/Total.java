@@ -12,7 +12,9 @@ final class Total {
     /** Counted where that takes no longer than a question may; else what the catalog guesses, or 0. */
     static long of(Postgres database, Batches batches) {
         try {
-            return batches.where() == null ? guessed(database, batches) : database.count(batches.table(), batches.where());
+            return batches.where() == null
+                    ? guessed(database, batches)
+                    : database.count(batches.table(), batches.where());
         } catch (Problem e) {
             return 0;
         }

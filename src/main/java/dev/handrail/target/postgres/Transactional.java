@@ -30,8 +30,7 @@ final class Transactional {
         Transaction transaction = effects.begin(sql.envelope(), execution);
         Session session = transaction.session();
         Map<String, String> record = Records.started(transaction, sql);
-        try (Watch watch =
-                new Watch(observer, execution, sql.envelope().lockTimeout())) {
+        try (Watch watch = new Watch(observer, execution, sql.envelope().lockTimeout())) {
             execution.onCancel(watch::end);
             execution.started(record);
             long rows = work(session, watch);
