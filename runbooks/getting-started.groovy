@@ -2,9 +2,9 @@
 //
 //     ./shell/handrail run runbooks/getting-started.groovy
 //
-// Without --env it works on the sandbox: a PostgreSQL and a Redis of its own, on this machine, with the small shop
-// that sandbox/shop.sql describes. Each step is shown and asked before it is done. Answer n to none of them the first
-// time; then run it again and see how much is left to do, or take it all back with `handrail rollback`.
+// Without --env it works on the sandbox: a PostgreSQL and a Redis of its own on this machine, with the small shop that
+// getting-started/sandbox/shop.sql describes. Each step is shown and asked before it is done. Answer y to each of them
+// the first time; then run it again and see how little is left to do, or take it all back: ./shell/handrail rollback
 //
 // Nothing in this file is done while it is read. It only describes; a mistake in it is found before the first step.
 
@@ -107,7 +107,7 @@ runbook('getting-started', 'The shop keeps the total of each order') {
   }
 
   section('after', 'Look, and let a person look') {
-    // In the sandbox a stand-in answers for the web shop: sandbox/web.yml says what.
+    // In the sandbox a stand-in answers for the web shop: getting-started/sandbox/web.yml says what.
     step('health', 'The shop stays healthy for three seconds') {
       monitor {
         every '1s'

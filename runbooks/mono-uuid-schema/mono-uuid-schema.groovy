@@ -253,7 +253,7 @@ runbook('mono-uuid-schema', 'UUID keys, audit partitions and the permission cach
       check('metrics of the api') {
         on 'api'
         http '/metrics'
-        expect matching(~/(?s).*uuid_lookup.*cache_hit.*permission_check.*/)
+        expect matching(~/(?s).*uuid_lookup.*cache_hits.*permission_check.*/)
       }
     }
 
