@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Events to plain maps and back, by their record components. */
-final class Codec {
+/** Events to plain maps and back, by their record components: what a journal's line holds beside its envelope. */
+public final class Codec {
     private static final Map<String, Shape> SHAPES = shapes();
 
     private record Shape(Class<?> type, RecordComponent[] components, Constructor<?> constructor) {}
@@ -33,7 +33,7 @@ final class Codec {
         return event.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", ".").toLowerCase(Locale.ROOT);
     }
 
-    static Map<String, Object> fields(Event event) {
+    public static Map<String, Object> fields(Event event) {
         Map<String, Object> fields = new LinkedHashMap<>();
         String type = typeOf(event.getClass());
         fields.put("type", type);

@@ -7,8 +7,6 @@ import dev.handrail.text.Redactor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -34,6 +32,7 @@ public final class Journal implements AutoCloseable {
 
     private final Path file;
     private final FileChannel channel;
+    private final Hold hold;
     private final String run;
     private final Clock clock;
     private final Redactor redactor;
@@ -42,9 +41,10 @@ public final class Journal implements AutoCloseable {
     private final RunState state = new RunState();
     private long seq;
 
-    private Journal(Path file, FileChannel channel, String run, Clock clock, Redactor redactor) {
+    private Journal(Path file, FileChannel channel, Hold hold, String run, Clock clock, Redactor redactor) {
         this.file = file;
         this.channel = channel;
+        this.hold = hold;
         this.run = run;
         this.clock = clock;
         this.redactor = redactor;
@@ -59,7 +59,7 @@ public final class Journal implements AutoCloseable {
         try {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            return new Journal(folder.resolve(FILE), open(folder.resolve(FILE), true), run, clock, redactor);
+            return held(folder, true, run, clock, redactor);
         } catch (IOException e) {
             throw unusable("the journal can't be made", folder, e);
         }
@@ -71,13 +71,29 @@ public final class Journal implements AutoCloseable {
      * @throws Problem exit 8 where it was altered or can't be written, exit 5 where another process holds it
      */
     public static Journal reopen(Path folder, String run, Clock clock, Redactor redactor) {
-        Path file = folder.resolve(FILE);
         try {
-            Journal journal = new Journal(file, open(file, false), run, clock, redactor);
-            journal.replay();
+            Journal journal = held(folder, false, run, clock, redactor);
+            try {
+                journal.replay();
+            } catch (IOException | RuntimeException e) {
+                journal.close();
+                throw e;
+            }
             return journal;
         } catch (IOException e) {
-            throw unusable("the journal can't be opened", file, e);
+            throw unusable("the journal can't be opened", folder.resolve(FILE), e);
+        }
+    }
+
+    private static Journal held(Path folder, boolean fresh, String run, Clock clock, Redactor redactor)
+            throws IOException {
+        Path file = folder.resolve(FILE);
+        Hold hold = Hold.take(folder);
+        try {
+            return new Journal(file, open(file, fresh), hold, run, clock, redactor);
+        } catch (IOException e) {
+            hold.close();
+            throw e;
         }
     }
 
@@ -85,26 +101,13 @@ public final class Journal implements AutoCloseable {
         Set<java.nio.file.OpenOption> options = fresh
                 ? Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)
                 : Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-        FileChannel channel = FileChannel.open(
+        return FileChannel.open(
                 file, options, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try {
-            FileLock lock = channel.tryLock();
-            if (lock == null) {
-                throw held(file);
-            }
-        } catch (OverlappingFileLockException e) {
-            throw held(file);
-        }
-        return channel;
     }
 
-    private static Problem held(Path file) {
-        return new Problem(
-                ExitCode.HELD,
-                "another process is at work on this run",
-                file.toString(),
-                "",
-                "wait for it, or look with: handrail status --follow");
+    /** Whether some process works on the run in {@code folder} now. */
+    public static boolean isHeld(Path folder) {
+        return Hold.isTaken(folder);
     }
 
     private void replay() throws IOException {
@@ -192,6 +195,7 @@ public final class Journal implements AutoCloseable {
     public void close() {
         try {
             channel.close();
+            hold.close();
         } catch (IOException e) {
             throw unusable("the journal can't be closed", file, e);
         }

@@ -32,6 +32,16 @@ final class Endings {
         return finished("done", ExitCode.DONE, "", null);
     }
 
+    Ending abandoned(String reason) {
+        String why = reason;
+        try {
+            context.guard().release(context.journal().run());
+        } catch (Problem unreachable) {
+            why = reason + "; the target still has the note of this run: " + unreachable.what();
+        }
+        return closed("abandoned", ExitCode.DONE, why, null);
+    }
+
     Ending stoppedBefore(String until) {
         return pausedWith(ExitCode.DONE, "stopped before " + until, null);
     }
@@ -72,12 +82,16 @@ final class Endings {
 
     private Ending finished(String state, ExitCode exit, String why, @Nullable Problem problem) {
         seen("end");
+        context.guard().release(context.journal().run());
+        return closed(state, exit, why, problem);
+    }
+
+    private Ending closed(String state, ExitCode exit, String why, @Nullable Problem problem) {
         boolean maintenance = context.state().windowOpenedAt().isPresent();
         List<String> next = new ArrayList<>();
         if (state.equals("done")) {
             next.add("handrail report " + context.journal().run());
         }
-        context.guard().release(context.journal().run());
         context.journal().append(new Event.RunFinished(state, exit.status(), why, next, maintenance), true);
         return new Ending(exit, true, state, why, problem, next, maintenance);
     }

@@ -1,11 +1,13 @@
 package dev.handrail.run;
 
 import dev.handrail.journal.Event;
+import dev.handrail.journal.RunState;
 import dev.handrail.journal.StepState;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Done;
 import dev.handrail.runbook.Recovery;
+import dev.handrail.runbook.Runbook;
 import dev.handrail.runbook.Step;
 import dev.handrail.runbook.WayBack;
 import java.util.ArrayList;
@@ -31,17 +33,17 @@ final class GoingBack {
     }
 
     /** The steps that have something to take back, newest first, down to and with {@code to}. */
-    static List<Step> order(RunContext context, @Nullable String to) {
-        List<Step> all = context.runbook().steps().toList();
+    static List<Step> order(Runbook runbook, RunState state, @Nullable String to) {
+        List<Step> all = runbook.steps().toList();
         List<Step> steps = new ArrayList<>(
-                all.stream().filter(s -> context.state().step(s.id()).hasWork()).toList());
-        steps.sort(Comparator.comparing((Step s) -> context.state().step(s.id()).lastEffect())
+                all.stream().filter(s -> state.step(s.id()).hasWork()).toList());
+        steps.sort(Comparator.comparing((Step s) -> state.step(s.id()).lastEffect())
                 .thenComparing(all::indexOf)
                 .reversed());
         if (to == null) {
             return steps;
         }
-        int from = new Selection(to, null, null).of(context.runbook()).isEmpty() ? 0 : firstOf(all, to);
+        int from = new Selection(to, null, null).of(runbook).isEmpty() ? 0 : firstOf(all, to);
         return steps.stream().filter(s -> all.indexOf(s) >= from).toList();
     }
 

@@ -1,6 +1,7 @@
 package dev.handrail.run;
 
 import dev.handrail.journal.Event;
+import dev.handrail.journal.Journal;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Action;
@@ -24,7 +25,20 @@ import java.util.stream.Stream;
 public final class Opening {
     private Opening() {}
 
-    /** The databases and caches that a runbook may change, on any of its ways. */
+    /** The first record of a run. */
+    public static void begin(Journal journal, Event.RunStarted started) {
+        journal.append(started, true);
+    }
+
+    /** The first record of a later session, possibly of another person on another machine. */
+    public static void again(Journal journal, Event.RunResumed resumed) {
+        journal.append(resumed, true);
+    }
+
+    /**
+     * The databases and caches that a runbook may change, on any of its ways; this machine, where it changes
+     * something but neither of those.
+     */
     public static List<TargetRef> changed(Runbook runbook) {
         Set<TargetRef> changed = new LinkedHashSet<>();
         Stream.concat(runbook.steps(), runbook.recoveries().stream().flatMap(r -> r.steps().stream()))
@@ -35,6 +49,9 @@ public final class Opening {
                 .flatMap(List::stream)
                 .filter(t -> t.kind() == TargetKind.DATABASE || t.kind() == TargetKind.CACHE)
                 .forEach(changed::add);
+        if (changed.isEmpty() && runbook.steps().anyMatch(step -> step.ceiling() != Risk.READS)) {
+            changed.add(TargetRef.HOST);
+        }
         return new ArrayList<>(changed);
     }
 

@@ -1,5 +1,6 @@
 package dev.handrail.run;
 
+import dev.handrail.journal.Event;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Anchor;
 import dev.handrail.runbook.Effect;
@@ -72,6 +73,12 @@ public final class Planner {
         }
         return new PlannedStep(
                 step, plan, Acting.risk(step, "forward", plan), target, Questions.wayBack(step.wayBack()), problem);
+    }
+
+    /** The step as a run would put it on record. */
+    public static Event.StepPlanned recorded(PlannedStep planned) {
+        return Planning.recorded(
+                planned.step(), "forward", 1, planned.plan(), planned.risk().word(), planned.target());
     }
 
     /** A digest over what is planned: the same plan has the same one. */

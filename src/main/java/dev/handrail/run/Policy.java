@@ -98,12 +98,12 @@ public final class Policy {
         return Optional.of((answer + (evidence ? " --evidence " + step + "=TEXT" : "")).strip());
     }
 
-    boolean consents(String step, String kind) {
+    public boolean consents(String step, String kind) {
         return Answers.of(given.consents(), step).orElse(List.of()).contains(kind);
     }
 
     /** What was given for an effect whose outcome nothing proves. */
-    Optional<Operator.Verdict> outcome(String step) {
+    public Optional<Operator.Verdict> outcome(String step) {
         return Answers.of(given.outcomes(), step).map(text -> {
             int colon = text.indexOf(':');
             String verdict = colon < 0 ? text : text.substring(0, colon);

@@ -1,12 +1,14 @@
 package dev.handrail.run;
 
 import dev.handrail.journal.Event;
+import dev.handrail.journal.RunState;
 import dev.handrail.journal.StepState;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Check;
 import dev.handrail.runbook.Expectation.Baseline;
 import dev.handrail.runbook.Recovery;
+import dev.handrail.runbook.Runbook;
 import dev.handrail.runbook.Step;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,13 +23,43 @@ public final class Runner {
     private final RunContext context;
     private final Acting acting;
     private final Endings endings;
+    private final Inbox inbox;
     private final long begin;
 
     public Runner(RunContext context) {
         this.context = context;
         this.acting = new Acting(context);
         this.endings = new Endings(context);
+        this.inbox = new Inbox(context.journal().folder());
         this.begin = context.pauses().nanos();
+    }
+
+    /**
+     * Goes on with a run that stopped: what was done must still hold, or the operator agrees to go on all the same.
+     */
+    public Ending resume(Selection selection) {
+        Optional<String> fallen = stillHolds();
+        if (fallen.isPresent()
+                && !context.operator().accepts(fallen.get().lines().toList())) {
+            Problem problem = new Problem(
+                    ExitCode.UNDECIDED,
+                    "what this run did no longer holds",
+                    fallen.get(),
+                    "nothing more was done",
+                    "mend what changed it and resume, or agree to it in a terminal, or: handrail rollback");
+            return endings.paused(StepEnd.pause(ExitCode.UNDECIDED, problem.what(), problem));
+        }
+        return forward(selection);
+    }
+
+    /** Closes the run as it is: nothing more is done, and what was done stays. */
+    public Ending abandon(String reason) {
+        return endings.abandoned(reason);
+    }
+
+    /** The steps that going back would take back, newest first, down to and with {@code to}; null: all. */
+    public static List<Step> toTakeBack(Runbook runbook, RunState state, @Nullable String to) {
+        return GoingBack.order(runbook, state, to);
     }
 
     /** Goes forward through the selected steps that are not settled yet. */
@@ -69,6 +101,7 @@ public final class Runner {
 
     /** Nothing is done between steps without looking: still ours, still wanted, still in time. */
     private @Nullable StepEnd stopBefore(Step step) {
+        inbox.into(context.journal());
         if (context.interrupts().pauseAsked()) {
             return StepEnd.pause(ExitCode.INTERRUPTED, "interrupted before " + step.id(), null);
         }
@@ -109,6 +142,7 @@ public final class Runner {
     }
 
     private Ending closed(List<Step> steps) {
+        inbox.into(context.journal());
         Optional<StepEnd> fallen = lasting(steps);
         return fallen.map(endings::paused).orElseGet(() -> endings.done());
     }
@@ -145,7 +179,7 @@ public final class Runner {
     }
 
     private Ending backOut(StepEnd why) {
-        return back(GoingBack.order(context, null), null, why);
+        return back(toTakeBack(context.runbook(), context.state(), null), null, why);
     }
 
     /**
@@ -160,7 +194,9 @@ public final class Runner {
             if (unknown.isPresent()) {
                 return endings.paused(unknown.get());
             }
-            return by == null ? back(GoingBack.order(context, to), to, null) : recovered(recovery(by));
+            return by == null
+                    ? back(toTakeBack(context.runbook(), context.state(), to), to, null)
+                    : recovered(recovery(by));
         } catch (Problem problem) {
             return endings.paused(StepEnd.pause(problem.exitCode(), problem.what(), problem));
         }

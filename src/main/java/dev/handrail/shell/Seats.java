@@ -1,0 +1,46 @@
+package dev.handrail.shell;
+
+import dev.handrail.shell.out.Console;
+import dev.handrail.shell.session.Seat;
+import dev.handrail.shell.terminal.Keyboard;
+import dev.handrail.shell.terminal.TerminalKeyboard;
+import dev.handrail.shell.terminal.Terminals;
+import java.io.FileDescriptor;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jline.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
+
+/** The surroundings of one command, as the process finds them; its terminal is opened when it is asked for. */
+final class Seats {
+    private static @Nullable Terminal opened;
+
+    private Seats() {}
+
+    static Seat command() {
+        boolean attended = Terminals.attended();
+        return new Seat(
+                Console.stream(FileDescriptor.out),
+                Console.stream(FileDescriptor.err),
+                System.getenv(),
+                Path.of("").toAbsolutePath(),
+                attended ? Seats::keyboard : Optional::empty,
+                () -> terminal().getWidth(),
+                attended,
+                attended && !"dumb".equals(System.getenv("TERM")),
+                false);
+    }
+
+    private static Optional<Keyboard> keyboard() {
+        return Optional.of(new TerminalKeyboard(terminal()));
+    }
+
+    private static synchronized Terminal terminal() {
+        Terminal terminal = opened;
+        if (terminal == null) {
+            terminal = Terminals.open(true);
+            opened = terminal;
+        }
+        return terminal;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.handrail.shell.command;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+
+/** The one command model: every command by its word. A line's model holds only the commands that it may mean. */
+public final class Commands {
+    private static final Map<String, Supplier<Command>> ALL = all();
+
+    private Commands() {}
+
+    private static Map<String, Supplier<Command>> all() {
+        Map<String, Supplier<Command>> all = new LinkedHashMap<>();
+        all.put("list", ListCommand::new);
+        all.put("show", ShowCommand::new);
+        all.put("check", CheckCommand::new);
+        all.put("plan", PlanCommand::new);
+        all.put("run", RunCommand::new);
+        all.put("resume", ResumeCommand::new);
+        all.put("rollback", RollbackCommand::new);
+        all.put("abandon", AbandonCommand::new);
+        all.put("runs", RunsCommand::new);
+        all.put("status", StatusCommand::new);
+        all.put("report", ReportCommand::new);
+        all.put("verify", VerifyCommand::new);
+        all.put("note", NoteCommand::new);
+        all.put("env", EnvCommand::new);
+        all.put("doctor", DoctorCommand::new);
+        all.put("sandbox", SandboxCommand::new);
+        all.put("help", HelpCommand::new);
+        return all;
+    }
+
+    public static List<String> names() {
+        return List.copyOf(ALL.keySet());
+    }
+
+    /** The model of a line: reading every command's options would cost more time than the line's own. */
+    static CommandLine model(List<String> line) {
+        CommandLine model = new CommandLine(new Root());
+        ALL.forEach((name, command) -> {
+            if (line.contains(name)) {
+                model.addSubcommand(name, command.get());
+            }
+        });
+        return model.setExpandAtFiles(false).setInterpolateVariables(false);
+    }
+}

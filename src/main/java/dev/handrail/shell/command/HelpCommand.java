@@ -1,0 +1,59 @@
+package dev.handrail.shell.command;
+
+import dev.handrail.problem.ExitCode;
+import dev.handrail.shell.help.Entry;
+import dev.handrail.shell.help.Help;
+import dev.handrail.shell.out.Line;
+import dev.handrail.shell.session.Session;
+import dev.handrail.text.NearWord;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Parameters;
+
+/** {@code help [COMMAND]}: an example first, then every option. */
+@picocli.CommandLine.Command
+final class HelpCommand implements Command {
+    @Parameters(arity = "0..1", paramLabel = "COMMAND", description = "the command to tell about")
+    @Nullable
+    String command;
+
+    static HelpCommand of(String command) {
+        HelpCommand help = new HelpCommand();
+        help.command = command;
+        return help;
+    }
+
+    @Override
+    public ExitCode run(Session session) {
+        if (command == null) {
+            session.console().document(Help.text());
+            return ExitCode.DONE;
+        }
+        String name = command;
+        Entry entry = Help.of(name)
+                .orElseThrow(() -> Written.wrong(
+                        "there is no command '" + name + "'", "", "", NearWord.proposal(name, Help.names())));
+        session.console().data(Line.of("  " + entry.example(), Line.Look.BOLD));
+        session.console().data("");
+        session.console().data(("handrail " + entry.name() + " " + entry.arguments()).strip() + ": " + entry.does());
+        session.console().data("");
+        for (OptionSpec option : options(name)) {
+            session.console().data(told(option));
+        }
+        session.console().data("");
+        session.console().data("Options of every command: handrail help");
+        return ExitCode.DONE;
+    }
+
+    private static List<OptionSpec> options(String name) {
+        return Commands.model(List.of(name)).getSubcommands().get(name).getCommandSpec().options().stream()
+                .filter(option -> !option.inherited())
+                .toList();
+    }
+
+    private static Line told(OptionSpec option) {
+        String form = option.longestName() + (option.arity().max() == 0 ? "" : " " + option.paramLabel());
+        return Line.of("  ").column(form, 26, Line.Look.BOLD).add(String.join(" ", option.description()));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.handrail.shell.command;
+
+import dev.handrail.shell.session.Options;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * A line that was understood.
+ *
+ * @param command empty where the line names none: the REPL is meant
+ */
+public record Parsed(Options options, Optional<Command> command) {
+    /**
+     * Reads a line.
+     *
+     * @throws dev.handrail.problem.Problem exit 2 with the near word where it can't be understood
+     */
+    public static Parsed of(List<String> line) {
+        CommandLine model = Commands.model(line);
+        ParseResult result;
+        try {
+            result = model.parseArgs(line.toArray(String[]::new));
+        } catch (CommandLine.ParameterException mistake) {
+            throw Mistyped.problem(mistake, line);
+        }
+        Root root = model.getCommand();
+        ParseResult sub = result.subcommand();
+        if (sub == null) {
+            return new Parsed(root.options(), root.help ? Optional.of(new HelpCommand()) : Optional.empty());
+        }
+        Command command = root.help
+                ? HelpCommand.of(sub.commandSpec().name())
+                : sub.commandSpec().commandLine().getCommand();
+        return new Parsed(root.options(), Optional.of(command));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.handrail.shell.help;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The commands and what they do: only what works. Both fronts build on this list. */
+public final class Help {
+    /** Every command, in the order in which people need them. */
+    public static final List<Entry> COMMANDS = List.of(
+            new Entry("list", "[FOLDER]", "the runbooks there, and the last run of each", "handrail list"),
+            new Entry("show", "RUNBOOK", "a runbook as a document for reviewers", "handrail show getting-started"),
+            new Entry("check", "[PATH...]", "every mistake that can be seen without a target", "handrail check"),
+            new Entry(
+                    "plan", "RUNBOOK", "what each step would do, exactly; reads only", "handrail plan getting-started"),
+            new Entry("run", "RUNBOOK", "runs a runbook, step by step", "handrail run getting-started"),
+            new Entry("resume", "[RUN]", "goes on where a run stopped", "handrail resume"),
+            new Entry(
+                    "rollback",
+                    "[RUN]",
+                    "takes back what a run did, newest first",
+                    "handrail rollback --to schema/totals"),
+            new Entry(
+                    "abandon",
+                    "RUN",
+                    "closes an open run as it is",
+                    "handrail abandon 1121-7f3k --reason \"done by hand\""),
+            new Entry("runs", "", "every run, newest first", "handrail runs"),
+            new Entry("status", "[RUN]", "how a run stands, from another terminal too", "handrail status --follow"),
+            new Entry("report", "[RUN]", "a run's report", "handrail report --format md"),
+            new Entry("verify", "RUN", "whether a run's journal is whole and unaltered", "handrail verify 1121-7f3k"),
+            new Entry("note", "TEXT", "a note into the open run's journal", "handrail note \"load is normal\""),
+            new Entry("env", "[NAME]", "what is bound where and why, and is it reachable", "handrail env --env prod"),
+            new Entry("doctor", "", "what is missing on this machine, and what to do", "handrail doctor"),
+            new Entry("sandbox", "start|stop|reset|url", "the embedded PostgreSQL and Redis", "handrail sandbox url"),
+            new Entry("help", "[COMMAND]", "this, or all options of a command", "handrail help run"));
+
+    private static final String TEXT = """
+            handrail runs database runbooks: each step is shown, confirmed, done, checked and recorded.
+
+              handrail run getting-started      try it: works on an embedded sandbox, harms nothing
+              handrail                          the shell, with completion and history
+              handrail help run                 every option of a command, with examples
+
+            Commands
+            %s
+            Options of every command
+              --env NAME          the environment in handrail.yml (default: sandbox)
+              --set INPUT=VALUE   an input of the runbook
+              --json              JSON lines on standard output
+              --color WHEN        auto, always or never
+              --no-input          never ask, even in a terminal
+              --home DIR          where runs are kept (default: $HANDRAIL_HOME, else the XDG folders)
+              --debug             where an unexpected failure happened
+
+            RUNBOOK is a file, or a name under runbooks/.
+            """;
+
+    private Help() {}
+
+    public static String text() {
+        StringBuilder commands = new StringBuilder();
+        for (Entry entry : COMMANDS) {
+            String call = entry.name() + " " + entry.arguments();
+            commands.append("  ")
+                    .append(call)
+                    .append(" ".repeat(Math.max(2, 32 - call.length())))
+                    .append(entry.does())
+                    .append('\n');
+        }
+        return TEXT.replace("%s", commands);
+    }
+
+    public static Optional<Entry> of(String name) {
+        for (Entry entry : COMMANDS) {
+            if (entry.name().equals(name)) {
+                return Optional.of(entry);
+            }
+        }
+        return Optional.empty();
+    }
+
+    public static List<String> names() {
+        return COMMANDS.stream().map(Entry::name).toList();
+    }
+}

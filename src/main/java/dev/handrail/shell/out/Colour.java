@@ -1,0 +1,35 @@
+package dev.handrail.shell.out;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Whether colours are shown: the option, else NO_COLOR, FORCE_COLOR and TERM, else only to a terminal outside of CI. */
+public enum Colour {
+    AUTO,
+    ALWAYS,
+    NEVER;
+
+    /** @param terminal whether what is printed goes to a terminal */
+    public boolean shown(Map<String, String> environment, boolean terminal) {
+        if (this != AUTO) {
+            return this == ALWAYS;
+        }
+        if (set(environment.get("NO_COLOR"))) {
+            return false;
+        }
+        if (set(environment.get("FORCE_COLOR"))) {
+            return !"0".equals(environment.get("FORCE_COLOR"));
+        }
+        return terminal && !"dumb".equals(environment.get("TERM")) && !ci(environment);
+    }
+
+    /** True where a build server says that nobody is there. */
+    public static boolean ci(Map<String, String> environment) {
+        String ci = environment.get("CI");
+        return set(ci) && !"false".equalsIgnoreCase(ci) && !"0".equals(ci);
+    }
+
+    private static boolean set(@Nullable String value) {
+        return value != null && !value.isEmpty();
+    }
+}

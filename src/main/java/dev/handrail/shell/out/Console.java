@@ -1,0 +1,119 @@
+package dev.handrail.shell.out;
+
+import dev.handrail.json.Json;
+import dev.handrail.text.Escape;
+import dev.handrail.text.Redactor;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * The one gateway through which anything leaves: data to standard output, everything else to standard error. A reader
+ * that goes away (a closed pipe) does not end a run: what is printed then is lost, the journal is not.
+ */
+public final class Console {
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Redactor redactor;
+    private final boolean colour;
+    private final boolean json;
+    private volatile Runnable beforeLine = () -> {};
+
+    /** @param colour whether looks are shown as colours */
+    public Console(PrintStream out, PrintStream err, Redactor redactor, boolean colour, boolean json) {
+        this.out = out;
+        this.err = err;
+        this.redactor = redactor;
+        this.colour = colour;
+        this.json = json;
+    }
+
+    /** Standard output or standard error in UTF-8, whatever the locale says. */
+    public static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    public Redactor redactor() {
+        return redactor;
+    }
+
+    public boolean colour() {
+        return colour;
+    }
+
+    /** True where standard output carries JSON lines only. */
+    public boolean json() {
+        return json;
+    }
+
+    /** What the command was asked for: to standard output. */
+    public void data(Line line) {
+        synchronized (err) {
+            beforeLine.run();
+            out.println(redactor.redact(line.show(colour)));
+        }
+    }
+
+    public void data(String lines) {
+        data(Line.of(lines));
+    }
+
+    /** Text that is a document of its own, e.g. a report: as it is, but masked. */
+    public void document(String text) {
+        out.print(redactor.redact(text));
+        out.flush();
+    }
+
+    /** What happens meanwhile: to standard error. */
+    public void say(Line line) {
+        synchronized (err) {
+            beforeLine.run();
+            err.println(redactor.redact(line.show(colour)));
+        }
+    }
+
+    public void say(String lines) {
+        say(Line.of(lines));
+    }
+
+    /** The result of a command for a person: data, but where that is JSON, beside it. */
+    public void result(Line line) {
+        if (json) {
+            say(line);
+        } else {
+            data(line);
+        }
+    }
+
+    /** Part of a line, to standard error: a prompt, or one that is drawn over. */
+    public void draw(String text) {
+        synchronized (err) {
+            err.print(redactor.redact(text));
+            err.flush();
+        }
+    }
+
+    /** A line of JSON to standard output. */
+    public void record(Map<String, ?> fields) {
+        recorded(redactor.redact(Json.write(fields)));
+    }
+
+    /** A line of JSON as the journal has it. */
+    public void recorded(String line) {
+        synchronized (err) {
+            out.println(line);
+        }
+    }
+
+    /** Run before each line, e.g. to take away what is drawn over. */
+    public void beforeLine(Runnable wipe) {
+        beforeLine = wipe;
+    }
+
+    /** {@code text} on one line, escaped. */
+    public static String line(String text) {
+        return Escape.line(text);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.handrail.shell.out;
+
+import dev.handrail.runbook.Progress;
+import dev.handrail.text.Durations;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How far one piece of work is, how fast it goes and how long it will take, in one line. */
+final class Meter {
+    private static final long SECOND = 1_000_000_000L;
+    /** Over less time than this a rate is noise. */
+    private static final long STEADY = SECOND / 2;
+
+    private @Nullable Progress first;
+    private long firstAt;
+
+    /** @param now monotonic nanoseconds */
+    String line(Progress progress, long now) {
+        Progress begin = first;
+        boolean other = begin == null
+                || !begin.unit().equals(progress.unit())
+                || !begin.what().equals(progress.what())
+                || progress.done() < begin.done();
+        if (begin == null || other) {
+            first = progress;
+            firstAt = now;
+            begin = progress;
+        }
+        String what = progress.what().isEmpty() ? "" : progress.what() + "  ";
+        return what + amount(progress) + pace(begin, progress, now - firstAt);
+    }
+
+    private static String amount(Progress progress) {
+        if (progress.unit().equals("s")) {
+            Duration gone = Duration.ofSeconds(progress.done());
+            return Durations.show(gone)
+                    + (progress.total() > 0 ? " of " + Durations.show(Duration.ofSeconds(progress.total())) : "");
+        }
+        if (progress.total() <= 0) {
+            return Amounts.of(progress.done(), progress.unit());
+        }
+        long percent = Math.min(100, progress.done() * 100 / progress.total());
+        String total = Amounts.of(progress.total(), progress.unit());
+        String done = progress.unit().equals("bytes")
+                ? Amounts.of(progress.done(), progress.unit())
+                : String.format(Locale.ROOT, "%,d", progress.done());
+        return percent + "%  " + done + " of " + total;
+    }
+
+    private static String pace(Progress begin, Progress now, long nanos) {
+        long moved = now.done() - begin.done();
+        if (nanos < STEADY || moved <= 0 || now.unit().equals("s")) {
+            return "";
+        }
+        double perSecond = moved / (nanos / (double) SECOND);
+        String rate = "  " + Amounts.of(Math.round(perSecond), now.unit()) + "/s";
+        if (now.total() <= now.done()) {
+            return rate;
+        }
+        long left = Math.round((now.total() - now.done()) / perSecond);
+        return rate + "  " + Durations.show(Duration.ofSeconds(left)) + " left";
+    }
+}

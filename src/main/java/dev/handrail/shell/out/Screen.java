@@ -1,0 +1,154 @@
+package dev.handrail.shell.out;
+
+import dev.handrail.journal.Entry;
+import dev.handrail.journal.Event;
+import dev.handrail.run.Watcher;
+import dev.handrail.runbook.Effect;
+import dev.handrail.runbook.Progress;
+import dev.handrail.runbook.Step;
+import dev.handrail.shell.out.Line.Look;
+import dev.handrail.text.Durations;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+
+/** A run as it goes on, for a person: a line for each step that ends, and meanwhile how far it is. */
+public final class Screen implements Watcher {
+    private static final String INDENT = "        ";
+    private static final long DRAW_NANOS = 100_000_000L;
+    private static final long HEARTBEAT_NANOS = 30_000_000_000L;
+
+    private final Console console;
+    private final boolean redraws;
+    private final IntSupplier width;
+    private final LongSupplier nanos;
+    private final Map<String, Long> counts = new LinkedHashMap<>();
+    private Meter meter = new Meter();
+    private String place = "";
+    private int checks;
+    private long drawnAt;
+    private boolean drawn;
+
+    /**
+     * @param redraws whether a line can be drawn over; else progress is a line every half minute
+     * @param nanos monotonic time
+     */
+    public Screen(Console console, boolean redraws, IntSupplier width, LongSupplier nanos) {
+        this.console = console;
+        this.redraws = redraws;
+        this.width = width;
+        this.nanos = nanos;
+        console.beforeLine(this::wipe);
+    }
+
+    @Override
+    public synchronized void comesUp(Step step, String phase, int number, int total) {
+        String of = String.valueOf(total);
+        place = "["
+                + " ".repeat(Math.max(0, of.length() - String.valueOf(number).length())) + number + "/" + of + "] ";
+        counts.clear();
+        checks = 0;
+    }
+
+    @Override
+    public synchronized void performs(Step step, Effect effect) {
+        meter = new Meter();
+        drawnAt = nanos.getAsLong();
+        draw(place + step.id() + "  " + effect.kind() + " on " + effect.target() + " ...");
+    }
+
+    @Override
+    public synchronized void progress(Step step, Progress progress) {
+        String line = meter.line(progress, nanos.getAsLong());
+        long since = nanos.getAsLong() - drawnAt;
+        if (redraws && since >= DRAW_NANOS) {
+            draw(place + step.id() + "  " + line);
+            drawnAt = nanos.getAsLong();
+        } else if (!redraws && since >= HEARTBEAT_NANOS) {
+            console.say(place + step.id() + "  " + line);
+            drawnAt = nanos.getAsLong();
+        }
+    }
+
+    @Override
+    public synchronized void said(Step step, String line) {
+        console.say(new Line().dim(INDENT + "| " + line));
+    }
+
+    private void draw(String text) {
+        if (redraws) {
+            console.draw("\r" + Table.cut(Console.line(text), width.getAsInt() - 1) + "\033[K");
+            drawn = true;
+        }
+    }
+
+    /** Takes the progress line away before anything else is printed. */
+    private void wipe() {
+        if (drawn) {
+            drawn = false;
+            console.draw("\r\033[K");
+        }
+    }
+
+    @Override
+    public synchronized void recorded(Entry entry) {
+        Event event = entry.event();
+        if (event instanceof Event.EffectFinished effect) {
+            if (effect.counts() != null) {
+                effect.counts().forEach((unit, count) -> counts.merge(unit, count, Long::sum));
+            }
+        } else if (event instanceof Event.CheckJudged check) {
+            judged(check);
+        } else if (event instanceof Event.StepFinished finished) {
+            finished(finished);
+        } else if (event instanceof Event.NoteTaken note) {
+            console.say(INDENT + "note by " + note.by() + ": " + note.text());
+        } else if (event instanceof Event.EffectReconciled found) {
+            console.say(INDENT + "established: " + found.step() + " " + found.verdict() + ", " + found.evidence());
+        }
+    }
+
+    private void judged(Event.CheckJudged check) {
+        if (check.verdict().equals("pass")) {
+            checks++;
+            return;
+        }
+        boolean warn = check.verdict().equals("warn");
+        if (check.role().equals("when") || (check.role().equals("require") && redraws)) {
+            return;
+        }
+        console.say(Line.of(INDENT)
+                .add(warn ? "warning" : "does not hold", warn ? Look.WARN : Look.BAD)
+                .add("  " + check.check() + ": " + check.seen() + "; expected " + check.expected()));
+    }
+
+    private void finished(Event.StepFinished finished) {
+        String state =
+                finished.state().equals("done") && finished.phase().equals("remedy") ? "remedied" : finished.state();
+        String amounts = Amounts.of(counts);
+        String held = checks == 0 ? "" : checks == 1 ? "1 check holds" : checks + " checks hold";
+        String details = amounts + (amounts.isEmpty() || held.isEmpty() ? "" : ", ") + held;
+        Line line = new Line()
+                .add(place)
+                .column(finished.step(), 28, Look.BOLD)
+                .column(state, 8, look(finished.state()))
+                .column(Durations.show(Duration.ofMillis(finished.ms())), 6, Look.PLAIN)
+                .add(details);
+        if (finished.why() != null && !finished.state().equals("done")) {
+            line.add((details.isEmpty() ? "" : "  ") + finished.why());
+        }
+        console.say(line);
+        counts.clear();
+        checks = 0;
+    }
+
+    private static Look look(String state) {
+        return switch (state) {
+            case "done", "rolled-back" -> Look.GOOD;
+            case "failed", "unknown" -> Look.BAD;
+            default -> Look.WARN;
+        };
+    }
+}

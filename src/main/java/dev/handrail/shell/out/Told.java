@@ -1,0 +1,124 @@
+package dev.handrail.shell.out;
+
+import dev.handrail.dsl.Mistake;
+import dev.handrail.dsl.Mistakes;
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Tells what went wrong: in lines to standard error and, with {@code --json}, as records to standard output too. */
+public final class Told {
+    private final Console console;
+    private final boolean debug;
+
+    public Told(Console console, boolean debug) {
+        this.console = console;
+        this.debug = debug;
+    }
+
+    /** Tells any failure and says how the command ends. */
+    public ExitCode failure(Throwable failure) {
+        if (failure instanceof Problem problem) {
+            return problem(problem);
+        }
+        if (failure instanceof Mistakes mistakes) {
+            return mistakes(mistakes);
+        }
+        return defect(failure);
+    }
+
+    public ExitCode problem(Problem problem) {
+        console.say(lines(problem));
+        trace(problem.getCause());
+        if (console.json()) {
+            console.record(record(problem));
+        }
+        return problem.exitCode();
+    }
+
+    private ExitCode mistakes(Mistakes mistakes) {
+        console.say(mistakes.told());
+        console.say(
+                Line.of("Nothing was contacted and nothing was done: a runbook is read whole before its first step."));
+        if (console.json()) {
+            mistakes.all().forEach(m -> console.record(record(m)));
+            console.record(record(mistakes.toProblem()));
+        }
+        return ExitCode.WRONG;
+    }
+
+    /** Something that we did not expect: our mistake, not the user's. */
+    private ExitCode defect(Throwable defect) {
+        String what = "handrail itself failed: " + defect;
+        return told(
+                new Problem(
+                        ExitCode.FAILED,
+                        Console.line(what),
+                        "",
+                        "",
+                        debug ? "please report it with the lines below" : "--debug shows where; please report it"),
+                defect);
+    }
+
+    private ExitCode told(Problem problem, Throwable cause) {
+        console.say(lines(problem));
+        trace(cause);
+        if (console.json()) {
+            console.record(record(problem));
+        }
+        return problem.exitCode();
+    }
+
+    private void trace(@org.jspecify.annotations.Nullable Throwable cause) {
+        if (debug && cause != null) {
+            java.io.StringWriter trace = new java.io.StringWriter();
+            cause.printStackTrace(new java.io.PrintWriter(trace));
+            console.say(trace.toString().stripTrailing());
+        }
+    }
+
+    private static Line lines(Problem problem) {
+        String told = problem.told();
+        int end = told.indexOf('\n');
+        return Line.of("error:", Line.Look.BAD)
+                .add(told.substring("error:".length(), end))
+                .add(told.substring(end));
+    }
+
+    private static Map<String, Object> record(Problem problem) {
+        Map<String, Object> fields = envelope("problem");
+        fields.put("exit", problem.exitCode().status());
+        fields.put("what", problem.what());
+        fields.put("where", problem.where());
+        fields.put("why", problem.why());
+        fields.put("do", problem.remedy());
+        return fields;
+    }
+
+    /** A mistake in a runbook as a record. */
+    public static Map<String, Object> record(Mistake mistake) {
+        Map<String, Object> fields = envelope("mistake");
+        fields.put("code", mistake.code());
+        fields.put("file", mistake.position().file());
+        fields.put("line", mistake.position().line());
+        fields.put("column", mistake.position().column());
+        fields.put("what", mistake.what());
+        fields.put("fix", mistake.fix());
+        if (mistake.near() != null) {
+            fields.put("near", mistake.near());
+        }
+        return fields;
+    }
+
+    /** The fields with which a record that is in no journal begins: without {@code seq}. */
+    public static Map<String, Object> envelope(String type) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("v", 1);
+        fields.put("at", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+        fields.put("type", type);
+        return fields;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.handrail.shell.session;
+
+import dev.handrail.journal.Journal;
+import dev.handrail.problem.ExitCode;
+import dev.handrail.run.Ending;
+import dev.handrail.run.Interrupts;
+import dev.handrail.run.Operator;
+import dev.handrail.run.Pauses;
+import dev.handrail.run.RunContext;
+import dev.handrail.run.Runner;
+import dev.handrail.run.Unattended;
+import dev.handrail.run.Watcher;
+import dev.handrail.shell.out.JsonScreen;
+import dev.handrail.shell.out.Screen;
+import dev.handrail.shell.out.Watchers;
+import dev.handrail.shell.terminal.Keyboard;
+import dev.handrail.shell.terminal.TerminalOperator;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A run at work in this process: its operator, its screens, its signals, and how it is told when it has ended. */
+final class Conduct {
+    private final Session session;
+    private final Stage stage;
+    private final Request request;
+    private final Optional<Keyboard> keyboard;
+    private final Operator operator;
+
+    Conduct(Session session, Stage stage, Request request) {
+        this.session = session;
+        this.stage = stage;
+        this.request = request;
+        this.keyboard = session.attended() ? session.seat().keyboard().get() : Optional.empty();
+        boolean guarded = stage.environment().guarded();
+        this.operator = keyboard.<Operator>map(keys -> new TerminalOperator(
+                        session.user(), request.answers(), guarded, keys, session.console(), System::nanoTime))
+                .orElseGet(() -> new Unattended(session.user(), request.answers(), guarded));
+    }
+
+    /** The person, or the policy that stands in. */
+    Operator operator() {
+        return operator;
+    }
+
+    boolean attended() {
+        return keyboard.isPresent();
+    }
+
+    /** Does the work and tells how it ended; closes the journal. */
+    ExitCode conduct(Journal journal, Function<Runner, Ending> work) {
+        stage.writes(journal);
+        Ending ending;
+        Interrupts interrupts = new Interrupts();
+        keyboard.ifPresent(Keyboard::listen);
+        try (journal;
+                Signalled signals = new Signalled(interrupts, keyboard)) {
+            Watcher watcher = screens(journal);
+            journal.listen(watcher::recorded);
+            ending = work.apply(new Runner(context(journal, interrupts, watcher)));
+        } finally {
+            keyboard.ifPresent(Keyboard::rest);
+        }
+        return new Ended(session, journal.folder(), journal.run()).tell(ending);
+    }
+
+    private RunContext context(Journal journal, Interrupts interrupts, Watcher watcher) {
+        return new RunContext(
+                stage.runbook(),
+                stage.environment().name(),
+                stage.environment().guarded(),
+                journal,
+                stage.targets(),
+                stage.performer(),
+                stage.guard(),
+                operator,
+                request.answers(),
+                Clock.systemUTC(),
+                Pauses.REAL,
+                stage.memory(),
+                interrupts,
+                watcher);
+    }
+
+    private Watcher screens(Journal journal) {
+        List<Watcher> screens = new ArrayList<>();
+        screens.add(new Screen(
+                session.console(),
+                session.seat().terminal() && session.seat().redraws(),
+                session::width,
+                System::nanoTime));
+        if (session.console().json()) {
+            screens.add(new JsonScreen(session.console(), journal.run(), System::nanoTime));
+        }
+        return new Watchers(screens);
+    }
+}

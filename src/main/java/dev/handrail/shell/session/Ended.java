@@ -1,0 +1,106 @@
+package dev.handrail.shell.session;
+
+import dev.handrail.journal.Journal;
+import dev.handrail.journal.JournalReader;
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
+import dev.handrail.report.Fold;
+import dev.handrail.report.JsonReport;
+import dev.handrail.report.Markdown;
+import dev.handrail.report.RunReport;
+import dev.handrail.run.Ending;
+import dev.handrail.shell.out.Console;
+import dev.handrail.shell.out.Line;
+import dev.handrail.shell.out.Line.Look;
+import dev.handrail.text.Durations;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The last lines of a run: the result, where the report is, and what goes on from here. */
+record Ended(Session session, Path folder, String run) {
+    private static final List<String> STATES =
+            List.of("done", "failed", "skipped", "by-hand", "stopped", "unknown", "rolled-back");
+
+    ExitCode tell(Ending ending) {
+        RunReport report = write();
+        Console console = session.console();
+        if (ending.problem() != null) {
+            problem(console, ending.problem());
+        }
+        console.result(result(ending, report));
+        if (ending.problem() == null && !ending.why().isEmpty()) {
+            console.result(Line.of("Why     " + ending.why()));
+        }
+        console.result(Line.of("Report  " + folder.resolve("report.md")));
+        ending.next().forEach(next -> console.result(Line.of("Next    ").bold(next)));
+        if (ending.maintenance()) {
+            console.result(Line.of(
+                    "The site is still in MAINTENANCE: a step that closes the window has not been done.", Look.ALARM));
+        }
+        return ending.exit();
+    }
+
+    private static void problem(Console console, Problem problem) {
+        String told = problem.told();
+        console.say(Line.of("error:", Look.BAD).add(told.substring("error:".length())));
+    }
+
+    private Line result(Ending ending, RunReport report) {
+        Look look = ending.exit() == ExitCode.DONE ? Look.GOOD : ending.finished() ? Look.WARN : Look.BAD;
+        List<String> counts = new ArrayList<>();
+        STATES.forEach(state -> {
+            long count = report.count(state);
+            if (count > 0) {
+                counts.add(count + " " + state);
+            }
+        });
+        long warned = report.judged("warn");
+        if (warned > 0) {
+            counts.add(warned + (warned == 1 ? " warning" : " warnings"));
+        }
+        Line line = Line.of(ending.state().toUpperCase(java.util.Locale.ROOT), look)
+                .add("  ")
+                .bold(run);
+        if (report.ended() != null) {
+            line.add(" after " + Durations.show(report.length(report.ended())));
+        }
+        line.add(counts.isEmpty() ? "" : ": " + String.join(", ", counts));
+        if (report.maintenance() != null) {
+            line.add("; downtime " + Durations.show(report.maintenance()));
+        }
+        return line;
+    }
+
+    /** The report as Markdown and JSON, beside the journal. */
+    private RunReport write() {
+        RunReport report =
+                Fold.of(JournalReader.read(folder.resolve(Journal.FILE)).entries());
+        file("report.md", Markdown.of(report));
+        file("report.json", JsonReport.of(report) + "\n");
+        return report;
+    }
+
+    private void file(String name, String text) {
+        Path file = folder.resolve(name);
+        try {
+            Files.deleteIfExists(file);
+            Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            try (var channel = Files.newByteChannel(
+                    file,
+                    options,
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+                channel.write(java.nio.ByteBuffer.wrap(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            }
+        } catch (IOException e) {
+            session.console()
+                    .say("warning: the report can't be written to " + file + ": " + e.getMessage()
+                            + ". The journal is whole: handrail report " + run);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.handrail.shell.session;
+
+import dev.handrail.journal.Entry;
+import dev.handrail.journal.Journal;
+import dev.handrail.journal.JournalReader;
+import dev.handrail.journal.RunState;
+import dev.handrail.journal.Runs;
+import dev.handrail.journal.StepState;
+import dev.handrail.problem.ExitCode;
+import dev.handrail.run.Pauses;
+import dev.handrail.shell.out.Line;
+import dev.handrail.shell.out.Screen;
+import dev.handrail.shell.out.Table;
+import dev.handrail.text.Durations;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** A run seen from its journal alone, while another process may be at work on it. */
+public final class Following {
+    private static final Duration LOOK = Duration.ofMillis(250);
+
+    private final Session session;
+    private final Runs.Run run;
+    private final Path journal;
+    private long seen;
+
+    public Following(Session session, Runs.Run run) {
+        this.session = session;
+        this.run = run;
+        this.journal = run.folder().resolve(Journal.FILE);
+    }
+
+    /** How it stands now. */
+    public void now() {
+        List<Entry> entries = JournalReader.read(journal).entries();
+        seen = entries.isEmpty() ? 0 : entries.get(entries.size() - 1).seq();
+        if (session.console().json()) {
+            session.console().record(fields());
+            return;
+        }
+        RunState state = run.state();
+        session.console()
+                .data(new Line()
+                        .bold("Run " + run.id())
+                        .add(" of " + state.started().runbook() + " on "
+                                + state.started().environment() + ", started " + Standing.moment(state.startedAt())
+                                + " by " + state.started().operator() + ": " + Standing.of(run)));
+        Table table = new Table("STEP", "STATE", "TOOK", "WHY");
+        for (StepState step : state.steps()) {
+            String how = step.state().isEmpty() ? "at work" : step.state();
+            table.row(
+                    step.id(),
+                    how,
+                    step.state().isEmpty() ? "" : Durations.show(Duration.ofMillis(step.ms())),
+                    Objects.requireNonNullElse(step.why(), ""));
+        }
+        if (!table.isEmpty()) {
+            table.lines(session.width()).forEach(session.console()::data);
+        }
+        state.windowOpenedAt()
+                .ifPresent(at -> session.console()
+                        .data(Line.of("The site is in MAINTENANCE since " + Standing.moment(at), Line.Look.ALARM)));
+        state.next().forEach(next -> session.console().data("Next    " + next));
+    }
+
+    private Map<String, Object> fields() {
+        RunState state = run.state();
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("run", run.id());
+        fields.put("runbook", state.started().runbook());
+        fields.put("environment", state.started().environment());
+        fields.put("standing", Standing.of(run));
+        fields.put("held", Journal.isHeld(run.folder()));
+        fields.put("exit", state.exit());
+        Map<String, String> steps = new LinkedHashMap<>();
+        state.steps().forEach(step -> steps.put(step.id(), step.state()));
+        fields.put("steps", steps);
+        fields.put("maintenance", state.windowOpenedAt().isPresent());
+        fields.put("next", state.next());
+        return fields;
+    }
+
+    /** Tells each record as it is written, until nobody is at work on the run any more. */
+    public ExitCode onwards() {
+        Screen screen = new Screen(session.console(), false, session::width, System::nanoTime);
+        boolean held = true;
+        while (held && !Thread.currentThread().isInterrupted()) {
+            held = Journal.isHeld(run.folder());
+            for (Entry entry : JournalReader.read(journal).entries()) {
+                if (entry.seq() > seen) {
+                    seen = entry.seq();
+                    tell(screen, entry);
+                }
+            }
+            if (held) {
+                Pauses.REAL.pause(LOOK);
+            }
+        }
+        session.console()
+                .say("Run " + run.id() + ": " + Standing.of(session.runs().find(run.id())));
+        return ExitCode.DONE;
+    }
+
+    private void tell(Screen screen, Entry entry) {
+        if (session.console().json()) {
+            session.console().recorded(entry.line());
+        } else {
+            screen.recorded(entry);
+        }
+    }
+}

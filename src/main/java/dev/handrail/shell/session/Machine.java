@@ -1,0 +1,112 @@
+package dev.handrail.shell.session;
+
+import dev.handrail.problem.Problem;
+import dev.handrail.run.RunHistory;
+import dev.handrail.runbook.Host;
+import dev.handrail.settings.Home;
+import dev.handrail.shell.help.Version;
+import dev.handrail.shell.out.Console;
+import dev.handrail.shell.out.Line;
+import dev.handrail.shell.out.Line.Look;
+import dev.handrail.target.Reach;
+import dev.handrail.target.Results;
+import dev.handrail.target.Scope;
+import dev.handrail.text.Sizes;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** This machine: what handrail needs of it, whether that is there, and what to do where it is not. */
+public record Machine(Session session) {
+    private static final List<String> CLIENTS = List.of("psql", "pg_dump", "pg_restore");
+    private static final long LITTLE = 1L << 30;
+
+    /** @return true where nothing that every run needs is missing */
+    public boolean tell() {
+        tell("handrail", Version.number() + " on Java " + Runtime.version().feature(), null);
+        boolean home = home();
+        Scope scope = new Scope(
+                session.environment(),
+                List.of(),
+                session.seat().folder(),
+                session.home().root(),
+                "doctor");
+        RunHistory history = new RunHistory(Optional::empty, session.runs(), "");
+        try (Reach reach = new Reach(
+                scope,
+                Results.none(""),
+                history,
+                Clock.systemUTC(),
+                session.console().redactor())) {
+            Host host = reach.targets().host();
+            CLIENTS.forEach(program -> client(host, program));
+            disk(host);
+        }
+        return home;
+    }
+
+    private boolean home() {
+        try {
+            Home home = session.home().open();
+            tell("home", home.root().toString(), null);
+            return true;
+        } catch (Problem problem) {
+            tell("home", problem.what() + ": " + problem.why(), problem.remedy());
+            return false;
+        }
+    }
+
+    private void client(Host host, String program) {
+        Optional<Path> place = host.find(program);
+        String version = program.equals("pg_dump")
+                ? host.pgDumpMajor().map(major -> ", version " + major).orElse("")
+                : "";
+        tell(
+                program,
+                place.map(path -> path + version).orElse("not on PATH"),
+                place.isPresent()
+                        ? null
+                        : "install PostgreSQL's client tools (Debian: apt install postgresql-client); backup, restore"
+                                + " and the sandbox's data need them");
+    }
+
+    private void disk(Host host) {
+        Path root = session.home().root();
+        Path there = root;
+        while (there != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        long free = host.free(there == null ? Path.of("/") : there);
+        tell(
+                "disk",
+                Sizes.show(free) + " free where home is",
+                free >= LITTLE ? null : "free some: backups and the sandbox lie under home");
+    }
+
+    private void tell(String name, String found, @Nullable String remedy) {
+        Console console = session.console();
+        if (console.json()) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("needs", name);
+            fields.put("found", found);
+            fields.put("ok", remedy == null);
+            if (remedy != null) {
+                fields.put("do", remedy);
+            }
+            console.record(fields);
+            return;
+        }
+        console.data(new Line()
+                .add(remedy == null ? "ok      " : "MISSING ", remedy == null ? Look.GOOD : Look.BAD)
+                .column(name, 22, Look.BOLD)
+                .add(found));
+        if (remedy != null) {
+            console.data("        do: " + remedy);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.handrail.shell.session;
+
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
+import dev.handrail.run.Identities;
+import dev.handrail.run.Opening;
+import dev.handrail.runbook.Action;
+import dev.handrail.runbook.Database;
+import dev.handrail.runbook.Plan;
+import dev.handrail.runbook.Process;
+import dev.handrail.runbook.Step;
+import dev.handrail.runbook.TargetKind;
+import dev.handrail.runbook.TargetRef;
+import dev.handrail.runbook.Targets;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What has to be there before the first step: every target reached, none of those to be changed a standby, every tool. */
+record Preflight(Stage stage) {
+    private static final Set<String> DUMPS = Set.of("backup", "restore");
+
+    /**
+     * @return which targets these are, for the journal
+     * @throws Problem exit 7 for the first that is missing or refuses us
+     */
+    Map<String, String> identities(List<Step> steps) {
+        Set<TargetRef> touched = new LinkedHashSet<>(Opening.touched(steps));
+        List<TargetRef> changed = Opening.changed(stage.runbook());
+        touched.addAll(changed);
+        Map<String, String> identities = Identities.of(List.copyOf(touched), stage.targets());
+        changed.stream()
+                .filter(target -> target.kind() == TargetKind.DATABASE)
+                .forEach(target -> writable(target, stage.targets().database(target.name())));
+        steps.forEach(this::tools);
+        return identities;
+    }
+
+    private static void writable(TargetRef target, Database database) {
+        Database.Identity at = database.identity();
+        if (at.standby()) {
+            throw new Problem(
+                    ExitCode.UNREACHABLE,
+                    target + " is a standby: it can't be changed",
+                    at.host() + ":" + at.port() + "/" + at.database(),
+                    "the runbook changes it",
+                    "bind it to the primary in handrail.yml");
+        }
+    }
+
+    private void tools(Step step) {
+        Action action = step.action();
+        if (action == null) {
+            return;
+        }
+        if (DUMPS.contains(action.word())) {
+            tool(step, action.word().equals("backup") ? "pg_dump" : "pg_restore");
+        } else if (action.word().equals("command")) {
+            programs(action.plan(stage.targets())).forEach(program -> tool(step, program));
+        }
+    }
+
+    private static Set<String> programs(Plan plan) {
+        return plan.effects().stream()
+                .filter(Process.class::isInstance)
+                .map(effect -> ((Process) effect).argv().get(0))
+                .filter(program -> program.awaited().isEmpty() && !program.hidden())
+                .map(program -> program.show())
+                .filter(program -> !program.contains("/"))
+                .collect(Collectors.toSet());
+    }
+
+    private void tool(Step step, String program) {
+        Targets targets = stage.targets();
+        if (targets.host().find(program).isEmpty()) {
+            throw new Problem(
+                    ExitCode.UNREACHABLE,
+                    "the program " + program + " is not on PATH",
+                    step.id(),
+                    "",
+                    program.startsWith("pg_")
+                            ? "install PostgreSQL's client tools (Debian: apt install postgresql-client); see handrail doctor"
+                            : "install it, or mend PATH, or leave the step out: --skip " + step.id() + "=REASON");
+        }
+    }
+}

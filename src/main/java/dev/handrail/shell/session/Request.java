@@ -1,0 +1,26 @@
+package dev.handrail.shell.session;
+
+import dev.handrail.run.Answers;
+import dev.handrail.run.Selection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a command on a run was told.
+ *
+ * @param named every STEP that an option names, by option
+ * @param waitLock how long it waits for another run to give the target free; null: not at all
+ * @param key {@code --id}; null: none
+ */
+public record Request(
+        Answers answers,
+        Selection selection,
+        Map<String, List<String>> named,
+        @Nullable Duration waitLock,
+        @Nullable String key,
+        Map<String, String> labels) {
+    /** Closing a run asks nothing. */
+    public static final Request NOTHING = new Request(Answers.NONE, Selection.ALL, Map.of(), null, null, Map.of());
+}

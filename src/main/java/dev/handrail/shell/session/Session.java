@@ -1,0 +1,99 @@
+package dev.handrail.shell.session;
+
+import dev.handrail.dsl.Loader;
+import dev.handrail.journal.Runs;
+import dev.handrail.settings.Environment;
+import dev.handrail.settings.Home;
+import dev.handrail.settings.Settings;
+import dev.handrail.shell.out.Colour;
+import dev.handrail.shell.out.Console;
+import dev.handrail.text.Redactor;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What one command works with: who is there, where things are kept, where it prints. */
+public final class Session {
+    private final Seat seat;
+    private final Options options;
+    private final Console console;
+
+    public Session(Seat seat, Options options) {
+        this.seat = seat;
+        this.options = options;
+        boolean colour = options.colour().shown(seat.environment(), seat.terminal());
+        this.console = new Console(seat.out(), seat.err(), new Redactor(), colour, options.json());
+    }
+
+    public Seat seat() {
+        return seat;
+    }
+
+    public Options options() {
+        return options;
+    }
+
+    public Console console() {
+        return console;
+    }
+
+    /** True where a person can be asked. */
+    public boolean attended() {
+        return seat.terminal() && !options.noInput() && !Colour.ci(seat.environment());
+    }
+
+    /** Where home is; not created. */
+    public Home home() {
+        return Home.find(options.home(), seat.environment());
+    }
+
+    public Runs runs() {
+        return new Runs(home().runs());
+    }
+
+    public Settings settings() {
+        return Settings.load(seat.folder(), home(), options.bindings());
+    }
+
+    /** The environment that the command names, or the default one. */
+    public Environment environment() {
+        return settings().environment(options.environment());
+    }
+
+    public Books books() {
+        return new Books(seat.folder(), new Loader(home().compiled()));
+    }
+
+    /** Columns of the screen; a generous line where there is none. */
+    public int width() {
+        return seat.terminal() ? Math.max(40, seat.width().getAsInt()) : 100;
+    }
+
+    /** Who is at work, as journals and locks name them. */
+    public String user() {
+        return Optional.ofNullable(seat.environment().get("SUDO_USER"))
+                .filter(u -> !u.isBlank())
+                .orElse(System.getProperty("user.name", "unknown"));
+    }
+
+    /** This machine's name; never asked of a name server. */
+    public String host() {
+        return firstLine(Path.of("/proc/sys/kernel/hostname"))
+                .or(() -> firstLine(Path.of("/etc/hostname")))
+                .or(() -> Optional.ofNullable(seat.environment().get("HOSTNAME")))
+                .orElse("localhost");
+    }
+
+    private static Optional<String> firstLine(Path file) {
+        try {
+            return java.nio.file.Files.readAllLines(file).stream().findFirst().filter(l -> !l.isBlank());
+        } catch (java.io.IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** The run that is meant: the one named, else the only open one. */
+    public Runs.Run run(@Nullable String id) {
+        return id == null ? runs().onlyOpen() : runs().find(id);
+    }
+}

@@ -1,0 +1,166 @@
+package dev.handrail.shell.terminal;
+
+import dev.handrail.shell.out.Console;
+import dev.handrail.shell.out.Line;
+import dev.handrail.shell.terminal.Keyboard.Press;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** Gets one answer from a person: a key out of a few, or a typed line. Enter alone, arrow keys and pasted keys are none. */
+final class Asking {
+    private static final long TWICE_NANOS = 2_000_000_000L;
+
+    private final Keyboard keyboard;
+    private final Console console;
+    private final LongSupplier nanos;
+
+    /** @param nanos monotonic time */
+    Asking(Keyboard keyboard, Console console, LongSupplier nanos) {
+        this.keyboard = keyboard;
+        this.console = console;
+        this.nanos = nanos;
+    }
+
+    /** A key and what it stands for, e.g. {@code y} and {@code [y]es}; {@code help} is told by {@code ?}. */
+    record Choice(char key, String label, String help) {}
+
+    /** What {@link #key} answers when the person, or the terminal, is gone: the key that stops without losing anything. */
+    static final char QUIT = 'q';
+
+    Console console() {
+        return console;
+    }
+
+    /** Before a question is drawn: what was typed until now was no answer to it. */
+    void ready() {
+        keyboard.listen();
+        keyboard.drain();
+    }
+
+    /** Waits for one of the keys; {@link #QUIT} at the end of input and after two interrupts in a row. */
+    char key(String question, List<Choice> choices) {
+        long interruptedAt = Long.MIN_VALUE;
+        prompt(question, choices);
+        while (true) {
+            Press press = keyboard.press();
+            switch (press.kind()) {
+                case END -> {
+                    console.draw("\n");
+                    return QUIT;
+                }
+                case INTERRUPT -> {
+                    long now = nanos.getAsLong();
+                    if (interruptedAt != Long.MIN_VALUE && now - interruptedAt < TWICE_NANOS && pauses()) {
+                        return QUIT;
+                    }
+                    interruptedAt = now;
+                    console.draw("^C\n");
+                    console.say(Line.of("Nothing was answered. Ctrl-C again within two seconds offers to pause."));
+                    prompt(question, choices);
+                }
+                case CHARACTER -> {
+                    Optional<Choice> chosen = press.alone() ? chosen(press.text(), choices) : Optional.empty();
+                    if (chosen.isPresent()) {
+                        console.draw(press.text() + "\n");
+                        return chosen.get().key();
+                    }
+                    if (press.text().equals("?") && press.alone()) {
+                        console.draw("?\n");
+                        help(choices);
+                        prompt(question, choices);
+                    }
+                }
+                default -> {
+                    // Enter, arrows, pasted text: no answer
+                }
+            }
+        }
+    }
+
+    private static Optional<Choice> chosen(String text, List<Choice> choices) {
+        return choices.stream()
+                .filter(c -> text.equals(String.valueOf(c.key())))
+                .findFirst();
+    }
+
+    private boolean pauses() {
+        console.draw("\n");
+        console.draw("Pause the run? It goes on later with resume.  [y]es  [n]o  ");
+        while (true) {
+            Press press = keyboard.press();
+            boolean key = press.kind() == Press.Kind.CHARACTER && press.alone();
+            if (press.kind() == Press.Kind.END || (key && press.text().equals("y"))) {
+                console.draw("y\n");
+                return true;
+            }
+            if (key && press.text().equals("n")) {
+                console.draw("n\n");
+                return false;
+            }
+        }
+    }
+
+    private void prompt(String question, List<Choice> choices) {
+        StringBuilder line = new StringBuilder(question);
+        choices.forEach(c -> line.append("  ").append(c.label()));
+        console.draw(line.append("  [?] ").toString());
+    }
+
+    private void help(List<Choice> choices) {
+        choices.forEach(c ->
+                console.say(new Line().add("  ").bold(String.valueOf(c.key())).add("  " + c.help())));
+    }
+
+    /**
+     * A typed line, ended by Enter.
+     *
+     * @param pasted whether pasted text counts as typed
+     * @return empty where nothing was typed, or it was broken off
+     */
+    Optional<String> line(String question, boolean pasted) {
+        console.draw(question);
+        StringBuilder typed = new StringBuilder();
+        while (true) {
+            Press press = keyboard.press();
+            switch (press.kind()) {
+                case ENTER -> {
+                    console.draw("\n");
+                    String text = typed.toString().strip();
+                    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+                }
+                case END, INTERRUPT -> {
+                    console.draw("^C\n");
+                    return Optional.empty();
+                }
+                case CHARACTER -> add(typed, press.text());
+                case PASTE -> {
+                    if (pasted) {
+                        add(typed, Console.line(press.text().replaceAll("\\s+", " ")));
+                    }
+                }
+                case ERASE -> erase(typed, 1);
+                case ERASE_LINE -> erase(typed, typed.length());
+                default -> {
+                    // arrows and the like
+                }
+            }
+        }
+    }
+
+    private void add(StringBuilder typed, String text) {
+        typed.append(text);
+        console.draw(Console.line(text));
+    }
+
+    private void erase(StringBuilder typed, int count) {
+        int gone = Math.min(count, typed.length());
+        typed.setLength(typed.length() - gone);
+        console.draw("\b \b".repeat(gone));
+    }
+
+    /** A line that must not be empty: asked again until it is given or broken off twice. */
+    Optional<String> reason(String question) {
+        return line("  " + question + ": ", true);
+    }
+}

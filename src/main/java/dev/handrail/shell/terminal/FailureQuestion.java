@@ -1,0 +1,91 @@
+package dev.handrail.shell.terminal;
+
+import dev.handrail.run.Failed;
+import dev.handrail.run.Operator.Choice;
+import dev.handrail.runbook.Step;
+import dev.handrail.shell.out.Line;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What now, after a failure. */
+record FailureQuestion(Asking asking, Failed failed) {
+    Choice answer() {
+        asking.ready();
+        told();
+        while (true) {
+            char key = asking.key("        What now?", choices());
+            Optional<Choice> choice = choice(key);
+            if (choice.isPresent()) {
+                return choice.get();
+            }
+        }
+    }
+
+    private void told() {
+        asking.console()
+                .say(Line.of(
+                                failed.cancelled() ? "STOPPED  " : "FAILED  ",
+                                failed.cancelled() ? Line.Look.WARN : Line.Look.BAD)
+                        .bold(failed.step().id()));
+        failed.problem().told().lines().skip(0).forEach(l -> asking.console().say("        " + l));
+        asking.console().say("        stands: " + failed.standing());
+        Step step = failed.step();
+        step.words().hints().forEach(h -> asking.console().say("        hint: " + h));
+        for (int i = 0; i < step.remedies().size(); i++) {
+            asking.console()
+                    .say("        fix " + (i + 1) + ": "
+                            + step.remedies().get(i).title());
+        }
+        if (!failed.cancelled()) {
+            failed.contacts().forEach(c -> asking.console().say("        contact: " + c));
+        }
+    }
+
+    private Optional<Choice> choice(char key) {
+        return switch (key) {
+            case 'r' -> Optional.of(Choice.of(Choice.Kind.RETRY));
+            case 'f' -> fix();
+            case 's' -> reasoned(Choice.Kind.SKIP, "Why is it left out");
+            case 'm' -> reasoned(Choice.Kind.BY_HAND, "What was done by hand");
+            case 'b' -> Optional.of(Choice.of(Choice.Kind.BACK_OUT));
+            case Asking.QUIT -> Optional.of(Choice.of(Choice.Kind.QUIT));
+            default -> {
+                told();
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private Optional<Choice> reasoned(Choice.Kind kind, String question) {
+        return asking.reason(question).map(reason -> new Choice(kind, reason, 0));
+    }
+
+    private Optional<Choice> fix() {
+        int count = failed.step().remedies().size();
+        if (count == 1) {
+            return Optional.of(new Choice(Choice.Kind.FIX, "", 0));
+        }
+        return asking.line("  Which fix, 1 to " + count + ": ", false)
+                .filter(typed -> typed.matches("\\d{1,3}"))
+                .map(Integer::parseInt)
+                .filter(number -> number >= 1 && number <= count)
+                .map(number -> new Choice(Choice.Kind.FIX, "", number - 1));
+    }
+
+    private List<Asking.Choice> choices() {
+        List<Asking.Choice> choices = new ArrayList<>();
+        choices.add(new Asking.Choice('r', "[r]etry", "try what is not done yet, then judge the checks"));
+        if (!failed.step().remedies().isEmpty() && failed.canGoBack()) {
+            choices.add(new Asking.Choice('f', "[f]ix", "do a remedy of the runbook, then try again"));
+        }
+        choices.add(new Asking.Choice('e', "[e]xplain", "what failed, once more"));
+        choices.add(new Asking.Choice('s', "[s]kip", "go on without this step; asks why"));
+        choices.add(new Asking.Choice('m', "[m]ark done", "you mended it by hand; asks what you did"));
+        if (failed.canGoBack()) {
+            choices.add(new Asking.Choice('b', "[b]ack out", "take back what was done, newest first"));
+        }
+        choices.add(new Asking.Choice(Asking.QUIT, "[q]uit", "pause here; resume goes on with this step"));
+        return choices;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.handrail.shell.terminal;
+
+/** A person's keys, one press at a time. */
+public interface Keyboard {
+    /** Gets ready to be asked: from now on keys come one by one and are not echoed. */
+    void listen();
+
+    /** Throws away whatever was typed before now. */
+    void drain();
+
+    /** Waits for the next press. */
+    Press press();
+
+    /**
+     * The person's Ctrl-C, seen from another thread.
+     *
+     * @return true where a press is waited for: then the interrupt is that press
+     */
+    boolean interrupted();
+
+    /** The terminal is gone: every press from now on is the end. */
+    void gone();
+
+    /** Gives the terminal back as it was. */
+    void rest();
+
+    /**
+     * One press.
+     *
+     * @param text the character, or what was pasted
+     * @param alone true where nothing else came with it: a person's finger, no sequence and no burst
+     */
+    record Press(Kind kind, String text, boolean alone) {
+        /** What was pressed. */
+        public enum Kind {
+            CHARACTER,
+            ENTER,
+            ERASE,
+            ERASE_LINE,
+            PASTE,
+            INTERRUPT,
+            END,
+            /** Arrow keys and the like: never an answer. */
+            OTHER
+        }
+
+        public static Press of(Kind kind) {
+            return new Press(kind, "", true);
+        }
+
+        public static Press of(char character) {
+            return new Press(Kind.CHARACTER, String.valueOf(character), true);
+        }
+
+        public static Press pasted(String text) {
+            return new Press(Kind.PASTE, text, false);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.handrail.shell.terminal;
+
+import dev.handrail.run.Asked;
+import dev.handrail.run.Judged;
+import dev.handrail.runbook.Effect;
+import dev.handrail.runbook.Hazard;
+import dev.handrail.runbook.Plan;
+import dev.handrail.runbook.Risk;
+import dev.handrail.shell.out.Line;
+import dev.handrail.shell.out.Line.Look;
+import dev.handrail.text.Durations;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** A step's question in lines: where, at what risk, exactly what, and how it would be taken back. */
+final class QuestionText {
+    private static final String INDENT = "        ";
+    /** More lines of effects than these are folded until they are asked for. */
+    private static final int FOLD = 14;
+
+    private final Asked asked;
+    private final boolean guarded;
+    private final boolean all;
+    private final List<Line> lines = new ArrayList<>();
+
+    private QuestionText(Asked asked, boolean guarded, boolean all) {
+        this.asked = asked;
+        this.guarded = guarded;
+        this.all = all;
+    }
+
+    /**
+     * @param guarded whether the environment is marked {@code protected}
+     * @param all whether every line of the effects is shown
+     */
+    static List<Line> of(Asked asked, boolean guarded, boolean all) {
+        QuestionText text = new QuestionText(asked, guarded, all);
+        text.head();
+        text.requirements();
+        text.effects();
+        text.dangers();
+        text.rest();
+        return text.lines;
+    }
+
+    private void head() {
+        String place = place(asked.number(), asked.total());
+        String phase = switch (asked.phase()) {
+            case "rollback" -> "take back ";
+            case "remedy" -> "remedy of ";
+            default -> "";
+        };
+        Line head = new Line().add(place + " ").bold(phase + asked.step().id());
+        if (!asked.step().title().equals(asked.step().id())) {
+            head.add("  " + asked.step().title());
+        }
+        lines.add(head);
+        Line where = Line.of(INDENT);
+        if (guarded) {
+            where.add("PROTECTED ", Look.ALARM);
+        }
+        lines.add(where.add(asked.target()));
+        Line risk = Line.of(INDENT).add(risk(asked.risk()), look(asked.risk()));
+        if (asked.windowLeft() != null) {
+            boolean over = asked.windowLeft().isNegative();
+            risk.add("   maintenance window: ")
+                    .add(
+                            over
+                                    ? Durations.show(asked.windowLeft().negated()) + " over"
+                                    : Durations.show(asked.windowLeft()) + " left",
+                            over ? Look.BAD : Look.BOLD);
+        }
+        lines.add(risk);
+    }
+
+    /** {@code [ 3/12]}: as wide for every step. */
+    static String place(int number, int total) {
+        String of = String.valueOf(total);
+        return "[" + " ".repeat(Math.max(0, of.length() - String.valueOf(number).length())) + number + "/" + of + "]";
+    }
+
+    static String risk(Risk risk) {
+        return switch (risk) {
+            case READS -> "only reads";
+            case CHANGES -> "changes data or structure";
+            case DESTROYS -> "DESTROYS: what it takes away does not come back by itself";
+        };
+    }
+
+    private static Look look(Risk risk) {
+        return switch (risk) {
+            case READS -> Look.GOOD;
+            case CHANGES -> Look.WARN;
+            case DESTROYS -> Look.ALARM;
+        };
+    }
+
+    private void requirements() {
+        for (Judged judged : asked.judged()) {
+            Look look = switch (judged.verdict()) {
+                case PASS -> Look.GOOD;
+                case WARN -> Look.WARN;
+                case FAIL -> Look.BAD;
+            };
+            lines.add(Line.of(INDENT + "requires " + judged.title() + ": ")
+                    .add(judged.failed() ? "does NOT hold" : judged.verdict().word(), look)
+                    .add("  " + judged.seen() + (judged.failed() ? ", expected " + judged.expected() : "")));
+        }
+    }
+
+    private void effects() {
+        Plan plan = asked.plan();
+        if (plan.effects().isEmpty()) {
+            String nothing = Objects.requireNonNullElse(plan.nothing(), "");
+            lines.add(Line.of(INDENT + (nothing.isEmpty() ? "nothing to do" : nothing)));
+            asked.step()
+                    .checks()
+                    .forEach(c -> lines.add(Line.of(
+                            INDENT + "  " + c.title() + ": " + c.question().show() + c.answersShown())));
+            return;
+        }
+        List<Line> shown = new ArrayList<>();
+        for (Effect effect : plan.effects()) {
+            effect.show().forEach(text -> shown.add(Line.of(INDENT + "  " + text)));
+        }
+        lines.add(Line.of(INDENT + "will").dim("   (" + semantics(plan) + ")"));
+        boolean fold = !all && shown.size() > FOLD + 1;
+        lines.addAll(fold ? shown.subList(0, FOLD) : shown);
+        if (fold) {
+            lines.add(Line.of(INDENT + "  ... " + (shown.size() - FOLD) + " more lines: e shows all of them"));
+        }
+    }
+
+    private static String semantics(Plan plan) {
+        return String.join(
+                "; ",
+                plan.effects().stream()
+                        .map(e -> e.semantics().shown())
+                        .distinct()
+                        .toList());
+    }
+
+    private void dangers() {
+        for (Hazard hazard : asked.plan().hazards()) {
+            lines.add(Line.of(INDENT).add("hazard " + hazard.code(), Look.WARN).add("  " + hazard.what()));
+            lines.add(Line.of(INDENT + "  safer: " + hazard.safeWay()));
+        }
+        asked.plan()
+                .consents()
+                .forEach(c -> lines.add(Line.of(INDENT)
+                        .add("needs consent " + c.kind(), Look.WARN)
+                        .add("  " + c.what())));
+    }
+
+    private void rest() {
+        if (asked.plan().estimate() != null) {
+            lines.add(Line.of(INDENT + asked.plan().estimate().show()));
+        }
+        if (asked.phase().equals("forward") && asked.risk() != Risk.READS) {
+            lines.add(Line.of(INDENT + "rollback: " + asked.wayBack()));
+        }
+        asked.step().words().notes().forEach(n -> lines.add(Line.of(INDENT + "note: " + n)));
+    }
+}

@@ -1,0 +1,125 @@
+package dev.handrail.shell.terminal;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Terminal;
+import org.jline.utils.NonBlockingReader;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of a real terminal, in raw mode while a command is at work: nothing typed meanwhile is echoed or kept. */
+public final class TerminalKeyboard implements Keyboard {
+    private static final String PASTE_ON = "\033[?2004h";
+    private static final String PASTE_OFF = "\033[?2004l";
+    private static final long LOOK_MILLIS = 100;
+
+    private final Terminal terminal;
+    /** Tells how many bytes lie ready; nothing is ever read through it. */
+    private final FileInputStream ready = new FileInputStream(FileDescriptor.in);
+
+    private @Nullable Attributes before;
+    private volatile boolean waiting;
+    private volatile boolean interrupted;
+    private volatile boolean gone;
+
+    public TerminalKeyboard(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void listen() {
+        if (before == null) {
+            before = terminal.enterRawMode();
+            write(PASTE_ON);
+        }
+        interrupted = false;
+    }
+
+    @Override
+    public void rest() {
+        Attributes cooked = before;
+        if (cooked != null) {
+            before = null;
+            write(PASTE_OFF);
+            terminal.setAttributes(cooked);
+        }
+    }
+
+    private void write(String sequence) {
+        if (!"dumb".equals(terminal.getType())) {
+            terminal.writer().write(sequence);
+            terminal.flush();
+        }
+    }
+
+    @Override
+    public void drain() {
+        try {
+            NonBlockingReader reader = terminal.reader();
+            while (reader.peek(1) >= 0) {
+                reader.read();
+            }
+            interrupted = false;
+        } catch (IOException e) {
+            gone = true;
+        }
+    }
+
+    @Override
+    public Press press() {
+        waiting = true;
+        try {
+            return next();
+        } finally {
+            waiting = false;
+        }
+    }
+
+    private Press next() {
+        KeyReader keys = new KeyReader(new Source());
+        while (!gone) {
+            if (interrupted) {
+                interrupted = false;
+                return Press.of(Press.Kind.INTERRUPT);
+            }
+            try {
+                int c = terminal.reader().read(LOOK_MILLIS);
+                if (c >= 0) {
+                    return keys.press(c);
+                }
+                gone = gone || c == NonBlockingReader.EOF;
+            } catch (IOException e) {
+                gone = true;
+            }
+        }
+        return Press.of(Press.Kind.END);
+    }
+
+    @Override
+    public boolean interrupted() {
+        interrupted = waiting;
+        return waiting;
+    }
+
+    @Override
+    public void gone() {
+        gone = true;
+    }
+
+    private final class Source implements KeyReader.Source {
+        @Override
+        public int read(long millis) throws IOException {
+            return terminal.reader().read(millis);
+        }
+
+        @Override
+        public boolean more() {
+            try {
+                return ready.available() > 0;
+            } catch (IOException e) {
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.handrail.shell.terminal;
+
+import dev.handrail.run.Answers;
+import dev.handrail.run.Asked;
+import dev.handrail.run.Decision;
+import dev.handrail.run.Failed;
+import dev.handrail.run.Operator;
+import dev.handrail.run.Policy;
+import dev.handrail.runbook.Consent;
+import dev.handrail.runbook.Started;
+import dev.handrail.runbook.Step;
+import dev.handrail.shell.out.Console;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** A person at a terminal. What options answer is not asked again; everything else is, and waits. */
+public final class TerminalOperator implements Operator {
+    private final String name;
+    private final Answers given;
+    private final Policy policy;
+    private final Asking asking;
+    private final boolean guarded;
+
+    /**
+     * @param guarded whether the environment is marked {@code protected}
+     * @param nanos monotonic time
+     */
+    public TerminalOperator(
+            String name, Answers given, boolean guarded, Keyboard keyboard, Console console, LongSupplier nanos) {
+        this.name = name;
+        this.given = given;
+        this.guarded = guarded;
+        this.policy = new Policy(given, guarded);
+        this.asking = new Asking(keyboard, console, nanos);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Decision decide(Asked asked) {
+        Optional<Decision> ahead = policy.decide(asked);
+        if (ahead.isPresent()) {
+            return ahead.get();
+        }
+        boolean below = given.ask().exceeds(asked.risk());
+        if (below && asked.ask().isEmpty() && asked.failedRequires().isEmpty()) {
+            return Decision.byOption(Decision.Kind.YES, "");
+        }
+        return new StepQuestion(asking, asked, guarded).answer();
+    }
+
+    @Override
+    public Choice failed(Failed failed) {
+        Answers.OnFailure onFailure = given.onFailure();
+        if (onFailure == Answers.OnFailure.STOP) {
+            return Choice.of(Choice.Kind.QUIT);
+        }
+        if (onFailure == Answers.OnFailure.ROLLBACK && failed.canGoBack() && !failed.cancelled()) {
+            return Choice.of(Choice.Kind.BACK_OUT);
+        }
+        return new FailureQuestion(asking, failed).answer();
+    }
+
+    @Override
+    public Verdict unknown(Step step, Started started, String evidence) {
+        Optional<Verdict> ahead = policy.outcome(step.id());
+        return ahead.orElseGet(() -> new UnknownQuestion(asking, step, started, evidence).answer());
+    }
+
+    @Override
+    public boolean consents(Step step, Consent consent) {
+        return policy.consents(step.id(), consent.kind())
+                || new YesOrNo(asking)
+                        .ask(
+                                step.id() + " needs your consent to " + consent.kind() + ": " + consent.what(),
+                                List.of(),
+                                "Agree to " + consent.kind() + "?");
+    }
+
+    @Override
+    public boolean accepts(List<String> differences) {
+        return new YesOrNo(asking)
+                .ask("Not everything is as it was when this run was last at work:", differences, "Go on all the same?");
+    }
+}

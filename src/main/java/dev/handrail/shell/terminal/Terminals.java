@@ -1,0 +1,58 @@
+package dev.handrail.shell.terminal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jline.nativ.CLibrary;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+
+/** Finds out whether a person is there, and opens their terminal. */
+public final class Terminals {
+    private Terminals() {}
+
+    /** True where a person can be asked: standard input and standard error both are a terminal. */
+    public static boolean attended() {
+        return terminal(0) && terminal(2);
+    }
+
+    /** True where file descriptor {@code number} is a terminal. Looks at /proc first: most often that is answer enough. */
+    public static boolean terminal(int number) {
+        try {
+            Path target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + number));
+            String shown = target.toString();
+            if (shown.startsWith("pipe:")
+                    || shown.startsWith("socket:")
+                    || shown.equals("/dev/null")
+                    || Files.isRegularFile(target)) {
+                return false;
+            }
+        } catch (IOException | UnsupportedOperationException noProc) {
+            // another system: the C library knows
+        }
+        try {
+            return CLibrary.isatty(number) == 1;
+        } catch (LinkageError noNative) {
+            return number < 2 && System.console() != null;
+        }
+    }
+
+    /**
+     * The system's terminal.
+     *
+     * @param onError draws on standard error, so that standard output stays free for data
+     */
+    public static Terminal open(boolean onError) {
+        try {
+            return TerminalBuilder.builder()
+                    .name("handrail")
+                    .system(true)
+                    .systemOutput(
+                            onError ? TerminalBuilder.SystemOutput.SysErr : TerminalBuilder.SystemOutput.SysOutOrSysErr)
+                    .dumb(true)
+                    .build();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
