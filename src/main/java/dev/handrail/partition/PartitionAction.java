@@ -1,6 +1,9 @@
 package dev.handrail.partition;
 
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Action;
+import dev.handrail.runbook.Database;
 import dev.handrail.runbook.Envelope;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
@@ -48,6 +51,25 @@ public record PartitionAction(
         DROP
     }
 
+    /** @throws Problem exit 2 where the options contradict each other or name partitions alike */
+    public PartitionAction {
+        if (ahead < 0 || behind < 0 || keep != null && keep < 0) {
+            throw wrong("ahead, behind and keep count periods: they can't be below 0", "write 0 or more");
+        }
+        if (keep != null && behind > keep) {
+            throw wrong(
+                    "behind " + behind + " asks for partitions that keep " + keep + " retires",
+                    "make keep at least as large as behind");
+        }
+        if (template != null) {
+            new Template(template).check(by);
+        }
+    }
+
+    private static Problem wrong(String what, String remedy) {
+        return new Problem(ExitCode.WRONG, what, "", "", remedy);
+    }
+
     @Override
     public String word() {
         return "partition";
@@ -55,21 +77,39 @@ public record PartitionAction(
 
     @Override
     public Risk ceiling() {
-        throw new IllegalStateException("not written");
+        return keep != null && retire == Retire.DROP ? Risk.DESTROYS : Risk.CHANGES;
     }
 
     @Override
     public List<TargetRef> touches() {
-        throw new IllegalStateException("not written");
+        return List.of(TargetRef.database(database));
     }
 
     @Override
     public Plan plan(Targets targets) {
-        throw new IllegalStateException("not written");
+        Database seen = targets.database(database);
+        Parent parent = new Catalog(seen).parent(table);
+        if (parent.axis() == Axis.DATE && by == Step.HOUR) {
+            throw wrong(table + " is partitioned by a date, which has no hours", "partition it by day or longer");
+        }
+        PartitionPlan plan = new PartitionPlan(
+                this,
+                parent,
+                parent.axis().now(targets.clock(), zone),
+                seen.identity().user());
+        Coverage coverage = plan.coverage();
+        Obstacles.refuseTaken(seen, parent, plan.names(coverage));
+        Obstacles.refuseRowsInTheWay(seen, targets.values(), parent, coverage.missing());
+        return plan.plan(coverage);
     }
 
     @Override
     public WayBack wayBack() {
-        throw new IllegalStateException("not written");
+        boolean drops = keep != null && retire == Retire.DROP;
+        return new WayBack.By(
+                "drop the partitions that it created where they are empty, attach those that it detached"
+                        + (drops ? "; those that it dropped are gone" : ""),
+                Risk.CHANGES,
+                done -> new PartitionBack(this, done));
     }
 }

@@ -1,0 +1,64 @@
+package dev.handrail.partition;
+
+import dev.handrail.text.Quoting;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table partitioned by ranges of one column of time, with its partitions.
+ *
+ * @param tablespace in which partitions are made; null: the database's own
+ * @param fallback the default partition; null: none
+ * @param referencedBy tables whose foreign keys point at the whole table
+ * @param major the server's major version
+ */
+record Parent(
+        String schema,
+        String name,
+        String column,
+        Axis axis,
+        String owner,
+        @Nullable String tablespace,
+        List<Existing> partitions,
+        @Nullable Fallback fallback,
+        List<String> referencedBy,
+        int major) {
+    /** The default partition: takes every row that has no other. */
+    record Fallback(String schema, String name) {
+        String qualified() {
+            return Quoting.qualified(schema, name);
+        }
+    }
+
+    Parent {
+        partitions = partitions.stream()
+                .sorted(Comparator.comparing(e -> e.bounds().from()))
+                .toList();
+    }
+
+    String qualified() {
+        return Quoting.qualified(schema, name);
+    }
+
+    /** Partitions that hold rows of the table, oldest first. */
+    List<Existing> attached() {
+        return partitions.stream().filter(e -> !e.detaching()).toList();
+    }
+
+    List<Existing> detaching() {
+        return partitions.stream().filter(Existing::detaching).toList();
+    }
+
+    /** Where new partitions are made: beside the newest one. */
+    String home() {
+        return partitions.isEmpty()
+                ? schema
+                : partitions.get(partitions.size() - 1).schema();
+    }
+
+    /** A detach that lets everybody read and write meanwhile: from PostgreSQL 14, where there is no default partition. */
+    boolean detachesConcurrently() {
+        return major >= 14 && fallback == null;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.handrail.partition;
+
+import dev.handrail.runbook.Envelope;
+import dev.handrail.runbook.Sql;
+import dev.handrail.text.Quoting;
+import dev.handrail.text.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The effects that creating and retiring partitions are made of. */
+record Work(String database, Envelope envelope) {
+    /**
+     * A table made apart and then attached: that takes a lock which lets readers and writers of the whole table go on,
+     * which CREATE TABLE … PARTITION OF does not. An identity column is left to the whole table.
+     *
+     * @param user who reads the catalog; the owner is set where it is another one
+     */
+    Sql create(Parent parent, String name, Period period, String user) {
+        String child = Quoting.qualified(parent.home(), name);
+        String tablespace = parent.tablespace() == null ? "" : " tablespace " + Quoting.name(parent.tablespace());
+        List<Statement> statements = new ArrayList<>();
+        statements.add(Statement.ours("create table " + child + " (like " + parent.qualified()
+                + " including all excluding identity)" + tablespace));
+        if (!user.equals(parent.owner())) {
+            statements.add(Statement.ours("alter table " + child + " owner to " + Quoting.name(parent.owner())));
+        }
+        statements.add(Statement.ours("alter table " + parent.qualified() + " attach partition " + child
+                + " for values from (" + bound(parent, period.start()) + ") to (" + bound(parent, period.end()) + ")"));
+        return transaction(period.shown(), statements, Map.of("created", child));
+    }
+
+    private static String bound(Parent parent, java.time.ZonedDateTime bound) {
+        return Quoting.literal(parent.axis().written(bound));
+    }
+
+    Sql detach(Parent parent, Existing old) {
+        Map<String, String> facts = Map.of("detached", old.qualified(), "bound", old.bound());
+        Statement detach = detaching(parent, old, parent.detachesConcurrently() ? " concurrently" : "");
+        if (!parent.detachesConcurrently()) {
+            return transaction("", List.of(detach), facts);
+        }
+        String proof = "select not exists (select from pg_catalog.pg_inherits where inhrelid = pg_catalog.to_regclass("
+                + Quoting.literal(old.qualified()) + ") and inhparent = pg_catalog.to_regclass("
+                + Quoting.literal(parent.qualified()) + "))";
+        return Sql.outside(database, detach, proof, envelope).titled("", facts);
+    }
+
+    /** Ends a concurrent detach that was interrupted. */
+    Sql finalizeDetach(Parent parent, Existing half) {
+        return transaction(
+                "an interrupted detach is brought to its end",
+                List.of(detaching(parent, half, " finalize")),
+                Map.of("detached", half.qualified(), "bound", half.bound()));
+    }
+
+    private static Statement detaching(Parent parent, Existing old, String how) {
+        return Statement.ours("alter table " + parent.qualified() + " detach partition " + old.qualified() + how);
+    }
+
+    Sql drop(Existing old) {
+        return transaction(
+                "", List.of(Statement.ours("drop table " + old.qualified())), Map.of("dropped", old.qualified()));
+    }
+
+    Sql attach(String parent, String child, String bound) {
+        return transaction(
+                "",
+                List.of(Statement.ours("alter table " + parent + " attach partition " + child + " "
+                        + bound.replaceFirst("^FOR VALUES FROM", "for values from")
+                                .replaceFirst("\\) TO \\(", ") to ("))),
+                Map.of());
+    }
+
+    /** Drops a partition that was empty when it was looked at; a row that came in meanwhile makes it fail. */
+    Sql dropEmpty(String parent, String child) {
+        return transaction(
+                "",
+                List.of(
+                        Statement.ours("alter table " + parent + " detach partition " + child),
+                        Statement.ours("select 1 / (case when exists (select from " + child
+                                + ") then 0 else 1 end) -- fails where a row came in meanwhile"),
+                        Statement.ours("drop table " + child)),
+                Map.of());
+    }
+
+    private Sql transaction(String title, List<Statement> statements, Map<String, String> facts) {
+        return Sql.inTransaction(database, statements, envelope).titled(title, facts);
+    }
+}
