@@ -77,7 +77,7 @@ final class PostgresServer implements Server {
     public void stop() throws IOException {
         Optional<PidFile> file = PidFile.in(data()).filter(found -> found.alive(data()));
         for (String mode : List.of("fast", "immediate")) {
-            if (file.isPresent() && !Processes.gone(file.get().pid(), Duration.ZERO)) {
+            if (file.isPresent() && Processes.alive(file.get().pid())) {
                 stop(file.get(), mode);
             }
         }
@@ -89,7 +89,7 @@ final class PostgresServer implements Server {
         try {
             new Launch(place.account()).run("pg_ctl stop", place.log("pg_ctl"), STOP.plusSeconds(5), argv);
         } catch (dev.handrail.problem.Problem e) {
-            if (mode.equals("immediate") && !Processes.gone(file.pid(), Duration.ZERO)) {
+            if (mode.equals("immediate") && Processes.alive(file.pid())) {
                 throw e;
             }
         }
@@ -124,7 +124,7 @@ final class PostgresServer implements Server {
             if (running.isPresent()) {
                 return running;
             }
-            if (Processes.gone(pid, Duration.ZERO)) {
+            if (!Processes.alive(pid)) {
                 return Optional.empty();
             }
             Pause.of(5);

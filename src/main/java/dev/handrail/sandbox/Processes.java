@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Processes by what they run: a number in a file may by now be anybody's. */
 final class Processes {
@@ -20,25 +18,33 @@ final class Processes {
     static List<String> arguments(long pid) {
         try {
             byte[] line = Files.readAllBytes(Path.of("/proc/" + pid + "/cmdline"));
-            return List.of(new String(line, StandardCharsets.UTF_8).split("\0"));
+            return line.length == 0 ? List.of() : List.of(new String(line, StandardCharsets.UTF_8).split("\0"));
         } catch (IOException e) {
             return List.of();
         }
     }
 
-    /** Waits for its end. */
-    static boolean gone(long pid, Duration atMost) {
+    /** False also for one that has ended and is still listed, because nobody collects the ended in this container. */
+    static boolean alive(long pid) {
         try {
-            return ProcessHandle.of(pid).isEmpty()
-                    || ProcessHandle.of(pid).get().onExit().get(atMost.toMillis(), TimeUnit.MILLISECONDS) != null;
-        } catch (TimeoutException e) {
+            // PID (PROGRAM) STATE …, where the program's name may hold anything
+            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
+            return !stat.substring(stat.lastIndexOf(')') + 1).strip().startsWith("Z");
+        } catch (IOException e) {
             return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (java.util.concurrent.ExecutionException | java.util.NoSuchElementException e) {
-            return true;
         }
+    }
+
+    /** Waits for its end; false where it is still there after {@code atMost}. */
+    static boolean gone(long pid, Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (alive(pid)) {
+            if (System.nanoTime() >= deadline) {
+                return false;
+            }
+            Pause.of(5);
+        }
+        return true;
     }
 
     /** True where some process is attached to the System V shared memory segment {@code id}. */

@@ -116,7 +116,7 @@ final class RedisServer implements Server {
                 record(started, "ready");
                 return started;
             }
-            if (Processes.gone(started.pid(), Duration.ZERO)) {
+            if (!Processes.alive(started.pid())) {
                 throw ServerLog.problem("Redis ended at once", log(), before);
             }
             Pause.of(5);

@@ -52,7 +52,7 @@ final class ServerLog {
         String last = String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
         return new Problem(
                 ExitCode.UNREACHABLE,
-                "the sandbox does not start: " + what,
+                "the sandbox fails: " + what,
                 log.toString(),
                 last.isBlank() ? "it said nothing" : last,
                 "mend what it says; where its data can be given up: handrail sandbox reset");
