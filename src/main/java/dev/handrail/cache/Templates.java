@@ -11,9 +11,10 @@ import java.util.Map;
 import java.util.Set;
 
 /** What a warm step writes, held against the columns that its query returns. */
-record Templates(Shape shape, String key, Map<String, String> values, Position position) {
+record Templates(Shape shape, String key, Map<String, String> values, boolean replace, Position position) {
     /** @throws Problem exit 2 naming the column that is not there, or the key that every row would share */
     void check(List<String> columns) {
+        replaceable();
         Set<String> needed = new LinkedHashSet<>(Template.of(key).columns());
         boolean oneKey = needed.isEmpty();
         values.forEach((field, value) -> {
@@ -32,6 +33,15 @@ record Templates(Shape shape, String key, Map<String, String> values, Position p
                     "every row would be written to the one key '" + key + "'",
                     "the key names no {column}",
                     "name one that tells the rows apart, e.g. key '" + key + ":{" + columns.get(0) + "}'");
+        }
+    }
+
+    private void replaceable() {
+        if (replace && FlushAction.fitsAll(Template.of(key).glob())) {
+            throw problem(
+                    "replace() would unlink every key that the query does not return",
+                    "nothing in the key '" + key + "' tells these keys from others",
+                    "give them a name of their own, e.g. key 'perm:" + key + "'");
         }
     }
 

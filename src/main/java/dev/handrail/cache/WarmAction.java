@@ -61,7 +61,7 @@ public record WarmAction(
         Database source = targets.database(database);
         List<String> columns =
                 source.ask(around("*", query, " limit 0"), targets.values()).columns();
-        new Templates(shape, key, values, query.position()).check(columns);
+        new Templates(shape, key, values, replace, query.position()).check(columns);
         Warm warm = new Warm(cache, database, query, shape, key, values, ttl, batch, replace);
         Plan plan = Plan.of(Risk.CHANGES, List.of(warm));
         OptionalLong rows = rows(source, query, targets);

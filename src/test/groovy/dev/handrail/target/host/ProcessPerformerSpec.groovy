@@ -6,7 +6,8 @@ import dev.handrail.runbook.EffectFailure
 import dev.handrail.runbook.Finding.Verdict
 import dev.handrail.runbook.Outcome
 import dev.handrail.runbook.Process
-import dev.handrail.seen.SeenExecution
+import dev.handrail.live.LiveExecution
+import dev.handrail.seen.Seen
 import dev.handrail.text.Redactor
 import dev.handrail.text.Secret
 import dev.handrail.text.Text
@@ -26,12 +27,12 @@ class ProcessPerformerSpec extends Specification {
     Path folder
 
     Redactor redactor = new Redactor()
-    SeenExecution execution
+    LiveExecution execution
     ProcessPerformer performer
     PollingConditions soon = new PollingConditions(timeout: 10)
 
     def setup() {
-        execution = new SeenExecution(logs: folder.resolve('run/logs'))
+        execution = new LiveExecution(step: 'section/step', values: new Seen.SeenValues(), logs: folder.resolve('run/logs'))
         performer = new ProcessPerformer(new Workplace(folder, SearchPath.ofEnvironment(), [STAGE: 'sandbox']), redactor)
     }
 
@@ -42,7 +43,7 @@ class ProcessPerformerSpec extends Specification {
         then:
         outcome.captured() == [version: 'v2.0.0']
         outcome.facts().exit == '0'
-        execution.said.toSet() == ['', 'v2.0.0', 'careful'] as Set
+        execution.lines.toSet() == ['', 'v2.0.0', 'careful'] as Set
         Path log = folder.resolve('run/logs').resolve(outcome.facts().log)
         log.fileName.toString() == 'section.step-e1-1.log'
         Files.readAllLines(log).toSet() == ['', 'v2.0.0', 'careful'] as Set
@@ -52,7 +53,7 @@ class ProcessPerformerSpec extends Specification {
 
     def "its start is on record before it is started"() {
         given:
-        execution.onStart = { throw new IllegalStateException('the journal is full') }
+        execution.whenStarted = { throw new IllegalStateException('the journal is full') }
 
         when:
         performer.perform(process(['touch', 'made']), execution)
@@ -96,10 +97,10 @@ class ProcessPerformerSpec extends Specification {
         Outcome outcome = performer.perform(effect, execution)
 
         then:
-        execution.said == ['got secret-of-token in sandbox', 'secret-of-token']
+        execution.lines == ['got secret-of-token in sandbox', 'secret-of-token']
         Files.readAllLines(folder.resolve('run/logs').resolve(outcome.facts().log)) ==
             ['got <secret token> in sandbox', '<secret token>']
-        !(execution.started as String).contains('secret-of-token')
+        !(execution.facts as String).contains('secret-of-token')
     }
 
     def "control characters that it prints do not reach the log"() {
@@ -115,22 +116,22 @@ class ProcessPerformerSpec extends Specification {
         CompletableFuture<Outcome> end = CompletableFuture.supplyAsync {
             performer.perform(process(['sh', '-c', 'echo half; sleep 60']), execution)
         }
-        soon.eventually { execution.said == ['half'] }
+        soon.eventually { execution.lines == ['half'] }
 
         when:
-        execution.cancel()
+        execution.stop()
         end.get()
 
         then:
         ExecutionException thrown = thrown()
         EffectFailure failure = thrown.cause as EffectFailure
         failure.kind() == EffectFailure.Kind.UNKNOWN
-        failure.problem().what() == 'sh was ended before it was done: asked to stop'
+        failure.problem().what() == 'sh was ended before it was done: the operator asked for it'
     }
 
     def "a cancel before the start starts nothing"() {
         given:
-        execution.onStart = { execution.cancel() }
+        execution.whenStarted = { execution.stop() }
 
         when:
         performer.perform(process(['touch', 'made']), execution)
@@ -148,28 +149,28 @@ class ProcessPerformerSpec extends Specification {
         then:
         Problem problem = thrown()
         problem.exitCode() == ExitCode.UNREACHABLE
-        execution.started == null
+        execution.facts == null
     }
 
     def "after handrail was killed its program is found again while it runs"() {
         given:
         Process effect = process(['sh', '-c', 'echo working; sleep 60'])
         CompletableFuture<Outcome> end = CompletableFuture.supplyAsync { performer.perform(effect, execution) }
-        soon.eventually { execution.said == ['working'] }
+        soon.eventually { execution.lines == ['working'] }
 
         when:
-        var finding = performer.establish(execution.begun(effect))
+        var finding = performer.establish(execution.asStarted(effect))
 
         then:
         finding.verdict() == Verdict.UNKNOWN
         finding.evidence().startsWith('it is still running, process ')
 
         when:
-        execution.cancel()
+        execution.stop()
         end.exceptionally { null }.get()
 
         then:
-        performer.establish(execution.begun(effect)).evidence() ==
+        performer.establish(execution.asStarted(effect)).evidence() ==
             'it runs no more; what it said is in logs/section.step-e1-1.log'
     }
 
@@ -181,7 +182,7 @@ class ProcessPerformerSpec extends Specification {
         performer.perform(new Process(texts('pwd'), [:], 'backend', null, 0, null), execution)
 
         then:
-        execution.said == [folder.resolve('backend').toRealPath().toString()]
+        execution.lines == [folder.resolve('backend').toRealPath().toString()]
     }
 
     private static Process process(List<String> argv, String capture = null) {

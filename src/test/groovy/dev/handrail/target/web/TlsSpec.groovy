@@ -7,7 +7,7 @@ import dev.handrail.problem.Problem
 import dev.handrail.runbook.EffectFailure
 import dev.handrail.runbook.Request
 import dev.handrail.seen.Seen
-import dev.handrail.seen.SeenExecution
+import dev.handrail.live.LiveExecution
 import dev.handrail.text.Redactor
 import dev.handrail.text.Text
 import java.nio.file.Files
@@ -69,7 +69,7 @@ class TlsSpec extends Specification {
 
     private static void post(String url) {
         Request request = new Request('api', 'POST', Text.of('/jobs'), [:], null, [], [:], [:])
-        new RequestPerformer({ HttpTarget.at('api', url) }, new Seen(), new Redactor()).perform(request, new SeenExecution())
+        new RequestPerformer({ HttpTarget.at('api', url) }, new Seen(), new Redactor()).perform(request, new LiveExecution(values: new Seen.SeenValues()))
     }
 
     private SSLContext selfSigned() {

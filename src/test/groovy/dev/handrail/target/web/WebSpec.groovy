@@ -14,7 +14,7 @@ import dev.handrail.runbook.Reading
 import dev.handrail.runbook.Request
 import dev.handrail.runbook.Targets
 import dev.handrail.seen.Seen
-import dev.handrail.seen.SeenExecution
+import dev.handrail.live.LiveExecution
 import dev.handrail.text.Redactor
 import dev.handrail.text.Text
 import java.time.Duration
@@ -34,7 +34,7 @@ class WebSpec extends Specification {
     ServerSocket raw = new ServerSocket(0, 10, InetAddress.loopbackAddress)
 
     Redactor redactor = new Redactor()
-    SeenExecution execution = new SeenExecution()
+    LiveExecution execution = new LiveExecution(values: new Seen.SeenValues())
     PollingConditions soon = new PollingConditions(timeout: 10)
 
     private HttpTarget service(String url = server.url, Duration wait = Duration.ofSeconds(10)) {
@@ -110,8 +110,8 @@ class WebSpec extends Specification {
         server.seen[0].body == '{"name":"x"}'
         server.seen[0].headers['authorization'] == 'Bearer secret-of-api-token'
         server.seen[0].headers['content-type'] == 'application/json'
-        server.seen[0].headers['idempotency-key'] == execution.started['idempotency-key']
-        !(execution.started as String).contains('secret-of')
+        server.seen[0].headers['idempotency-key'] == execution.facts['idempotency-key']
+        !(execution.facts as String).contains('secret-of')
 
         when: 'it is tried again'
         execution.attempt = 2
@@ -259,7 +259,7 @@ class WebSpec extends Specification {
         arrived.get()
 
         when:
-        execution.cancel()
+        execution.stop()
 
         then:
         (end.get() as EffectFailure).kind() == Kind.UNKNOWN
@@ -293,8 +293,8 @@ class WebSpec extends Specification {
         send(request)
 
         expect:
-        performer.establish(execution.begun(request)).verdict() == verdict
-        performer.establish(execution.begun(request)).evidence().contains(evidence)
+        performer.establish(execution.asStarted(request)).verdict() == verdict
+        performer.establish(execution.asStarted(request)).evidence().contains(evidence)
 
         where:
         method   | verdict                      | evidence

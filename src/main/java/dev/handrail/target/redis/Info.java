@@ -1,0 +1,75 @@
+package dev.handrail.target.redis;
+
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Cache.Identity;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What Redis says of itself with INFO. */
+record Info(Map<String, String> fields) {
+    static Info of(String reply) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        reply.lines().forEach(line -> {
+            int colon = line.indexOf(':');
+            if (colon > 0 && !line.startsWith("#")) {
+                fields.put(line.substring(0, colon), line.substring(colon + 1).strip());
+            }
+        });
+        return new Info(fields);
+    }
+
+    String text(String field) {
+        return fields.getOrDefault(field, "");
+    }
+
+    long number(String field) {
+        String text = text(field);
+        return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
+    }
+
+    Identity identity(RedisPlace place) {
+        return new Identity(
+                place.host(),
+                place.port(),
+                place.number(),
+                text("redis_version"),
+                text("role"),
+                keys(place.number()),
+                number("used_memory"),
+                number("maxmemory"));
+    }
+
+    /** From {@code db0:keys=12,expires=0,avg_ttl=0}; without a line there is no key. */
+    private long keys(int number) {
+        String line = text("db" + number);
+        return line.startsWith("keys=") ? Long.parseLong(line.substring(5, line.indexOf(','))) : 0;
+    }
+
+    /** @throws Problem exit 7 where SCAN would see only a part of the keys, or none */
+    Info single(RedisPlace place) {
+        String mode = text("redis_mode");
+        if (mode.isEmpty() || mode.equals("standalone")) {
+            return this;
+        }
+        throw new Problem(
+                ExitCode.UNREACHABLE,
+                "cache '" + place.name() + "' is a " + mode + (mode.equals("cluster") ? "'s node" : ""),
+                place.shown(),
+                "one node knows only a part of the keys",
+                "bind a Redis that stands alone, or the master that the sentinel names");
+    }
+
+    /** @throws Problem exit 7 where it is a replica */
+    Info master(RedisPlace place) {
+        if (text("role").equals("master")) {
+            return this;
+        }
+        throw new Problem(
+                ExitCode.UNREACHABLE,
+                "cache '" + place.name() + "' is a replica and takes no changes",
+                place.shown(),
+                "its master is " + text("master_host") + ":" + text("master_port"),
+                "bind the master");
+    }
+}

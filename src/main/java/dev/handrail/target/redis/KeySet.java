@@ -1,0 +1,67 @@
+package dev.handrail.target.redis;
+
+/**
+ * Which keys were written, by a 64-bit hash of each: 16 to 32 bytes a key. Two keys with one hash are taken for one,
+ * once in some billions at ten million keys.
+ */
+final class KeySet {
+    private long[] slots = new long[1 << 12];
+    private int size;
+    private boolean zero;
+
+    /** True where it was not there yet. */
+    boolean add(String key) {
+        long hash = hash(key);
+        if (hash == 0) {
+            boolean fresh = !zero;
+            zero = true;
+            return fresh;
+        }
+        if (size * 2 >= slots.length) {
+            grow();
+        }
+        int slot = slot(hash);
+        if (slots[slot] == hash) {
+            return false;
+        }
+        slots[slot] = hash;
+        size++;
+        return true;
+    }
+
+    boolean has(String key) {
+        long hash = hash(key);
+        return hash == 0 ? zero : slots[slot(hash)] == hash;
+    }
+
+    int size() {
+        return size + (zero ? 1 : 0);
+    }
+
+    private int slot(long hash) {
+        int slot = (int) hash & slots.length - 1;
+        while (slots[slot] != 0 && slots[slot] != hash) {
+            slot = slot + 1 & slots.length - 1;
+        }
+        return slot;
+    }
+
+    private void grow() {
+        long[] old = slots;
+        slots = new long[old.length * 2];
+        for (long hash : old) {
+            if (hash != 0) {
+                slots[slot(hash)] = hash;
+            }
+        }
+    }
+
+    static long hash(String key) {
+        long hash = 0x9E3779B97F4A7C15L ^ key.length();
+        for (int i = 0; i < key.length(); i++) {
+            hash = Long.rotateLeft((hash ^ key.charAt(i)) * 0xD6E8FEB86659FD93L, 29);
+        }
+        hash = (hash ^ hash >>> 32) * 0xD6E8FEB86659FD93L;
+        return hash ^ hash >>> 32;
+    }
+}

@@ -1,0 +1,162 @@
+package dev.handrail.target.redis;
+
+import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Database;
+import dev.handrail.runbook.EffectFailure;
+import dev.handrail.runbook.Execution;
+import dev.handrail.runbook.Outcome;
+import dev.handrail.runbook.Progress;
+import dev.handrail.runbook.RowSink;
+import dev.handrail.runbook.Warm;
+import dev.handrail.runbook.Warm.Shape;
+import dev.handrail.text.Statement;
+import io.lettuce.core.RedisException;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** One warm effect on its way. */
+final class Warming implements RowSink {
+    private final Warm effect;
+    private final RedisTarget cache;
+    private final Database database;
+    private final Execution execution;
+    private final long evictedBefore;
+    private final Replacement replacement;
+    private long total;
+    private @Nullable Pipeline pipeline;
+    private @Nullable RowWriter writer;
+
+    Warming(Warm effect, RedisTarget cache, Database database, Execution execution, long evictedBefore) {
+        this.effect = effect;
+        this.cache = cache;
+        this.database = database;
+        this.execution = execution;
+        this.evictedBefore = evictedBefore;
+        this.replacement = new Replacement(effect, cache, execution);
+    }
+
+    Outcome done() {
+        try {
+            return filled();
+        } catch (RedisException e) {
+            replacement.forget();
+            throw failed(Trouble.command(cache.place(), "take the keys", e));
+        } catch (Problem e) {
+            replacement.forget();
+            throw failed(e);
+        } catch (EffectFailure e) {
+            replacement.forget();
+            throw e;
+        }
+    }
+
+    private Outcome filled() {
+        total = expected();
+        try (Pipeline open = new Pipeline(cache.connector(), effect.batch())) {
+            pipeline = open;
+            replacement.clear();
+            database.stream(query(), execution.values(), this);
+            open.finish();
+            told();
+            judge(open.failure());
+            replacement.finish(writer);
+            return outcome();
+        }
+    }
+
+    /** For progress and for the "of how many" of a failure; a count that fails costs nothing else. */
+    private long expected() {
+        try {
+            Object count = database.ask(around("count(*)"), execution.values()).value();
+            return count instanceof Number n ? n.longValue() : 0;
+        } catch (Problem e) {
+            return 0;
+        }
+    }
+
+    private Statement query() {
+        boolean whole = effect.shape() == Shape.JSON && effect.values().isEmpty();
+        return whole
+                ? around("handrail_query.*, row_to_json(handrail_query)::text as " + RowWriter.WHOLE_ROW)
+                : effect.query();
+    }
+
+    private Statement around(String what) {
+        Statement query = effect.query();
+        String sql = "select " + what + " from (\n" + query.sql() + "\n) handrail_query";
+        return new Statement(sql, sql, query.values(), query.position(), Statement.Nature.READS);
+    }
+
+    @Override
+    public void columns(List<String> names) {
+        if (pipeline != null) {
+            writer = new RowWriter(effect, pipeline, replacement.prefix(), names);
+        }
+    }
+
+    @Override
+    public boolean row(List<@Nullable Object> values) {
+        if (writer == null || pipeline == null) {
+            return false;
+        }
+        if (writer.write(values)) {
+            told();
+            return pipeline.failure() == null && !execution.cancelled();
+        }
+        return true;
+    }
+
+    private void told() {
+        long rows = writer == null ? 0 : writer.rows();
+        execution.progress(new Progress(rows, Math.max(total, rows), "rows", effect.key()));
+    }
+
+    private void judge(@Nullable Throwable complaint) {
+        if (complaint != null) {
+            throw failed(Trouble.command(cache.place(), "take the keys", complaint));
+        }
+        if (execution.cancelled()) {
+            throw EffectFailure.cancelled("ended early: " + written() + "; those keys stay");
+        }
+        long evicted = cache.info().number("evicted_keys") - evictedBefore;
+        if (evicted > 0) {
+            throw EffectFailure.failed(
+                    "cache '" + effect.cache() + "' evicted keys while it was filled",
+                    cache.place().shown(),
+                    String.format(Locale.ROOT, "%,d keys were evicted; %s", evicted, written()),
+                    "raise maxmemory, or write less; redis-cli INFO memory shows the figures");
+        }
+    }
+
+    private EffectFailure failed(Problem problem) {
+        return EffectFailure.failed(
+                problem.what(),
+                problem.where(),
+                (problem.why().isEmpty() ? "" : problem.why() + "; ") + written(),
+                problem.remedy());
+    }
+
+    private String written() {
+        long done = pipeline == null ? 0 : pipeline.written();
+        return total > 0
+                ? String.format(Locale.ROOT, "%,d of %,d rows were written", done, total)
+                : String.format(Locale.ROOT, "%,d rows were written", done);
+    }
+
+    private Outcome outcome() {
+        long rows = writer == null ? 0 : writer.rows();
+        long keys = writer == null ? 0 : writer.keys().size();
+        Outcome outcome = Outcome.counted("keys", keys).count("rows", rows);
+        boolean oneEach = effect.shape() == Shape.STRING || effect.shape() == Shape.JSON;
+        if (oneEach && keys < rows) {
+            execution.said(String.format(
+                    Locale.ROOT,
+                    "%,d of %,d rows had the key of an earlier row and took its place",
+                    rows - keys,
+                    rows));
+            outcome = outcome.count("duplicates", rows - keys);
+        }
+        return replacement.unlinked() > 0 ? outcome.count("unlinked", replacement.unlinked()) : outcome;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.handrail.target.redis
+
+import dev.handrail.live.LiveRedis
+import dev.handrail.problem.ExitCode
+import dev.handrail.problem.Problem
+import dev.handrail.runbook.Guard.Holder
+import java.time.Duration
+import spock.lang.AutoCleanup
+import spock.lang.Shared
+import spock.lang.Specification
+import spock.lang.Timeout
+import spock.util.concurrent.PollingConditions
+
+@Timeout(60)
+class CacheLockSpec extends Specification {
+    @Shared
+    LiveRedis server = LiveRedis.server()
+    @AutoCleanup
+    RedisTarget cache = RedisTarget.at('permissions', server.url(4), null)
+    @AutoCleanup
+    CacheLock mine = new CacheLock(cache)
+    @AutoCleanup
+    CacheLock other = new CacheLock(cache)
+
+    def setup() {
+        server.say('FLUSHDB', 4)
+    }
+
+    def "one of two holds it, and the other is told who"() {
+        given:
+        mine.take(holder('run-1'))
+        mine.verify()
+
+        when:
+        other.take(holder('run-2'))
+
+        then:
+        Problem problem = thrown()
+        problem.exitCode() == ExitCode.HELD
+        problem.what() == "another run holds cache 'permissions' now"
+        problem.why() == 'run run-1 of book, by ana on ops1 since 2026-11-21T12:00:00Z'
+
+        when:
+        mine.close()
+        other.take(holder('run-2'))
+
+        then:
+        other.verify()
+    }
+
+    def "it lives as long as its holder, however short its key's life"() {
+        given:
+        CacheLock brief = new CacheLock(cache, Duration.ofMillis(400))
+        brief.take(holder('run-1'))
+        long begin = System.nanoTime()
+
+        expect: 'renewed several times over'
+        new PollingConditions(timeout: 5, initialDelay: 1.2).eventually {
+            brief.verify()
+            assert System.nanoTime() - begin > 1_000_000_000L
+        }
+
+        cleanup:
+        brief.close()
+    }
+
+    def "a lock that was taken away is noticed"() {
+        given:
+        mine.take(holder('run-1'))
+        server.say(command, 4)
+
+        when:
+        mine.verify()
+
+        then:
+        Problem problem = thrown()
+        problem.exitCode() == ExitCode.HELD
+        problem.why() == why
+
+        where:
+        command                    | why
+        'DEL handrail:lock'        | 'it was not renewed in time'
+        'SET handrail:lock other'  | 'another run has it now'
+    }
+
+    def "giving it back does not take another's away"() {
+        given:
+        mine.take(holder('run-1'))
+        server.say('SET handrail:lock other', 4)
+
+        when:
+        mine.close()
+
+        then:
+        server.say('EXISTS handrail:lock', 4) == ':1'
+    }
+
+    def "the note of an open run stays until that run is finished"() {
+        given:
+        mine.take(holder('run-1'))
+        mine.close()
+
+        expect:
+        other.openRun('run-1').empty
+        other.openRun('run-2').get() == holder('run-1')
+
+        when: 'another run looks, and leaves the note as it is'
+        other.take(holder('run-2'))
+        other.release('run-2')
+
+        then:
+        other.openRun('run-2').get().run() == 'run-1'
+
+        when:
+        mine.release('run-1')
+
+        then:
+        other.openRun('run-2').empty
+    }
+
+    private static Holder holder(String run) {
+        new Holder(run, 'book', 'ana', 'ops1', '2026-11-21T12:00:00Z')
+    }
+}

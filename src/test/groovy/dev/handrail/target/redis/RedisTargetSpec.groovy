@@ -1,0 +1,232 @@
+package dev.handrail.target.redis
+
+import dev.handrail.live.LiveRedis
+import dev.handrail.problem.ExitCode
+import dev.handrail.problem.Problem
+import dev.handrail.runbook.Cache
+import dev.handrail.runbook.Reading
+import dev.handrail.text.Secret
+import spock.lang.AutoCleanup
+import spock.lang.Shared
+import spock.lang.Specification
+import spock.lang.Timeout
+
+@Timeout(60)
+class RedisTargetSpec extends Specification {
+    @Shared
+    LiveRedis server = LiveRedis.server()
+    @Shared
+    @AutoCleanup
+    RedisTarget cache = RedisTarget.at('permissions', server.url(1), null)
+
+    def setupSpec() {
+        server.say('FLUSHDB', 1)
+        server.fill(2500, 1)
+        ['SET other x', 'SET handrail:lock x', 'HSET h a 1 b 2', 'SADD s one two', 'ZADD z 1.5 m', 'RPUSH l x y',
+         'SET ttl x PX 100000'].each { server.say(it, 1) }
+    }
+
+    def "it says which Redis it is"() {
+        when:
+        Cache.Identity identity = cache.identity()
+
+        then:
+        identity.host() == '127.0.0.1'
+        identity.port() == server.port
+        identity.number() == 1
+        identity.version().startsWith('6.2')
+        identity.role() == 'master'
+        identity.keys() == 2507
+        identity.usedMemory() > 100_000
+        identity.maxMemory() == 0
+    }
+
+    def "keys are counted by SCAN, our own left out, never beyond the bound"() {
+        expect:
+        cache.count('perm:*', 1_000_000) == 2500
+        cache.count('*', 1_000_000) == 2506
+        cache.count('perm:*', 700) == 700
+        cache.count('none:*', 10) == 0
+        cache.count('handrail:*', 10) == 0
+    }
+
+    def "some keys are shown, none of ours"() {
+        expect:
+        cache.sample('perm:*', 3).size() == 3
+        cache.sample('perm:*', 3).every { it.startsWith('perm:') }
+        cache.sample('handrail:*', 3) == []
+    }
+
+    def "#command #arguments reads #rows"() {
+        when:
+        Reading read = cache.ask(command, arguments)
+
+        then:
+        read.rows().collect { it.collect { it } } == rows
+
+        where:
+        command        | arguments           | rows
+        'ping'         | []                  | [['PONG']]
+        'GET'          | ['perm:1']          | [['value1']]
+        'get'          | ['gone']            | [[null]]
+        'mget'         | ['perm:1', 'gone']  | [['perm:1', 'value1'], ['gone', null]]
+        'exists'       | ['perm:1', 'other'] | [[2L]]
+        'type'         | ['h']               | [['hash']]
+        'ttl'          | ['perm:1']          | [[-1L]]
+        'hgetall'      | ['h']               | [['a', '1'], ['b', '2']]
+        'hget'         | ['h', 'a']          | [['1']]
+        'hlen'         | ['h']               | [[2L]]
+        'scard'        | ['s']               | [[2L]]
+        'zscore'       | ['z', 'm']          | [['1.5']]
+        'llen'         | ['l']               | [[2L]]
+        'lrange'       | ['l', '0', '-1']    | [['x'], ['y']]
+        'strlen'       | ['perm:1']          | [[6L]]
+        'dbsize'       | []                  | [[2507L]]
+    }
+
+    def "memory is one number, with the bound beside it; info is a row for each field"() {
+        expect:
+        cache.ask('memory', []).value() > 100_000
+        cache.ask('memory', []).facts().maxmemory == 0L
+        cache.ask('memory', ['usage', 'perm:1']).value() > 10
+        cache.ask('memory usage', ['perm:1']).value() > 10
+        cache.ask('info', ['server']).rows().find { it[0] == 'redis_version' }[1].startsWith('6.2')
+        cache.ask('pttl', ['ttl']).value() > 1000
+    }
+
+    def "#command is refused: it may change something, or shows more than was asked for"() {
+        when:
+        cache.ask(command, arguments)
+
+        then:
+        Problem refused = thrown()
+        refused.exitCode() == ExitCode.WRONG
+        refused.what().contains('is not a question')
+
+        where:
+        command         | arguments
+        'set'           | ['a', 'b']
+        'FLUSHALL'      | []
+        'keys'          | ['*']
+        'config'        | ['get', '*']
+        'eval'          | ['return 1', '0']
+        'memory'        | ['purge']
+        'getdel'        | ['perm:1']
+        'getex'         | ['perm:1']
+        'object freq'   | ['perm:1']
+        ''              | []
+    }
+
+    def "a question that Redis refuses says why"() {
+        when:
+        cache.ask('llen', ['perm:1'])
+
+        then:
+        Problem problem = thrown()
+        problem.what() == "cache 'permissions' could not answer llen"
+        problem.why() == 'a key holds another kind of value'
+    }
+
+    def "a connection that was lost is opened anew by the next question"() {
+        given:
+        cache.ask('ping', [])
+        server.say('CLIENT KILL TYPE normal', 1)
+
+        when:
+        Reading read = [1, 2].findResult {
+            try {
+                cache.ask('ping', [])
+            } catch (Problem e) {
+                assert e.why() == 'the connection was cut'
+                null
+            }
+        }
+
+        then:
+        read.value() == 'PONG'
+    }
+
+    def "a wrong password is told, never shown"() {
+        when:
+        RedisTarget.at('permissions', "redis://127.0.0.1:$server.port/0", new Secret('p', 'hidden-pw')).identity()
+
+        then:
+        Problem problem = thrown()
+        problem.exitCode() == ExitCode.UNREACHABLE
+        problem.what() == "cache 'permissions' can't be reached"
+        problem.why() == 'it refuses the password'
+        problem.where() == "127.0.0.1:$server.port/0"
+        !problem.told().contains('hidden-pw')
+    }
+
+    def "no password where one is wanted is told"() {
+        when:
+        RedisTarget.at('permissions', server.urlWithoutPassword(), null).identity()
+
+        then:
+        Problem problem = thrown()
+        problem.why() == 'it wants a password'
+    }
+
+    def "a database number that the server has not is told"() {
+        when:
+        RedisTarget.at('permissions', server.url(9999), null).identity()
+
+        then:
+        Problem problem = thrown()
+        problem.why() == 'it has no database of that number'
+    }
+
+    def "a port where nobody listens is told"() {
+        given:
+        int port = new ServerSocket(0, 1, InetAddress.loopbackAddress).withCloseable { it.localPort }
+
+        when:
+        RedisTarget.at('permissions', "redis://127.0.0.1:$port", null).identity()
+
+        then:
+        Problem problem = thrown()
+        problem.why() == 'the connection was refused'
+    }
+
+    def "#url with #environment is #shown as #user with #password"() {
+        when:
+        RedisPlace place = RedisPlace.of('c', url, null, environment)
+
+        then:
+        place.shown() == shown
+        place.tls() == tls
+        place.user() == user
+        place.password()?.reveal() == password
+
+        where:
+        url                            | environment               | shown         | tls   | user | password
+        'redis://h'                    | [:]                       | 'h:6379/0'    | false | null | null
+        'redis://h:7000/3'             | [:]                       | 'h:7000/3'    | false | null | null
+        'rediss://me:p%40ss@h/'        | [:]                       | 'h:6379/0'    | true  | 'me' | 'p@ss'
+        'redis://:pw@h'                | [REDISCLI_AUTH: 'env-pw'] | 'h:6379/0'    | false | null | 'pw'
+        'redis://h'                    | [REDISCLI_AUTH: 'env-pw'] | 'h:6379/0'    | false | null | 'env-pw'
+        'redis://me@h'                 | [REDISCLI_AUTH: 'env-pw'] | 'h:6379/0'    | false | 'me' | 'env-pw'
+    }
+
+    def "the URL '#url' is refused without showing it"() {
+        when:
+        RedisPlace.of('c', url, null, [:])
+
+        then:
+        Problem refused = thrown()
+        refused.exitCode() == ExitCode.WRONG
+        !refused.told().contains('hidden')
+
+        where:
+        url << ['', 'h:6379', 'http://h', 'redis://:hidden pw@h', 'redis://h/x', 'redis://']
+    }
+
+    def "nothing is contacted before the first question"() {
+        when:
+        RedisTarget.at('permissions', 'redis://no-such-host.invalid', null).close()
+
+        then:
+        noExceptionThrown()
+    }
+}
