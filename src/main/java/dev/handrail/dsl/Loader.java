@@ -1,5 +1,9 @@
 package dev.handrail.dsl;
 
+import dev.handrail.dsl.compile.ScriptCompiler;
+import dev.handrail.dsl.mistake.Reporter;
+import dev.handrail.dsl.source.Source;
+import dev.handrail.dsl.tape.Tape;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +22,15 @@ public final class Loader {
      *
      * @param file the script; paths in it are relative to its folder
      * @param inputs what the operator set, as text by name
-     * @throws Mistakes with everything that is wrong in it, at once
+     * @throws dev.handrail.dsl.mistake.Mistakes with everything that is wrong in it, at once
      */
     public Loaded load(Path file, Map<String, String> inputs, Mode mode) {
-        throw new IllegalStateException("not written: " + file + inputs + mode + cache);
+        Source source = Source.read(file);
+        Reporter reporter = new Reporter(file.toString(), source.lines());
+        Tape tape =
+                new Declaring(reporter).tape(new ScriptCompiler(reporter).compile(source), inputs, mode == Mode.CHECK);
+        System.err.println(tape + " " + cache);
+        reporter.stopIfAny();
+        throw new IllegalStateException("not written");
     }
 }

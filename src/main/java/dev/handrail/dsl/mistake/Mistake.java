@@ -1,4 +1,4 @@
-package dev.handrail.dsl;
+package dev.handrail.dsl.mistake;
 
 import dev.handrail.problem.Position;
 import dev.handrail.text.Escape;

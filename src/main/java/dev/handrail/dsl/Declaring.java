@@ -1,0 +1,70 @@
+package dev.handrail.dsl;
+
+import dev.handrail.dsl.compile.Compiled;
+import dev.handrail.dsl.mistake.Code;
+import dev.handrail.dsl.mistake.Reporter;
+import dev.handrail.dsl.tape.Tape;
+import dev.handrail.dsl.words.Block;
+import dev.handrail.dsl.words.Inputs;
+import dev.handrail.dsl.words.Lexicon;
+import dev.handrail.dsl.words.Recording;
+import dev.handrail.dsl.words.RunbookScript;
+import java.util.Map;
+
+/** Lets a compiled script say its words, once, and takes them down. */
+final class Declaring {
+    private final Reporter reporter;
+
+    Declaring(Reporter reporter) {
+        this.reporter = reporter;
+    }
+
+    Tape tape(Compiled compiled, Map<String, String> given, boolean standIn) {
+        ScriptClasses classes = new ScriptClasses(compiled.classes());
+        Inputs inputs = new Inputs(given, standIn, reporter);
+        Recording recording = new Recording(classes, compiled.map(), reporter, inputs);
+        Block file = new Block(Lexicon.FILE, recording);
+        try {
+            RunbookScript script = (RunbookScript)
+                    classes.loadClass(compiled.main()).getDeclaredConstructor().newInstance();
+            script.speakInto(file);
+            recording.within(file, script::run);
+            inputs.refuseUnknown();
+        } catch (ReflectiveOperationException | LinkageError e) {
+            throw new IllegalStateException("a compiled script that can't be loaded", e);
+        } catch (RuntimeException | StackOverflowError e) {
+            failed(recording, e);
+        }
+        return new Tape(file.said());
+    }
+
+    private void failed(Recording recording, Throwable failure) {
+        String why = failure instanceof StackOverflowError
+                ? "it calls itself without end"
+                : String.valueOf(failure.getMessage());
+        reporter.add(
+                Code.FAILED,
+                "this failed while the runbook was read: " + why,
+                recording.where(failure),
+                "correct the value or the computation");
+    }
+
+    /** The script's own classes, from memory. */
+    private static final class ScriptClasses extends ClassLoader {
+        private final Map<String, byte[]> classes;
+
+        ScriptClasses(Map<String, byte[]> classes) {
+            super("runbook", Declaring.class.getClassLoader());
+            this.classes = classes;
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            byte[] bytes = classes.get(name);
+            if (bytes == null) {
+                throw new ClassNotFoundException(name);
+            }
+            return defineClass(name, bytes, 0, bytes.length);
+        }
+    }
+}

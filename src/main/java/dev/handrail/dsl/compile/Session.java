@@ -1,0 +1,91 @@
+package dev.handrail.dsl.compile;
+
+import dev.handrail.dsl.mistake.Code;
+import dev.handrail.dsl.mistake.Reporter;
+import dev.handrail.dsl.mistake.Span;
+import dev.handrail.dsl.words.AllWords;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.codehaus.groovy.ast.ASTNode;
+
+/** What the passes over one script share: the mistakes found, and which statements are spoilt by one already. */
+final class Session {
+    /** Where the session of a compilation hangs on the module's node. */
+    static final String KEY = "handrail.session";
+
+    private final Reporter reporter;
+    private final AllWords words = new AllWords();
+    private final List<Range> statements = new ArrayList<>();
+    private final Set<Range> spoilt = new HashSet<>();
+    private final List<Range> silent = new ArrayList<>();
+
+    Session(Reporter reporter) {
+        this.reporter = reporter;
+    }
+
+    Reporter reporter() {
+        return reporter;
+    }
+
+    AllWords words() {
+        return words;
+    }
+
+    void statement(ASTNode statement) {
+        if (statement.getLineNumber() > 0) {
+            statements.add(Range.of(statement));
+        }
+    }
+
+    Span span(ASTNode node) {
+        return Range.span(node, reporter.line(node.getLineNumber()));
+    }
+
+    void mistake(Code code, String what, ASTNode at, String fix) {
+        if (!isSpoilt(at)) {
+            reporter.add(code, what, span(at), fix);
+            spoil(at);
+        }
+    }
+
+    void mistake(Code code, String what, ASTNode at, String fix, List<String> allowed, Optional<String> near) {
+        if (!isSpoilt(at)) {
+            reporter.add(code, what, span(at), fix, allowed, near.orElse(null));
+            spoil(at);
+        }
+    }
+
+    void unknown(Code code, String what, ASTNode at, String written, Collection<String> known, String fix) {
+        if (!isSpoilt(at)) {
+            reporter.unknown(code, what, span(at), written, known, fix);
+            spoil(at);
+        }
+    }
+
+    /** From here on the statement around this node is silent: one mistake is told once. */
+    void spoil(ASTNode at) {
+        spoilt.add(statementAt(at.getLineNumber(), at.getColumnNumber()).orElse(Range.of(at)));
+    }
+
+    /** From here on the whole node is silent, with every statement in it. */
+    void silence(ASTNode node) {
+        silent.add(Range.of(node));
+    }
+
+    boolean isSpoilt(ASTNode node) {
+        return isSpoilt(node.getLineNumber(), node.getColumnNumber());
+    }
+
+    boolean isSpoilt(int line, int column) {
+        return silent.stream().anyMatch(s -> s.contains(line, column))
+                || statementAt(line, column).map(spoilt::contains).orElse(false);
+    }
+
+    private Optional<Range> statementAt(int line, int column) {
+        return statements.stream().filter(s -> s.contains(line, column)).reduce((a, b) -> b.smallerThan(a) ? b : a);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.handrail.dsl.compile;
+
+import dev.handrail.dsl.mistake.Code;
+import dev.handrail.dsl.words.Word;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.codehaus.groovy.ast.ASTNode;
+import org.codehaus.groovy.ast.ClassHelper;
+import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.expr.ArgumentListExpression;
+import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.MethodCall;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.PropertyExpression;
+import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.ast.stmt.ReturnStatement;
+
+/** Type errors in our words. */
+final class TypeMessages {
+    private final Session session;
+
+    TypeMessages(Session session) {
+        this.session = session;
+    }
+
+    void unknownVariable(VariableExpression variable) {
+        session.mistake(
+                Code.UNKNOWN_VARIABLE,
+                "there is no variable '" + variable.getName() + "' here",
+                variable,
+                "declare it, or put text in quotes: '" + variable.getName() + "'");
+    }
+
+    void unknownProperty(PropertyExpression property, ClassNode type) {
+        session.mistake(
+                Code.NOT_ALLOWED,
+                Told.type(type) + " has no '" + property.getPropertyAsString() + "'",
+                property.getProperty(),
+                "a runbook reads only its own values: text, numbers, lists, maps, dates");
+    }
+
+    void noMethod(
+            ClassNode receiver, String name, ArgumentListExpression arguments, ClassNode[] types, MethodCall call) {
+        if (!(call instanceof MethodCallExpression method)) {
+            ASTNode at = (ASTNode) call;
+            session.mistake(Code.WRONG_TYPE, "'" + name + "' can't be made from this", at, "check the arguments");
+            return;
+        }
+        if (method.isImplicitThis() && session.words().knows(name)) {
+            wrongArguments(name, arguments, types, method);
+        } else if (ClassHelper.isObjectType(receiver)) {
+            session.mistake(
+                    Code.WRONG_TYPE,
+                    "the type of this value is not known, so '" + name + "' can't be used on it",
+                    method.getObjectExpression().getLineNumber() > 0 ? method.getObjectExpression() : method,
+                    "say its type where it is declared: String x, int n, { String each -> … }");
+        } else {
+            session.mistake(
+                    Code.NOT_ALLOWED,
+                    Told.type(receiver) + " has no '" + name + "' for " + Told.types(types),
+                    method.getMethod(),
+                    "check the name and the arguments; only text, numbers, collections and java.time can be computed with");
+        }
+    }
+
+    private void wrongArguments(
+            String name, ArgumentListExpression arguments, ClassNode[] types, MethodCallExpression call) {
+        List<Expression> given = arguments.getExpressions();
+        Expression at = given.isEmpty() ? call.getMethod() : firstPlain(given, call);
+        String takes = session.words().places(name).stream()
+                .flatMap(b -> session.words().blocks().get(b).entry(name).overloads().stream())
+                .map(Told::parameters)
+                .distinct()
+                .collect(Collectors.joining(", or "));
+        String example = session.words().places(name).stream()
+                .flatMap(b -> session.words().blocks().get(b).entry(name).overloads().stream())
+                .map(m -> m.getAnnotation(Word.class).example())
+                .findFirst()
+                .orElse(name);
+        session.mistake(
+                given.isEmpty() ? Code.MISSING : Code.WRONG_TYPE,
+                "'" + name + "' takes " + takes + "; given: " + Told.types(types),
+                at,
+                "write: " + example);
+    }
+
+    private static Expression firstPlain(List<Expression> given, MethodCallExpression call) {
+        Expression first = given.get(0);
+        return first.getLineNumber() > 0 ? first : call.getMethod();
+    }
+
+    void assignment(ClassNode variable, ClassNode value, Expression at) {
+        session.mistake(
+                Code.WRONG_TYPE,
+                "this is " + Told.type(value) + ", and " + Told.type(variable) + " is declared",
+                at,
+                "declare it with the type it has, or change the value");
+    }
+
+    void returned(ReturnStatement statement, ClassNode type) {
+        session.mistake(
+                Code.WRONG_TYPE,
+                "this returns " + Told.type(type) + ", and another type is declared",
+                statement.getExpression(),
+                "declare the type it has, or change the value");
+    }
+}

@@ -1,0 +1,85 @@
+package dev.handrail.dsl.words;
+
+import dev.handrail.runbook.Dump.Proof;
+import java.time.Duration;
+
+/** The options of {@code backup}. */
+public record BackupOptions(Block block) implements Values {
+    /** The folder for backups, relative to handrail's home; backups where nothing is said. */
+    @Word(value = "the folder for backups", example = "to 'backups'")
+    public void to(CharSequence folder) {
+        block.say("to", folder);
+    }
+
+    /** How many tables are dumped at once; 2 where nothing is said. */
+    @Word(value = "how many tables are dumped at once", example = "jobs 4")
+    public void jobs(int jobs) {
+        block.say("jobs", jobs);
+    }
+
+    /** How much it is compressed, 0 to 9; 1 where nothing is said. */
+    @Word(value = "how much it is compressed, 0 to 9", example = "compress 1")
+    public void compress(int level) {
+        block.say("compress", level);
+    }
+
+    /** How the dump is proven; read where nothing is said. */
+    @Word(value = "how the dump is proven", example = "verify restored")
+    public void verify(Proof proof) {
+        block.say("verify", proof);
+    }
+
+    /** Every byte is read back. */
+    @Word(value = "every byte is read back", example = "verify read")
+    public Proof getRead() {
+        return Proof.READ;
+    }
+
+    /** Restored into a scratch database, every table's rows counted. */
+    @Word(value = "restored into a scratch database and counted", example = "verify restored")
+    public Proof getRestored() {
+        return Proof.RESTORED;
+    }
+
+    /** Only these tables. */
+    @Word(value = "only these tables", example = "tables 'users', 'orders'")
+    public void tables(CharSequence... patterns) {
+        block.say("tables", (Object[]) patterns);
+    }
+
+    /** Not these tables. */
+    @Word(value = "not these tables", example = "exclude 'audit_logs_*'")
+    public void exclude(CharSequence... patterns) {
+        block.say("exclude", (Object[]) patterns);
+    }
+
+    /** Structure without rows. */
+    @Word(value = "structure without rows", example = "schemaOnly()")
+    public void schemaOnly() {
+        block.say("schemaOnly");
+    }
+
+    /** Removes proven backups older than this, never the newest. */
+    @Word(value = "removes backups older than this", example = "keep '30d'")
+    public void keep(CharSequence age) {
+        block.say("keep", age);
+    }
+
+    /** Keeps so many of the newest backups. */
+    @Word(value = "keeps so many of the newest backups", example = "keep 7")
+    public void keep(int count) {
+        block.say("keep", count);
+    }
+
+    /** Removes proven backups older than this, never the newest; e.g. an input. */
+    @Word(value = "removes backups older than this", example = "keep '30d'")
+    public void keep(Duration age) {
+        block.say("keep", age);
+    }
+
+    /** Which declared database; not needed where there is one. */
+    @Word(value = "which declared database", example = "on 'main'")
+    public void on(CharSequence name) {
+        block.say("on", name);
+    }
+}

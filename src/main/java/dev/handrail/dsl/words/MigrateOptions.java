@@ -1,0 +1,66 @@
+package dev.handrail.dsl.words;
+
+import java.time.Duration;
+
+/** The options of {@code migrate}. */
+public record MigrateOptions(Block block) implements Values {
+    /** The files to apply, in the order of their names: {@code 'migrations/*.sql'}. May be said again for more. */
+    @Word(value = "the files to apply, in the order of their names", example = "files 'migrations/*.sql'")
+    public void files(CharSequence pattern) {
+        block.say("files", pattern);
+    }
+
+    /** Files of the same names that take them back. */
+    @Word(value = "files of the same names that take them back", example = "revert 'migrations/revert/*.sql'")
+    public void revert(CharSequence pattern) {
+        block.say("revert", pattern);
+    }
+
+    /** The last file to apply. */
+    @Word(value = "the last file to apply", example = "upTo '04-tables.sql'")
+    public void upTo(CharSequence file) {
+        block.say("upTo", file);
+    }
+
+    /** Takes back every applied file after this one instead of applying. */
+    @Word(value = "takes back every file after this one", example = "downTo '02-indexes.sql'")
+    public void downTo(CharSequence file) {
+        block.say("downTo", file);
+    }
+
+    /** Files up to this one are taken as applied already. */
+    @Word(value = "files up to this one are taken as applied", example = "baseline '01-initial.sql'")
+    public void baseline(CharSequence file) {
+        block.say("baseline", file);
+    }
+
+    /** How long a statement waits for a lock before it gives way; 5s where nothing is said. */
+    @Word(value = "how long a statement waits for a lock", example = "lockTimeout '5s'")
+    public void lockTimeout(CharSequence time) {
+        block.say("lockTimeout", time);
+    }
+
+    /** How long a statement waits for a lock before it gives way; 5s where nothing is said, e.g. an input. */
+    @Word(value = "how long a statement waits for a lock", example = "lockTimeout '5s'")
+    public void lockTimeout(Duration time) {
+        block.say("lockTimeout", time);
+    }
+
+    /** How long a statement may run; no bound where nothing is said. */
+    @Word(value = "how long a statement may run", example = "statementTimeout '10m'")
+    public void statementTimeout(CharSequence time) {
+        block.say("statementTimeout", time);
+    }
+
+    /** How long a statement may run; no bound where nothing is said, e.g. an input. */
+    @Word(value = "how long a statement may run", example = "statementTimeout '10m'")
+    public void statementTimeout(Duration time) {
+        block.say("statementTimeout", time);
+    }
+
+    /** Which declared database; not needed where there is one. */
+    @Word(value = "which declared database", example = "on 'main'")
+    public void on(CharSequence name) {
+        block.say("on", name);
+    }
+}

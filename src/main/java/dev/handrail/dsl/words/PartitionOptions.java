@@ -1,0 +1,134 @@
+package dev.handrail.dsl.words;
+
+import dev.handrail.partition.PartitionAction.Retire;
+import dev.handrail.partition.PartitionAction.Step;
+import java.time.Duration;
+
+/** The options of {@code partition}. */
+public record PartitionOptions(Block block) implements Values {
+    /** The partitioned table. */
+    @Word(value = "the partitioned table", example = "table 'audit_logs'")
+    public void table(CharSequence name) {
+        block.say("table", name);
+    }
+
+    /** The length of a partition. */
+    @Word(value = "the length of a partition", example = "by month")
+    public void by(Step period) {
+        block.say("by", period);
+    }
+
+    /** Partitions of one hour. */
+    @Word(value = "partitions of one hour", example = "by hour")
+    public Step getHour() {
+        return Step.HOUR;
+    }
+
+    /** Partitions of one day. */
+    @Word(value = "partitions of one day", example = "by day")
+    public Step getDay() {
+        return Step.DAY;
+    }
+
+    /** Partitions of one week. */
+    @Word(value = "partitions of one week", example = "by week")
+    public Step getWeek() {
+        return Step.WEEK;
+    }
+
+    /** Partitions of one month. */
+    @Word(value = "partitions of one month", example = "by month")
+    public Step getMonth() {
+        return Step.MONTH;
+    }
+
+    /** Partitions of one quarter. */
+    @Word(value = "partitions of one quarter", example = "by quarter")
+    public Step getQuarter() {
+        return Step.QUARTER;
+    }
+
+    /** Partitions of one year. */
+    @Word(value = "partitions of one year", example = "by year")
+    public Step getYear() {
+        return Step.YEAR;
+    }
+
+    /** How many periods after the present one must exist. */
+    @Word(value = "how many periods after the present one must exist", example = "ahead 3")
+    public void ahead(int periods) {
+        block.say("ahead", periods);
+    }
+
+    /** How many periods before the present one must exist. */
+    @Word(value = "how many periods before the present one must exist", example = "behind 1")
+    public void behind(int periods) {
+        block.say("behind", periods);
+    }
+
+    /** How many periods before the present one stay; all where nothing is said. */
+    @Word(value = "how many periods before the present one stay", example = "keep 24")
+    public void keep(int periods) {
+        block.say("keep", periods);
+    }
+
+    /** What happens to a partition that is past keep: detached where nothing is said. */
+    @Word(value = "what happens to a partition that is past keep", example = "retire detach")
+    public void retire(Retire way) {
+        block.say("retire", way);
+    }
+
+    /** The partition stays as a table of its own. */
+    @Word(value = "the partition stays as a table of its own", example = "retire detach")
+    public Retire getDetach() {
+        return Retire.DETACH;
+    }
+
+    /** The partition and its rows are gone. */
+    @Word(value = "the partition and its rows are gone", example = "retire drop")
+    public Retire getDrop() {
+        return Retire.DROP;
+    }
+
+    /** The time zone in which a period begins at midnight; UTC where nothing is said. */
+    @Word(value = "the time zone in which a period begins", example = "zone 'UTC'")
+    public void zone(CharSequence zone) {
+        block.say("zone", zone);
+    }
+
+    /** How new partitions are named. */
+    @Word(value = "how new partitions are named", example = "template '{table}_{yyyy}_{MM}'")
+    public void template(CharSequence name) {
+        block.say("template", name);
+    }
+
+    /** How long a statement waits for a lock before it gives way; 5s where nothing is said. */
+    @Word(value = "how long a statement waits for a lock", example = "lockTimeout '5s'")
+    public void lockTimeout(CharSequence time) {
+        block.say("lockTimeout", time);
+    }
+
+    /** How long a statement waits for a lock before it gives way; 5s where nothing is said, e.g. an input. */
+    @Word(value = "how long a statement waits for a lock", example = "lockTimeout '5s'")
+    public void lockTimeout(Duration time) {
+        block.say("lockTimeout", time);
+    }
+
+    /** How long a statement may run; no bound where nothing is said. */
+    @Word(value = "how long a statement may run", example = "statementTimeout '10m'")
+    public void statementTimeout(CharSequence time) {
+        block.say("statementTimeout", time);
+    }
+
+    /** How long a statement may run; no bound where nothing is said, e.g. an input. */
+    @Word(value = "how long a statement may run", example = "statementTimeout '10m'")
+    public void statementTimeout(Duration time) {
+        block.say("statementTimeout", time);
+    }
+
+    /** Which declared database; not needed where there is one. */
+    @Word(value = "which declared database", example = "on 'main'")
+    public void on(CharSequence name) {
+        block.say("on", name);
+    }
+}

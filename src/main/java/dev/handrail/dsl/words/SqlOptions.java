@@ -1,0 +1,42 @@
+package dev.handrail.dsl.words;
+
+import java.time.Duration;
+
+/** The options of {@code sql}. */
+public record SqlOptions(Block block) implements Values {
+    /** How long a statement waits for a lock before it gives way; 5s where nothing is said. */
+    @Word(value = "how long a statement waits for a lock", example = "lockTimeout '5s'")
+    public void lockTimeout(CharSequence time) {
+        block.say("lockTimeout", time);
+    }
+
+    /** How long a statement waits for a lock before it gives way; 5s where nothing is said, e.g. an input. */
+    @Word(value = "how long a statement waits for a lock", example = "lockTimeout '5s'")
+    public void lockTimeout(Duration time) {
+        block.say("lockTimeout", time);
+    }
+
+    /** How long a statement may run; no bound where nothing is said. */
+    @Word(value = "how long a statement may run", example = "statementTimeout '10m'")
+    public void statementTimeout(CharSequence time) {
+        block.say("statementTimeout", time);
+    }
+
+    /** How long a statement may run; no bound where nothing is said, e.g. an input. */
+    @Word(value = "how long a statement may run", example = "statementTimeout '10m'")
+    public void statementTimeout(Duration time) {
+        block.say("statementTimeout", time);
+    }
+
+    /** Runs the one statement outside a transaction, as VACUUM or CREATE INDEX CONCURRENTLY need it. */
+    @Word(value = "runs the one statement outside a transaction", example = "outsideTransaction()")
+    public void outsideTransaction() {
+        block.say("outsideTransaction");
+    }
+
+    /** Which declared database; not needed where there is one. */
+    @Word(value = "which declared database", example = "on 'main'")
+    public void on(CharSequence name) {
+        block.say("on", name);
+    }
+}
