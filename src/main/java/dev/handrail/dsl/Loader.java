@@ -1,6 +1,7 @@
 package dev.handrail.dsl;
 
 import dev.handrail.dsl.compile.ScriptCompiler;
+import dev.handrail.dsl.meaning.RunbookMeaning;
 import dev.handrail.dsl.mistake.Reporter;
 import dev.handrail.dsl.source.Source;
 import dev.handrail.dsl.tape.Tape;
@@ -29,8 +30,8 @@ public final class Loader {
         Reporter reporter = new Reporter(file.toString(), source.lines());
         Tape tape =
                 new Declaring(reporter).tape(new ScriptCompiler(reporter).compile(source), inputs, mode == Mode.CHECK);
-        System.err.println(tape + " " + cache);
         reporter.stopIfAny();
-        throw new IllegalStateException("not written");
+        RunbookMeaning.Meant meant = new RunbookMeaning(source, tape, reporter).meant();
+        return new Loaded(meant.runbook(), meant.warnings());
     }
 }

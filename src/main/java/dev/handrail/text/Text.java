@@ -4,6 +4,7 @@ import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Text whose values may be known only later: shown with placeholders, resolved when its turn comes. */
 public record Text(List<Part> parts) {
@@ -75,6 +76,34 @@ public record Text(List<Part> parts) {
         }
     }
 
+    /** A late value inside the quotes of a JSON text. */
+    public record InJson(Part part) implements Part {
+        @Override
+        public String show() {
+            return part.show();
+        }
+
+        @Override
+        public String resolve(Values values) {
+            return escaped(part.resolve(values));
+        }
+
+        /** {@code text} as it stands between the quotes of a JSON text. */
+        public static String escaped(String text) {
+            StringBuilder json = new StringBuilder(text.length() + 8);
+            text.chars().forEach(c -> {
+                if (c == '"' || c == '\\') {
+                    json.append('\\').append((char) c);
+                } else if (c < 0x20) {
+                    json.append(String.format("\\u%04x", c));
+                } else {
+                    json.append((char) c);
+                }
+            });
+            return json.toString();
+        }
+    }
+
     /** The run's own id or start. */
     public enum RunFact implements Part {
         RUN_ID {
@@ -105,15 +134,18 @@ public record Text(List<Part> parts) {
         return new Text(List.of(new Literal(text)));
     }
 
+    private Stream<Part> plain() {
+        return parts.stream().map(p -> p instanceof InJson json ? json.part() : p);
+    }
+
     /** True where the text may be known only to those who may know its secrets. */
     public boolean hidden() {
-        return parts.stream().anyMatch(p -> p instanceof Hidden || p instanceof Address);
+        return plain().anyMatch(p -> p instanceof Hidden || p instanceof Address);
     }
 
     /** The captured results that this text waits for. */
     public List<Captured> awaited() {
-        return parts.stream()
-                .filter(Captured.class::isInstance)
+        return plain().filter(Captured.class::isInstance)
                 .map(Captured.class::cast)
                 .toList();
     }

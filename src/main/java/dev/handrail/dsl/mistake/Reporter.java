@@ -53,6 +53,13 @@ public final class Reporter {
         return List.copyOf(found);
     }
 
+    /** @throws Mistakes where there is any, and {@code now} */
+    public void stopIfAny(boolean now) {
+        if (now) {
+            stopIfAny();
+        }
+    }
+
     /** @throws Mistakes where there is any */
     public void stopIfAny() {
         if (any()) {

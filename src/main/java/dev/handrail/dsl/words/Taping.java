@@ -37,7 +37,7 @@ final class Taping {
 
     Map<String, @Nullable Object> map(Map<?, ?> values) {
         Map<String, @Nullable Object> taped = new LinkedHashMap<>();
-        values.forEach((key, value) -> taped.put(String.valueOf(key), value(value, 0)));
+        values.forEach((key, value) -> taped.put(String.valueOf(key), value == null ? null : value(value, 0)));
         return taped;
     }
 

@@ -1,0 +1,156 @@
+package dev.handrail.dsl.meaning;
+
+import dev.handrail.dsl.mistake.Code;
+import dev.handrail.dsl.mistake.Span;
+import dev.handrail.dsl.tape.Call;
+import dev.handrail.dsl.tape.Template;
+import dev.handrail.runbook.Expectation;
+import dev.handrail.text.SqlText;
+import dev.handrail.validate.Covers;
+import dev.handrail.validate.EachRow;
+import dev.handrail.validate.Equal;
+import dev.handrail.validate.Exit;
+import dev.handrail.validate.Matching;
+import dev.handrail.validate.NotWorse;
+import dev.handrail.validate.OneOf;
+import dev.handrail.validate.Percentile;
+import dev.handrail.validate.Rows;
+import dev.handrail.validate.Share;
+import dev.handrail.validate.Status;
+import dev.handrail.validate.Unchanged;
+import dev.handrail.validate.UsesIndex;
+import dev.handrail.validate.Valid;
+import dev.handrail.validate.YoungerThan;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The answers that {@code expect} and {@code warn} name. */
+final class AnswerMeaning {
+    private static final Pattern FROM_NOW = Pattern.compile("\\+\\d{1,6}(s|m|h|d)");
+    private static final Pattern SHARE = Pattern.compile("(\\d{1,6}(?:\\.\\d+)?)\\s*%");
+
+    private final Reading reading;
+    private final Scope scope;
+
+    AnswerMeaning(Reading reading, Scope scope) {
+        this.reading = reading;
+        this.scope = scope;
+    }
+
+    /** What one {@code expect} or {@code warn} says. */
+    Expectation of(Call said) {
+        Object value = said.argument(0);
+        if (value instanceof Call answer) {
+            return answer(answer);
+        }
+        return new Equal(value instanceof Template ? Args.plain(reading, said, 0) : value);
+    }
+
+    private Expectation answer(Call answer) {
+        return switch (answer.word()) {
+            case "none" -> new Rows(false);
+            case "some" -> new Rows(true);
+            case "valid" -> new Valid();
+            case "unchanged" -> new Unchanged(sinceRun(answer));
+            case "status" -> new Status(Args.whole(reading, answer, 0, 100, 599));
+            case "exit" -> new Exit(Args.whole(reading, answer, 0, 0, 255));
+            case "oneOf" ->
+                new OneOf(
+                        answer.arguments().stream().map(v -> scalar(answer, v)).toList());
+            case "matching" -> new Matching((Pattern) Objects.requireNonNull(answer.argument(0)));
+            case "covers" -> covers(answer);
+            case "usesIndex" -> new UsesIndex(Args.plain(reading, answer, 0));
+            case "eachRow" -> new EachRow(Args.plain(reading, answer, 0), scalar(answer, answer.argument(1)));
+            case "youngerThan" -> new YoungerThan(Args.duration(reading, answer, 0));
+            case "notWorse" -> new NotWorse(share(answer));
+            case "p50", "p90", "p95", "p99" -> percentile(answer);
+            default -> bound(answer);
+        };
+    }
+
+    private Object scalar(Call answer, @Nullable Object value) {
+        return value instanceof Template
+                ? Args.plain(reading, value, answer.site().word(), answer.word())
+                : String.valueOf(value).equals("null") ? "null" : Objects.requireNonNull(value);
+    }
+
+    private Expectation bound(Call answer) {
+        if (answer.argument(0) instanceof Call ratio && ratio.word().equals("ratio")) {
+            return share(answer, ratio);
+        }
+        return Bounds.of(reading, answer);
+    }
+
+    private Expectation share(Call answer, Call ratio) {
+        Span at = answer.site().word();
+        SqlText of = SqlMeaning.text(reading, answer.named().get("of"), at);
+        return new Share(Args.number(ratio.argument(0)), scope.database(at), of);
+    }
+
+    private Expectation percentile(Call answer) {
+        int percent = Integer.parseInt(answer.word().substring(1));
+        if (answer.argument(0) instanceof Call bound
+                && Bounds.knows(bound.word())
+                && !(bound.argument(0) instanceof Call)) {
+            return new Percentile(percent, Bounds.of(reading, bound));
+        }
+        reading.mistake(
+                Code.WRONG_TYPE,
+                "'" + answer.word() + "' takes a bound",
+                answer.site().argument(0),
+                "write: " + answer.word() + "(below('10ms'))");
+        return new Rows(true);
+    }
+
+    private boolean sinceRun(Call answer) {
+        Object since = answer.named().get("since");
+        if (since != null && !since.equals("run") && !since.equals("step")) {
+            reading.mistake(
+                    Code.BAD_VALUE,
+                    "'since' is 'run' or 'step'",
+                    answer.site().word(),
+                    "write: unchanged(since: 'run')");
+        }
+        return "run".equals(since);
+    }
+
+    private double share(Call answer) {
+        String written = String.valueOf(answer.named().get("by"));
+        var share = SHARE.matcher(written);
+        if (share.matches()) {
+            return Double.parseDouble(share.group(1)) / 100;
+        }
+        reading.mistake(
+                Code.BAD_VALUE, "'" + written + "' is no share", answer.site().word(), "write: notWorse(by: '10%')");
+        return 0;
+    }
+
+    private Expectation covers(Call answer) {
+        String moment = Args.plain(reading, answer, 0);
+        if (!FROM_NOW.matcher(moment).matches() && !isDate(moment)) {
+            reading.mistake(
+                    Code.BAD_VALUE,
+                    "'" + moment + "' is no day",
+                    answer.site().argument(0),
+                    "write a day: covers('2026-12-15'), or a time from now: covers('+2d')");
+        }
+        return new Covers(moment);
+    }
+
+    private static boolean isDate(String text) {
+        try {
+            LocalDate.parse(text);
+            return true;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    List<Expectation> all(List<Call> said) {
+        return said.stream().map(this::of).toList();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.handrail.dsl.meaning;
+
+import dev.handrail.dsl.tape.Call;
+import dev.handrail.runbook.TargetKind;
+import dev.handrail.runbook.TargetRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The targets and other names that a runbook declares, known before any of its steps is looked at. */
+record Declared(List<TargetRef> targets, List<String> backupFolders) {
+    private static final Map<String, TargetKind> WORDS = Map.of(
+            "database", TargetKind.DATABASE,
+            "cache", TargetKind.CACHE,
+            "service", TargetKind.SERVICE,
+            "metrics", TargetKind.METRICS);
+
+    static Declared in(Call runbook) {
+        List<TargetRef> targets = new ArrayList<>();
+        for (Call call : runbook.said()) {
+            TargetKind kind = WORDS.get(call.word());
+            if (kind != null) {
+                targets.add(new TargetRef(kind, String.valueOf(call.argument(0))));
+            }
+        }
+        return new Declared(targets, folders(runbook));
+    }
+
+    private static List<String> folders(Call call) {
+        List<String> folders = new ArrayList<>();
+        if (call.word().equals("backup") && call.block() != null) {
+            String to = call.first("to").map(t -> String.valueOf(t.argument(0))).orElse(BackupMeaning.FOLDER);
+            folders.add(to);
+        }
+        call.said().forEach(c -> folders.addAll(folders(c)));
+        return folders.stream().distinct().toList();
+    }
+
+    List<String> names(TargetKind kind) {
+        return targets.stream()
+                .filter(t -> t.kind() == kind)
+                .map(TargetRef::name)
+                .toList();
+    }
+
+    List<String> kinds(String name) {
+        return targets.stream()
+                .filter(t -> t.name().equals(name))
+                .map(t -> t.kind().word())
+                .toList();
+    }
+
+    static boolean declares(String word) {
+        return WORDS.containsKey(word);
+    }
+}

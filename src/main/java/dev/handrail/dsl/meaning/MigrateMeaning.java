@@ -1,0 +1,132 @@
+package dev.handrail.dsl.meaning;
+
+import dev.handrail.dsl.mistake.Code;
+import dev.handrail.dsl.mistake.Span;
+import dev.handrail.dsl.tape.Call;
+import dev.handrail.migrate.MigrateAction;
+import dev.handrail.migrate.MigrationFile;
+import dev.handrail.problem.Position;
+import dev.handrail.runbook.Action;
+import dev.handrail.text.SqlText;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The action {@code migrate}: its files are read while the runbook is. */
+final class MigrateMeaning {
+    private MigrateMeaning() {}
+
+    static Action of(Call call, Scope scope) {
+        Options options = new Options(scope.reading(), call);
+        if (call.said("files").isEmpty()) {
+            options.missing("'migrate' needs 'files'", "add: files 'migrations/*.sql'");
+        }
+        List<MigrationFile> files = files(options, "files");
+        List<MigrationFile> reverts = files(options, "revert");
+        refuseStrangers(options, files, reverts);
+        if (options.flag("upTo") && options.flag("downTo")) {
+            scope.reading()
+                    .mistake(Code.TWICE, "'upTo' and 'downTo' exclude each other", options.at(), "keep one of them");
+        }
+        return new MigrateAction(
+                scope.database(call.site().word()),
+                scope.step(),
+                files,
+                reverts,
+                named(options, "upTo", files),
+                named(options, "downTo", files),
+                named(options, "baseline", files),
+                options.envelope());
+    }
+
+    private static List<MigrationFile> files(Options options, String word) {
+        Map<String, MigrationFile> found = new LinkedHashMap<>();
+        for (Call said : options.call().said(word)) {
+            String pattern = Args.plain(options.reading(), said, 0);
+            Span at = said.site().argument(0);
+            List<String> paths = options.reading().files().matching(pattern);
+            if (paths.isEmpty()) {
+                options.reading()
+                        .mistake(
+                                Code.NO_FILE,
+                                "no file matches '" + pattern + "' in "
+                                        + options.reading().files().folder(""),
+                                at,
+                                "check folder and pattern; both are relative to the runbook");
+            }
+            for (String path : paths) {
+                MigrationFile file = file(options.reading(), path, at);
+                if (found.put(file.name(), file) != null) {
+                    options.reading()
+                            .mistake(
+                                    Code.TWICE,
+                                    "two files are named " + file.name(),
+                                    at,
+                                    "a file's name is its identity: rename one");
+                }
+            }
+        }
+        List<MigrationFile> files = new ArrayList<>(found.values());
+        files.sort(Comparator.comparing(f -> NaturalOrder.key(f.name())));
+        return files;
+    }
+
+    private static MigrationFile file(Reading reading, String path, Span at) {
+        Files.Content content = reading.files().read(path);
+        if (!content.ok()) {
+            reading.mistake(Code.NO_FILE, content.trouble(), at, "correct or remove the file");
+        }
+        SqlText sql = SqlText.of(content.text(), new Position(content.shown(), 1, 1));
+        reading.made(at, Code.BAD_SQL, sql::statements)
+                .filter(List::isEmpty)
+                .ifPresent(none -> reading.reporter()
+                        .elsewhere(
+                                Code.BAD_SQL,
+                                "the file holds no statement",
+                                new Position(content.shown(), 1, 1),
+                                "",
+                                "write one, or remove the file"));
+        return new MigrationFile(content.name(), content.digest(), sql);
+    }
+
+    private static void refuseStrangers(Options options, List<MigrationFile> files, List<MigrationFile> reverts) {
+        List<String> names = files.stream().map(MigrationFile::name).toList();
+        for (MigrationFile revert : reverts) {
+            if (!names.contains(revert.name()) && !names.isEmpty()) {
+                options.reading()
+                        .reporter()
+                        .unknown(
+                                Code.NO_FILE,
+                                "the revert file " + revert.name() + " takes back no migration of that name",
+                                options.call().said("revert").get(0).site().argument(0),
+                                revert.name(),
+                                List.of(),
+                                "name it like the file it takes back");
+            }
+        }
+    }
+
+    private static @Nullable String named(Options options, String word, List<MigrationFile> files) {
+        return options.one(word)
+                .map(said -> {
+                    String name = Args.plain(options.reading(), said, 0);
+                    List<String> names = files.stream().map(MigrationFile::name).toList();
+                    if (!names.contains(name)) {
+                        options.reading()
+                                .reporter()
+                                .unknown(
+                                        Code.NO_FILE,
+                                        "'" + name + "' is none of the files",
+                                        said.site().argument(0),
+                                        name,
+                                        names,
+                                        "name one of the files that match");
+                    }
+                    return name;
+                })
+                .orElse(null);
+    }
+}

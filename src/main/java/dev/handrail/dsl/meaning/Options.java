@@ -1,0 +1,93 @@
+package dev.handrail.dsl.meaning;
+
+import dev.handrail.dsl.mistake.Code;
+import dev.handrail.dsl.mistake.Span;
+import dev.handrail.dsl.tape.Call;
+import dev.handrail.runbook.Envelope;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is said in the block of one word. */
+record Options(Reading reading, Call call) {
+    /** What is said once at most; said again is a mistake. */
+    Optional<Call> one(String word) {
+        List<Call> all = call.said(word);
+        if (all.size() > 1) {
+            reading.mistake(
+                    Code.TWICE,
+                    "'" + word + "' is said twice in '" + call.word() + "'",
+                    all.get(1).site().word(),
+                    "keep one of them");
+        }
+        return all.stream().findFirst();
+    }
+
+    /** What has to be said; its absence is a mistake. */
+    Optional<Call> needed(String word, String example) {
+        Optional<Call> said = one(word);
+        if (said.isEmpty()) {
+            missing("'" + call.word() + "' needs '" + word + "'", "add: " + example);
+        }
+        return said;
+    }
+
+    void missing(String what, String fix) {
+        reading.mistake(Code.MISSING, what, at(), fix);
+    }
+
+    Span at() {
+        return call.site().word();
+    }
+
+    boolean flag(String word) {
+        return one(word).isPresent();
+    }
+
+    @Nullable
+    String plain(String word) {
+        return one(word).map(c -> Args.plain(reading, c, 0)).orElse(null);
+    }
+
+    String plain(String word, String fallback) {
+        String said = plain(word);
+        return said == null ? fallback : said;
+    }
+
+    String neededPlain(String word, String example) {
+        return needed(word, example).map(c -> Args.plain(reading, c, 0)).orElse("?");
+    }
+
+    @Nullable
+    Duration duration(String word) {
+        return one(word).map(c -> Args.duration(reading, c, 0)).orElse(null);
+    }
+
+    Duration duration(String word, Duration fallback) {
+        Duration said = duration(word);
+        return said == null ? fallback : said;
+    }
+
+    int whole(String word, int fallback, int from, int to) {
+        return one(word).map(c -> Args.whole(reading, c, 0, from, to)).orElse(fallback);
+    }
+
+    /** The word's own arguments as text. */
+    List<String> arguments() {
+        return java.util.stream.IntStream.range(0, call.arguments().size())
+                .mapToObj(i -> Args.plain(reading, call, i))
+                .toList();
+    }
+
+    /** Every text of every mention of a word. */
+    List<String> all(String word) {
+        return call.said(word).stream()
+                .flatMap(c -> new Options(reading, c).arguments().stream())
+                .toList();
+    }
+
+    Envelope envelope() {
+        return new Envelope(duration("lockTimeout", Envelope.DEFAULT.lockTimeout()), duration("statementTimeout"));
+    }
+}

@@ -1,0 +1,140 @@
+package dev.handrail.dsl.meaning;
+
+import dev.handrail.dsl.mistake.Code;
+import dev.handrail.dsl.mistake.Span;
+import dev.handrail.dsl.tape.Call;
+import dev.handrail.runbook.Question;
+import dev.handrail.runbook.TargetKind;
+import dev.handrail.text.Text;
+import dev.handrail.validate.BackupQuestion;
+import dev.handrail.validate.CommandQuestion;
+import dev.handrail.validate.ContentQuestion;
+import dev.handrail.validate.DiskQuestion;
+import dev.handrail.validate.ExplainQuestion;
+import dev.handrail.validate.HttpQuestion;
+import dev.handrail.validate.MetricQuestion;
+import dev.handrail.validate.RedisQuestion;
+import dev.handrail.validate.RunOfQuestion;
+import dev.handrail.validate.SchemaQuestion;
+import dev.handrail.validate.SqlQuestion;
+import dev.handrail.validate.TookQuestion;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The questions. */
+final class QuestionMeaning {
+    private static final Set<String> WORDS = Set.of(
+            "sql",
+            "redis",
+            "http",
+            "metric",
+            "command",
+            "explain",
+            "schema",
+            "content",
+            "disk",
+            "backupOf",
+            "took",
+            "runOf");
+
+    private final Reading reading;
+    private final Scope scope;
+
+    QuestionMeaning(Reading reading, Scope scope) {
+        this.reading = reading;
+        this.scope = scope;
+    }
+
+    static boolean asks(String word) {
+        return WORDS.contains(word);
+    }
+
+    Optional<Question> of(Call asked) {
+        return reading.made(asked.site().word(), Code.BAD_VALUE, () -> made(asked));
+    }
+
+    private Question made(Call asked) {
+        Span at = asked.site().word();
+        return switch (asked.word()) {
+            case "sql" -> new SqlQuestion(scope.database(at), SqlMeaning.single(reading, asked, 0));
+            case "redis" -> redis(asked);
+            case "http" -> http(asked);
+            case "metric" -> new MetricQuestion(scope.metrics(at), Args.plain(reading, asked, 0));
+            case "command" -> command(asked);
+            case "explain" -> explain(asked);
+            case "schema" -> schema(asked);
+            case "content" -> new ContentQuestion(scope.database(at), Args.plain(reading, asked, 0));
+            case "disk" -> new DiskQuestion(asked.arguments().isEmpty() ? "." : Args.plain(reading, asked, 0));
+            case "backupOf" -> backupOf(asked);
+            case "took" -> took(asked);
+            default -> new RunOfQuestion(Args.plain(reading, asked, 0));
+        };
+    }
+
+    private Question redis(Call asked) {
+        List<String> all = new Options(reading, asked).arguments();
+        return new RedisQuestion(scope.cache(asked.site().word()), all.get(0), all.subList(1, all.size()));
+    }
+
+    private Question http(Call asked) {
+        Scope inside = asked.block() == null ? scope : scope.within(asked);
+        String service = inside.service(asked.site().word());
+        if (asked.block() == null) {
+            return new HttpQuestion(service, "GET", Args.open(reading, asked, 0), Map.of());
+        }
+        HttpParts parts = new HttpParts(new Options(reading, asked));
+        HttpParts.Line line = parts.line(List.of("get", "head"));
+        return new HttpQuestion(service, line.method(), line.path(), parts.headers());
+    }
+
+    private Question command(Call asked) {
+        Options options = new Options(reading, asked);
+        List<Text> argv = CommandMeaning.argv(reading, asked);
+        return new CommandQuestion(argv, CommandMeaning.environment(options), CommandMeaning.directory(options));
+    }
+
+    private Question explain(Call asked) {
+        int times = new Options(reading, asked).whole("times", 0, 1, 100_000);
+        return new ExplainQuestion(scope.database(asked.site().word()), SqlMeaning.single(reading, asked, 0), times);
+    }
+
+    private Question schema(Call asked) {
+        if (asked.named().size() != 1) {
+            reading.mistake(
+                    Code.MISSING,
+                    "'schema' asks after exactly one object",
+                    asked.site().word(),
+                    "write: schema column: 'users.id'");
+        }
+        var object = asked.named().entrySet().stream().findFirst();
+        String kind = object.map(Map.Entry::getKey).orElse("column");
+        String name = object.map(
+                        o -> Args.plain(reading, o.getValue(), asked.site().word(), "schema"))
+                .orElse("?");
+        return new SchemaQuestion(
+                scope.database(asked.site().word()), SchemaQuestion.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), name);
+    }
+
+    private Question backupOf(Call asked) {
+        String database = Args.plain(reading, asked, 0);
+        List<String> known = reading.declared().names(TargetKind.DATABASE);
+        if (!known.contains(database)) {
+            reading.reporter()
+                    .unknown(
+                            Code.UNKNOWN_TARGET,
+                            "the runbook declares no database '" + database + "'",
+                            asked.site().argument(0),
+                            database,
+                            known,
+                            "name a declared database");
+        }
+        return new BackupQuestion(database, reading.declared().backupFolders());
+    }
+
+    private Question took(Call asked) {
+        return new TookQuestion(Args.plain(reading, asked, 0));
+    }
+}

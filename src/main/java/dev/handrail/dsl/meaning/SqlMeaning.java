@@ -1,0 +1,127 @@
+package dev.handrail.dsl.meaning;
+
+import dev.handrail.dsl.mistake.Code;
+import dev.handrail.dsl.mistake.Span;
+import dev.handrail.dsl.tape.Call;
+import dev.handrail.dsl.tape.Template;
+import dev.handrail.problem.Position;
+import dev.handrail.text.Quoting;
+import dev.handrail.text.SqlText;
+import dev.handrail.text.Text;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** SQL as it was written, with what is bound and what is quoted kept apart from its text. */
+final class SqlMeaning {
+    private SqlMeaning() {}
+
+    /** SQL that statements are read from; a mistake in its quotes or a missing file is told. */
+    static SqlText text(Reading reading, Call call, int index) {
+        return text(reading, call.argument(index), call.site().argument(index));
+    }
+
+    static SqlText text(Reading reading, @Nullable Object value, Span at) {
+        SqlText sql = unread(reading, value, at);
+        reading.made(at, Code.BAD_SQL, sql::statements);
+        return sql;
+    }
+
+    private static SqlText unread(Reading reading, @Nullable Object value, Span at) {
+        if (value instanceof Call file && file.word().equals("file")) {
+            return file(reading, file);
+        }
+        return value instanceof Template template
+                ? new SqlText(pieces(reading, template), reading.content(at))
+                : SqlText.of(String.valueOf(value), reading.content(at));
+    }
+
+    /** Exactly one statement. */
+    static SqlText single(Reading reading, Call call, int index) {
+        Span at = call.site().argument(index);
+        SqlText sql = unread(reading, call.argument(index), at);
+        reading.made(at, Code.BAD_SQL, sql::single);
+        return sql;
+    }
+
+    private static SqlText file(Reading reading, Call file) {
+        String name = Args.plain(reading, file, 0);
+        Files.Content content = reading.files().read(name);
+        if (!content.ok()) {
+            reading.mistake(
+                    Code.NO_FILE,
+                    content.trouble(),
+                    file.site().argument(0),
+                    "check the name; it is relative to the runbook");
+            return SqlText.of("select 1", Position.NOWHERE);
+        }
+        return SqlText.of(content.text(), new Position(content.shown(), 1, 1));
+    }
+
+    private static List<SqlText.Piece> pieces(Reading reading, Template template) {
+        List<SqlText.Piece> pieces = new ArrayList<>();
+        for (Object piece : template.pieces()) {
+            if (piece instanceof Template.Raw raw) {
+                pieces.add(new SqlText.Raw(raw.text()));
+            } else if (piece instanceof Template.Value value) {
+                pieces.add(new SqlText.Bound(Text.of(value.text())));
+            } else if (piece instanceof Template.Later later) {
+                pieces.add(bound(reading, later));
+            } else {
+                pieces.add(quoted(reading, (Call) piece));
+            }
+        }
+        return pieces;
+    }
+
+    private static SqlText.Piece bound(Reading reading, Template.Later later) {
+        if (later.part() instanceof Text.Hidden || later.part() instanceof Text.Address) {
+            reading.mistake(
+                    Code.SECRET,
+                    "a secret can't stand in SQL: servers log statements",
+                    later.at(),
+                    "keep it out of SQL; secrets go into env, input, header and json");
+        }
+        return new SqlText.Bound(new Text(List.of(later.part())));
+    }
+
+    private static SqlText.Piece quoted(Reading reading, Call call) {
+        String value = Args.plain(reading, call, 0);
+        return call.word().equals("name") ? new SqlText.Identifier(value) : new SqlText.Quoted(value);
+    }
+
+    /** A piece of SQL that goes into a statement of ours: nothing can be bound in it. */
+    static String fragment(Reading reading, Call call, int index) {
+        Object value = call.argument(index);
+        Span at = call.site().argument(index);
+        if (!(value instanceof Template template)) {
+            return checked(reading, String.valueOf(value), at);
+        }
+        StringBuilder text = new StringBuilder();
+        for (SqlText.Piece piece : pieces(reading, template)) {
+            if (piece instanceof SqlText.Raw raw) {
+                text.append(raw.text());
+            } else if (piece instanceof SqlText.Identifier name) {
+                text.append(Quoting.qualified(name.name()));
+            } else if (piece instanceof SqlText.Quoted literal) {
+                text.append(Quoting.literal(literal.value()));
+            } else {
+                reading.mistake(
+                        Code.BAD_SQL,
+                        "nothing can be bound in '" + call.word() + "'",
+                        at,
+                        "write ${literal(value)} for a value, ${name(column)} for a name");
+            }
+        }
+        return checked(reading, text.toString(), at);
+    }
+
+    private static String checked(Reading reading, String fragment, Span at) {
+        SqlText sql = SqlText.of(fragment, reading.content(at));
+        reading.made(at, Code.BAD_SQL, sql::statements)
+                .filter(all -> all.size() != 1)
+                .ifPresent(all -> reading.mistake(
+                        Code.BAD_SQL, "one piece of SQL is expected here", at, "write it without ; and not empty"));
+        return fragment;
+    }
+}

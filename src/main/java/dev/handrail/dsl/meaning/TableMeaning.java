@@ -1,0 +1,111 @@
+package dev.handrail.dsl.meaning;
+
+import dev.handrail.backfill.BackfillAction;
+import dev.handrail.dsl.mistake.Code;
+import dev.handrail.dsl.tape.Call;
+import dev.handrail.index.IndexAction;
+import dev.handrail.partition.PartitionAction;
+import dev.handrail.partition.PartitionAction.Retire;
+import dev.handrail.partition.PartitionAction.Step;
+import dev.handrail.runbook.Action;
+import dev.handrail.sql.SqlAction;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+
+/** The actions {@code sql}, {@code index}, {@code backfill} and {@code partition}. */
+final class TableMeaning {
+    private TableMeaning() {}
+
+    static Action sql(Call call, Scope scope) {
+        Options options = new Options(scope.reading(), call);
+        return new SqlAction(
+                scope.database(call.site().word()),
+                SqlMeaning.text(scope.reading(), call, 0),
+                options.flag("outsideTransaction"),
+                options.envelope());
+    }
+
+    static Action index(Call call, Scope scope) {
+        Options options = new Options(scope.reading(), call);
+        List<Call> modes = call.said().stream()
+                .filter(c -> List.of("create", "drop", "replace").contains(c.word()))
+                .toList();
+        if (modes.isEmpty()) {
+            options.missing("'index' says neither create nor drop nor replace", "add: create 'name on table (column)'");
+        } else if (modes.size() > 1) {
+            scope.reading()
+                    .mistake(
+                            Code.TWICE,
+                            "'index' does one thing",
+                            modes.get(1).site().word(),
+                            "give the second a step of its own");
+        }
+        Call mode = modes.isEmpty() ? call : modes.get(0);
+        String definition = mode.word().equals("drop") || modes.isEmpty()
+                ? modes.isEmpty() ? "?" : Args.plain(scope.reading(), mode, 0)
+                : SqlMeaning.fragment(scope.reading(), mode, 0);
+        IndexAction.Mode kind = modes.isEmpty()
+                ? IndexAction.Mode.CREATE
+                : IndexAction.Mode.valueOf(mode.word().toUpperCase(Locale.ROOT));
+        return new IndexAction(scope.database(call.site().word()), kind, definition, options.envelope());
+    }
+
+    static Action backfill(Call call, Scope scope) {
+        Options options = new Options(scope.reading(), call);
+        String set = options.needed("set", "set 'column = value'")
+                .map(s -> SqlMeaning.fragment(scope.reading(), s, 0))
+                .orElse("?");
+        return new BackfillAction(
+                scope.database(call.site().word()),
+                options.neededPlain("table", "table 'users'"),
+                set,
+                options.one("where")
+                        .map(w -> SqlMeaning.fragment(scope.reading(), w, 0))
+                        .orElse(null),
+                options.whole("batch", 10_000, 1, 10_000_000),
+                options.duration("pause", Duration.ZERO),
+                options.duration("whileLagBelow"),
+                options.plain("key"),
+                options.envelope());
+    }
+
+    static Action partition(Call call, Scope scope) {
+        Options options = new Options(scope.reading(), call);
+        String by = options.neededPlain("by", "by month");
+        return new PartitionAction(
+                scope.database(call.site().word()),
+                options.neededPlain("table", "table 'audit_logs'"),
+                by.equals("?") ? Step.MONTH : Step.valueOf(by.toUpperCase(Locale.ROOT)),
+                options.whole("ahead", 0, 0, 10_000),
+                options.whole("behind", 0, 0, 10_000),
+                options.one("keep")
+                        .map(k -> Args.whole(scope.reading(), k, 0, 1, 100_000))
+                        .orElse(null),
+                Retire.valueOf(options.plain("retire", "detach").toUpperCase(Locale.ROOT)),
+                zone(options),
+                options.plain("template"),
+                options.envelope());
+    }
+
+    private static ZoneId zone(Options options) {
+        return options.one("zone")
+                .map(said -> {
+                    String name = Args.plain(options.reading(), said, 0);
+                    try {
+                        return ZoneId.of(name);
+                    } catch (DateTimeException e) {
+                        options.reading()
+                                .mistake(
+                                        Code.BAD_VALUE,
+                                        "'" + name + "' is no time zone",
+                                        said.site().argument(0),
+                                        "write: zone 'UTC' or zone 'Europe/Berlin'");
+                        return ZoneId.of("UTC");
+                    }
+                })
+                .orElse(ZoneId.of("UTC"));
+    }
+}
