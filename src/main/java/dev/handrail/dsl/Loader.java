@@ -1,5 +1,7 @@
 package dev.handrail.dsl;
 
+import dev.handrail.dsl.cache.ScriptCache;
+import dev.handrail.dsl.compile.Compiled;
 import dev.handrail.dsl.compile.ScriptCompiler;
 import dev.handrail.dsl.meaning.RunbookMeaning;
 import dev.handrail.dsl.mistake.Reporter;
@@ -7,15 +9,16 @@ import dev.handrail.dsl.source.Source;
 import dev.handrail.dsl.tape.Tape;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a runbook's script into the model: whole, typed, contacting nothing and doing nothing. */
 public final class Loader {
-    private final @Nullable Path cache;
+    private final ScriptCache cache;
 
     /** @param cache where compiled runbooks are kept, made when needed; null: they are compiled each time */
     public Loader(@Nullable Path cache) {
-        this.cache = cache;
+        this.cache = new ScriptCache(cache);
     }
 
     /**
@@ -28,10 +31,28 @@ public final class Loader {
     public Loaded load(Path file, Map<String, String> inputs, Mode mode) {
         Source source = Source.read(file);
         Reporter reporter = new Reporter(file.toString(), source.lines());
-        Tape tape =
-                new Declaring(reporter).tape(new ScriptCompiler(reporter).compile(source), inputs, mode == Mode.CHECK);
-        reporter.stopIfAny();
+        boolean standIn = mode == Mode.CHECK;
+        Optional<Tape> kept = cache.tape(source, inputs, standIn);
+        Tape tape = kept.isPresent() ? kept.get() : declared(source, reporter, inputs, standIn);
         RunbookMeaning.Meant meant = new RunbookMeaning(source, tape, reporter).meant();
         return new Loaded(meant.runbook(), meant.warnings());
+    }
+
+    private Tape declared(Source source, Reporter reporter, Map<String, String> inputs, boolean standIn) {
+        Optional<Compiled> kept = cache.compiled(source);
+        Compiled compiled = kept.isPresent() ? kept.get() : compiled(source, reporter, inputs, standIn);
+        Tape tape = new Declaring(reporter).tape(compiled, inputs, standIn);
+        if (!reporter.any()) {
+            cache.keep(source, inputs, standIn, tape);
+        }
+        return tape;
+    }
+
+    private Compiled compiled(Source source, Reporter reporter, Map<String, String> inputs, boolean standIn) {
+        ScriptCompiler compiler = new ScriptCompiler(source, reporter);
+        Compiled compiled =
+                compiler.compile().orElseThrow(() -> new Rest(source, reporter).mistakes(compiler, inputs, standIn));
+        cache.keep(source, compiled);
+        return compiled;
     }
 }

@@ -90,8 +90,10 @@ final class ClosedCalls extends ClassCodeVisitorSupport {
         boolean harmless = method instanceof ExtensionMethodNode extension
                 ? harmlessExtension(extension)
                 : implicit ? ours(owner) : harmless(owner, name);
-        if (!harmless || dev.handrail.dsl.compile.Types.never(name)) {
+        if (!harmless) {
             refuse("'" + name + "'", at);
+        } else if (Types.never(name)) {
+            refuseChance(name, at);
         }
     }
 
@@ -169,5 +171,13 @@ final class ClosedCalls extends ClassCodeVisitorSupport {
                 what + " is not part of the language",
                 at,
                 "a runbook only declares: use words, text, numbers, lists, maps, dates and helpers of your own");
+    }
+
+    private void refuseChance(String name, ASTNode at) {
+        session.mistake(
+                Code.NOT_ALLOWED,
+                "'" + name + "' would say something else each time the runbook is read",
+                at,
+                "use an input, e.g. input('day', date('2026-12-01'), 'Day'), or startedAt where text is wanted");
     }
 }

@@ -59,10 +59,6 @@ final class Guard extends CompilationCustomizer {
                         module.getStaticStarImports().values())
                 .forEach(all -> all.forEach(this::refuseImport));
         module.getStarImports().forEach(this::refuseImport);
-        module.getImports().removeIf(Guard::foreign);
-        module.getStarImports().removeIf(Guard::foreign);
-        module.getStaticImports().values().removeIf(Guard::foreign);
-        module.getStaticStarImports().values().removeIf(Guard::foreign);
     }
 
     private static boolean foreign(ImportNode node) {
@@ -82,6 +78,9 @@ final class Guard extends CompilationCustomizer {
                     "the import of " + named(node) + " is not allowed",
                     node,
                     "delete it; only java.time may be imported");
+            if (node.getType() != null && !node.getType().isResolved()) {
+                node.getType().setRedirect(ClassHelper.OBJECT_TYPE);
+            }
         }
     }
 

@@ -8,9 +8,13 @@ import dev.handrail.dsl.words.Recording;
 import dev.handrail.dsl.words.RunbookScript;
 import groovy.lang.GroovyClassLoader;
 import groovy.transform.CompileStatic;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.codehaus.groovy.control.CompilationFailedException;
 import org.codehaus.groovy.control.CompilationUnit;
 import org.codehaus.groovy.control.CompilerConfiguration;
@@ -19,15 +23,21 @@ import org.codehaus.groovy.control.Phases;
 import org.codehaus.groovy.control.customizers.ASTTransformationCustomizer;
 import org.codehaus.groovy.control.customizers.ImportCustomizer;
 import org.codehaus.groovy.tools.GroovyClass;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles a script in the closed language. No code of the script runs meanwhile. */
 public final class ScriptCompiler {
     private static final ThreadLocal<Session> CURRENT = new ThreadLocal<>();
     private static final String MAIN = Recording.FILE.substring(0, Recording.FILE.indexOf('.'));
 
-    private final Reporter reporter;
+    private static final int ROUNDS = 3;
 
-    public ScriptCompiler(Reporter reporter) {
+    private final Source source;
+    private final Reporter reporter;
+    private @Nullable Session last;
+
+    public ScriptCompiler(Source source, Reporter reporter) {
+        this.source = source;
         this.reporter = reporter;
     }
 
@@ -36,28 +46,58 @@ public final class ScriptCompiler {
         return Objects.requireNonNull(CURRENT.get());
     }
 
-    /** @throws dev.handrail.dsl.mistake.Mistakes with all that is wrong */
-    public Compiled compile(Source source) {
-        Session session = new Session(reporter);
+    /** The compiled script; empty where the reporter has mistakes now. */
+    public Optional<Compiled> compile() {
+        return attempt(new Session(reporter), Set.of());
+    }
+
+    /** What compiles of a script with mistakes once the statements that have them are taken out. */
+    public Optional<Compiled> rest() {
+        Set<Range> without = new HashSet<>(last == null ? Set.of() : last.unreadable());
+        for (int i = 0; i < ROUNDS && !without.isEmpty(); i++) {
+            Reporter aside = new Reporter(reporter.position(Span.FILE).file(), source.lines());
+            Optional<Compiled> compiled = attempt(new Session(aside), without);
+            if (compiled.isPresent()
+                    || !without.addAll(Objects.requireNonNull(last).unreadable())) {
+                return compiled;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The first words of the statements that {@link #rest} leaves out. */
+    public Set<String> leftOut() {
+        return last == null
+                ? Set.of()
+                : last.unreadable().stream().map(this::firstWord).collect(Collectors.toSet());
+    }
+
+    private String firstWord(Range range) {
+        String line = reporter.line(range.line());
+        return line.substring(Math.min(line.length(), range.column() - 1)).split("\\W", 2)[0];
+    }
+
+    private Optional<Compiled> attempt(Session session, Set<Range> without) {
+        last = session;
         Positions positions = new Positions(session);
         CURRENT.set(session);
         try {
-            CompilationUnit unit = unit(session, positions);
+            CompilationUnit unit = unit(session, positions, without);
             unit.addSource(Recording.FILE, source.text());
             unit.compile(Phases.CLASS_GENERATION);
-            return compiled(unit, positions);
+            return compiled(unit, positions, session.reporter());
         } catch (MultipleCompilationErrorsException e) {
             new CompilerMessages(session, source).take(e);
         } catch (CompilationFailedException e) {
-            reporter.add(Code.SYNTAX, "this can't be compiled: " + e.getMessage(), Span.FILE, "write it more simply");
+            session.reporter()
+                    .add(Code.SYNTAX, "this can't be compiled: " + e.getMessage(), Span.FILE, "write it more simply");
         } finally {
             CURRENT.remove();
         }
-        reporter.stopIfAny();
-        throw new IllegalStateException("compilation failed and said nothing");
+        return Optional.empty();
     }
 
-    private Compiled compiled(CompilationUnit unit, Positions positions) {
+    private static Optional<Compiled> compiled(CompilationUnit unit, Positions positions, Reporter reporter) {
         Map<String, byte[]> classes = new LinkedHashMap<>();
         for (GroovyClass generated : unit.getClasses()) {
             classes.put(generated.getName(), generated.getBytes());
@@ -65,12 +105,12 @@ public final class ScriptCompiler {
         if (!classes.containsKey(MAIN)) {
             reporter.add(
                     Code.NO_RUNBOOK, "the file declares no runbook", Span.FILE, "write runbook('id', 'Title') { … }");
-            reporter.stopIfAny();
+            return Optional.empty();
         }
-        return new Compiled(classes, MAIN, positions.map());
+        return Optional.of(new Compiled(classes, MAIN, positions.map()));
     }
 
-    private static CompilationUnit unit(Session session, Positions positions) {
+    private static CompilationUnit unit(Session session, Positions positions, Set<Range> without) {
         CompilerConfiguration settings = new CompilerConfiguration();
         settings.setScriptBaseClass(RunbookScript.class.getName());
         settings.setTargetBytecode("17");
@@ -79,6 +119,7 @@ public final class ScriptCompiler {
         settings.addCompilationCustomizers(
                 new ImportCustomizer()
                         .addStarImports("java.time", "java.time.format", "java.time.temporal", "java.util.regex"),
+                new Pruning(without),
                 new Guard(session),
                 new WordCheck(session),
                 new ASTTransformationCustomizer(

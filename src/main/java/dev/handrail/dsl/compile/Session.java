@@ -85,6 +85,15 @@ final class Session {
                 || statementAt(line, column).map(spoilt::contains).orElse(false);
     }
 
+    /** The statements that can't be read: with a mistake of their own, or within something unknown. */
+    Set<Range> unreadable() {
+        Set<Range> all = new HashSet<>(spoilt);
+        statements.stream()
+                .filter(s -> silent.stream().anyMatch(i -> i.contains(s.line(), s.column())))
+                .forEach(all::add);
+        return all;
+    }
+
     private Optional<Range> statementAt(int line, int column) {
         return statements.stream().filter(s -> s.contains(line, column)).reduce((a, b) -> b.smallerThan(a) ? b : a);
     }

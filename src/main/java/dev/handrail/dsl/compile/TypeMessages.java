@@ -8,6 +8,7 @@ import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.expr.ArgumentListExpression;
+import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MethodCall;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
@@ -57,7 +58,8 @@ final class TypeMessages {
         } else {
             session.mistake(
                     Code.NOT_ALLOWED,
-                    Told.type(receiver) + " has no '" + name + "' for " + Told.types(types),
+                    Told.type(receiver) + " has no '" + name + "'"
+                            + (types.length == 0 ? "" : " for " + Told.types(types)),
                     method.getMethod(),
                     "check the name and the arguments; only text, numbers, collections and java.time can be computed with");
         }
@@ -93,7 +95,7 @@ final class TypeMessages {
         session.mistake(
                 Code.WRONG_TYPE,
                 "this is " + Told.type(value) + ", and " + Told.type(variable) + " is declared",
-                at,
+                at instanceof BinaryExpression binary ? binary.getRightExpression() : at,
                 "declare it with the type it has, or change the value");
     }
 

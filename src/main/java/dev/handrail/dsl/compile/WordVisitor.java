@@ -13,6 +13,7 @@ import org.codehaus.groovy.ast.Parameter;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.ClassExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
@@ -181,6 +182,7 @@ final class WordVisitor extends ClassCodeVisitorSupport {
 
     @Override
     public void visitMethodCallExpression(MethodCallExpression call) {
+        unhide(call);
         String word = call.getMethodAsString();
         if (word == null) {
             session.mistake(
@@ -193,6 +195,21 @@ final class WordVisitor extends ClassCodeVisitorSupport {
             helperCall(call, word);
         } else {
             word(call, word, around.words());
+        }
+    }
+
+    /** A variable that took a word's name was told already; its calls are looked at as the word that was meant. */
+    private void unhide(MethodCallExpression call) {
+        if (!call.isImplicitThis()
+                && "call".equals(call.getMethodAsString())
+                && call.getObjectExpression() instanceof VariableExpression variable
+                && around.words() != null
+                && session.words().knows(variable.getName())) {
+            ConstantExpression name = new ConstantExpression(variable.getName());
+            name.setSourcePosition(variable.getLineNumber() > 0 ? variable : call.getMethod());
+            call.setObjectExpression(VariableExpression.THIS_EXPRESSION);
+            call.setMethod(name);
+            call.setImplicitThis(true);
         }
     }
 

@@ -43,10 +43,13 @@ final class Reading {
 
     /** What a word's own class refuses is told as a mistake, at the place that it names or else here. */
     <T> Optional<T> made(Span at, Code code, Supplier<T> maker) {
+        int known = reporter.count();
         try {
             return Optional.ofNullable(maker.get());
         } catch (Problem problem) {
-            refused(problem, at, code);
+            if (reporter.count() == known) {
+                refused(problem, at, code); // else it follows from what was told just now
+            }
             return Optional.empty();
         }
     }

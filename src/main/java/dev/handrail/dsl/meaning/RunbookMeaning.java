@@ -11,6 +11,7 @@ import dev.handrail.runbook.Hazard;
 import dev.handrail.runbook.Input;
 import dev.handrail.runbook.Recovery;
 import dev.handrail.runbook.Runbook;
+import dev.handrail.runbook.Runbook.About;
 import dev.handrail.runbook.Section;
 import dev.handrail.runbook.Step;
 import java.util.ArrayList;
@@ -71,6 +72,7 @@ public final class RunbookMeaning {
         Reading reading = new Reading(reporter, files, Declared.in(runbook));
         AboutMeaning about = new AboutMeaning(reading, runbook);
         String name = Titles.id(reading, runbook, new HashMap<>());
+        About who = about.about();
         about.refuseDuplicates();
         Sections sections = new Sections(reading, runbook);
         List<Section> forward = sections.sections();
@@ -93,7 +95,7 @@ public final class RunbookMeaning {
                 new Runbook(
                         name,
                         Titles.of(reading, runbook),
-                        about.about(),
+                        who,
                         inputs,
                         reading.declared().targets(),
                         forward,

@@ -42,7 +42,7 @@ final class StepMeaning {
         List<Check> judged = checks.all(call.said("check"));
         if (ActionMeaning.in(call).isEmpty() && call.said("check").isEmpty()) {
             reading.mistake(
-                    Code.BAD_STEP,
+                    Code.MISSING,
                     "step '" + id + "' does nothing and checks nothing",
                     call.site().word(),
                     "add one action, or check('…') { … }");

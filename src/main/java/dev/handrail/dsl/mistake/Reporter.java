@@ -49,6 +49,10 @@ public final class Reporter {
         return !found.isEmpty();
     }
 
+    public int count() {
+        return found.size();
+    }
+
     public List<Mistake> found() {
         return List.copyOf(found);
     }
