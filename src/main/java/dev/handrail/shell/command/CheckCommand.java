@@ -1,8 +1,8 @@
 package dev.handrail.shell.command;
 
 import dev.handrail.dsl.Loaded;
-import dev.handrail.dsl.Mistakes;
 import dev.handrail.dsl.Mode;
+import dev.handrail.dsl.mistake.Mistakes;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.runbook.Hazard;
 import dev.handrail.shell.out.Console;

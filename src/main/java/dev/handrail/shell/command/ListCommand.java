@@ -1,7 +1,7 @@
 package dev.handrail.shell.command;
 
-import dev.handrail.dsl.Mistakes;
 import dev.handrail.dsl.Mode;
+import dev.handrail.dsl.mistake.Mistakes;
 import dev.handrail.journal.Runs;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.runbook.Runbook;

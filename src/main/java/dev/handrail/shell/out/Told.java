@@ -1,7 +1,7 @@
 package dev.handrail.shell.out;
 
-import dev.handrail.dsl.Mistake;
-import dev.handrail.dsl.Mistakes;
+import dev.handrail.dsl.mistake.Mistake;
+import dev.handrail.dsl.mistake.Mistakes;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import java.time.Instant;

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public record Books(Path folder, Loader loader) {
     private static final String SUFFIX = ".groovy";
 
-    /** @throws dev.handrail.dsl.Mistakes with all that is wrong in it */
+    /** @throws dev.handrail.dsl.mistake.Mistakes with all that is wrong in it */
     public Loaded load(String runbook, Map<String, String> inputs, Mode mode) {
         return loader.load(find(runbook), inputs, mode);
     }
