@@ -1,24 +1,29 @@
 package dev.handrail.backup;
 
 import dev.handrail.runbook.Action;
+import dev.handrail.runbook.Database;
 import dev.handrail.runbook.Dump.Proof;
+import dev.handrail.runbook.Host;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
 import dev.handrail.runbook.WayBack;
 import dev.handrail.text.Text;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A database dumped and the dump proven.
  *
+ * @param step the step that it stands in ({@code section/step}), for the backup's name
  * @param to the folder for backups; relative to home
- * @param keep null: nothing is removed
+ * @param keep of the backups that this step makes of this database; null: nothing is removed
  */
 public record BackupAction(
         String database,
+        String step,
         Text to,
         int jobs,
         int compress,
@@ -28,6 +33,16 @@ public record BackupAction(
         boolean schemaOnly,
         @Nullable Keep keep)
         implements Action {
+    public BackupAction {
+        tables = List.copyOf(tables);
+        exclude = List.copyOf(exclude);
+    }
+
+    /** True where everything is dumped. */
+    boolean whole() {
+        return tables.isEmpty() && exclude.isEmpty() && !schemaOnly;
+    }
+
     @Override
     public String word() {
         return "backup";
@@ -35,21 +50,35 @@ public record BackupAction(
 
     @Override
     public Risk ceiling() {
-        throw new IllegalStateException("not written");
+        return Risk.CHANGES;
     }
 
     @Override
     public List<TargetRef> touches() {
-        throw new IllegalStateException("not written");
+        return List.of(TargetRef.database(database));
     }
 
     @Override
     public Plan plan(Targets targets) {
-        throw new IllegalStateException("not written");
+        Database seen = targets.database(database);
+        Host host = targets.host();
+        Database.Identity identity = seen.identity();
+        Tools.check(host.pgDumpMajor(), identity.major(), identity.version());
+        Path folder = host.folder(to.resolve(targets.values()));
+        return new BackupPlan(
+                        this,
+                        seen.name(),
+                        identity,
+                        folder,
+                        host.free(folder),
+                        keep == null ? List.of() : host.backups(folder),
+                        targets.values().runId(),
+                        targets.clock().instant())
+                .plan();
     }
 
     @Override
     public WayBack wayBack() {
-        throw new IllegalStateException("not written");
+        return new WayBack.Nothing("a backup changes nothing in the database");
     }
 }

@@ -1,11 +1,15 @@
 package dev.handrail.backup;
 
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Action;
+import dev.handrail.runbook.Database;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
 import dev.handrail.runbook.WayBack;
+import dev.handrail.text.Quoting;
 import dev.handrail.text.Text;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +23,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record RestoreAction(
         String database, Text from, @Nullable String into, boolean over) implements Action {
+    /** @throws Problem exit 2 where {@code into} is a name that PostgreSQL would cut off */
+    public RestoreAction {
+        if (into != null && !Quoting.fits(into)) {
+            throw new Problem(
+                    ExitCode.WRONG,
+                    "the name " + into + " is longer than the " + Quoting.LONGEST_NAME + " bytes that PostgreSQL keeps",
+                    "",
+                    "",
+                    "give a shorter one with into '…', or leave into out");
+        }
+    }
+
     @Override
     public String word() {
         return "restore";
@@ -26,21 +42,35 @@ public record RestoreAction(
 
     @Override
     public Risk ceiling() {
-        throw new IllegalStateException("not written");
+        return Risk.DESTROYS;
     }
 
     @Override
     public List<TargetRef> touches() {
-        throw new IllegalStateException("not written");
+        return List.of(TargetRef.database(database));
     }
 
     @Override
     public Plan plan(Targets targets) {
-        throw new IllegalStateException("not written");
+        Database seen = targets.database(database);
+        Database.Identity identity = seen.identity();
+        Tools.check(targets.host().pgDumpMajor(), identity.major(), identity.version());
+        return new RestorePlan(
+                        this,
+                        seen.name(),
+                        identity,
+                        Source.of(targets, from.resolve(targets.values())),
+                        targets.values().runId())
+                .plan();
     }
 
     @Override
     public WayBack wayBack() {
-        throw new IllegalStateException("not written");
+        return over
+                ? new WayBack.Irreversible("over() drops the database that had the name")
+                : new WayBack.By(
+                        "give the name back to the database that was kept",
+                        Risk.DESTROYS,
+                        done -> new RestoreBack(database, done));
     }
 }

@@ -1,0 +1,92 @@
+package dev.handrail.backup;
+
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Position;
+import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Database;
+import dev.handrail.runbook.Effect;
+import dev.handrail.runbook.Envelope;
+import dev.handrail.runbook.Estimate;
+import dev.handrail.runbook.Hazard;
+import dev.handrail.runbook.Manifest;
+import dev.handrail.runbook.Plan;
+import dev.handrail.runbook.Restore;
+import dev.handrail.runbook.Risk;
+import dev.handrail.runbook.Sql;
+import dev.handrail.runbook.Swap;
+import dev.handrail.text.Quoting;
+import dev.handrail.text.Statement;
+import dev.handrail.text.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a restore does, from its options and what was seen.
+ *
+ * @param name the database's real name
+ */
+record RestorePlan(RestoreAction action, String name, Database.Identity identity, Manifest backup, String run) {
+    private static final int JOBS = 2;
+
+    Plan plan() {
+        refuseNewerBackup();
+        String fresh = action.into() == null ? Names.restored(name, run) : action.into();
+        String kept = Names.kept(name, run);
+        List<Effect> effects = new ArrayList<>();
+        effects.add(new Restore(action.database(), Text.of(backup.place()), fresh, JOBS));
+        effects.add(new Swap(action.database(), name, fresh, kept, true));
+        if (action.over()) {
+            effects.add(drop(action.database(), kept));
+        }
+        return Plan.of(Risk.DESTROYS, effects)
+                .with(hazards(), List.of())
+                .with(new Estimate(null, 0, "rows", backup.bytes(), "size of the backup"));
+    }
+
+    /** A database of ours is dropped: from within another one, because nobody can drop the one he is in. */
+    static Sql drop(String database, String name) {
+        return Sql.outside(
+                        database,
+                        Statement.ours("drop database " + Quoting.name(name)),
+                        "select not exists (select from pg_catalog.pg_database where datname = " + Quoting.literal(name)
+                                + ")",
+                        Envelope.DEFAULT)
+                .titled("", Map.of("dropped", name));
+    }
+
+    private void refuseNewerBackup() {
+        int major = Integer.parseInt(backup.serverVersion().split("\\D", 2)[0]);
+        if (major > identity.major()) {
+            throw new Problem(
+                    ExitCode.FAILED,
+                    "the backup was made by PostgreSQL " + backup.serverVersion() + ", and this server is "
+                            + identity.version(),
+                    backup.place(),
+                    "a dump of a newer server can't be restored into an older one",
+                    "restore it on a server of version " + major + " or newer");
+        }
+    }
+
+    private List<Hazard> hazards() {
+        List<Hazard> hazards = new ArrayList<>();
+        hazards.add(hazard(
+                "restore-loses-later-changes",
+                "what was written after " + backup.at() + " is not in the backup"
+                        + (action.over() ? "" : "; it stays in " + Names.kept(name, run)),
+                "stop the writers first, and look at what must be carried over"));
+        if (!backup.database().equals(name) || !backup.system().equals(identity.system())) {
+            hazards.add(hazard(
+                    "restore-of-another-database",
+                    "the backup is one of " + backup.database()
+                            + (backup.system().equals(identity.system()) ? "" : " on another server")
+                            + ", and " + name + " is what it will stand for",
+                    "see that this is meant"));
+        }
+        return hazards;
+    }
+
+    private static Hazard hazard(String code, String what, String safeWay) {
+        return new Hazard(code, what, safeWay, Position.NOWHERE);
+    }
+}

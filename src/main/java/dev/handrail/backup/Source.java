@@ -1,0 +1,37 @@
+package dev.handrail.backup;
+
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Host;
+import dev.handrail.runbook.Manifest;
+import dev.handrail.runbook.Targets;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Finds the backup that is meant: by the step of this run that made it, or by its folder. */
+final class Source {
+    private Source() {}
+
+    /** @throws Problem where there is none, or none that is proven */
+    static Manifest of(Targets targets, String from) {
+        Host host = targets.host();
+        Optional<String> made = targets.values().captured(from, "place");
+        Path place = made.map(Path::of).orElseGet(() -> host.folder(from));
+        return host.backup(place)
+                .orElseThrow(() -> made.isPresent()
+                        ? refused(
+                                "the backup that step " + from + " made is gone",
+                                place.toString(),
+                                "there is no proven backup in its folder any more",
+                                "bring the folder back, or restore another one: from 'FOLDER'")
+                        : refused(
+                                "there is no backup '" + from + "'",
+                                place.toString(),
+                                "no step of that name has made one in this run, and there is no proven backup in that folder",
+                                "name a step of this runbook that backs up and has run, or the folder of a backup"));
+    }
+
+    private static Problem refused(String what, String where, String why, String remedy) {
+        return new Problem(ExitCode.FAILED, what, where, why, remedy);
+    }
+}

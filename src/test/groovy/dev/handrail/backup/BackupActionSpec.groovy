@@ -1,0 +1,172 @@
+package dev.handrail.backup
+
+import dev.handrail.problem.ExitCode
+import dev.handrail.problem.Problem
+import dev.handrail.runbook.Database
+import dev.handrail.runbook.Dump
+import dev.handrail.runbook.Host
+import dev.handrail.runbook.Manifest
+import dev.handrail.runbook.Plan
+import dev.handrail.runbook.Prune
+import dev.handrail.runbook.Risk
+import dev.handrail.runbook.WayBack
+import dev.handrail.text.Text
+import spock.lang.Specification
+
+import java.nio.file.Path
+import java.time.Duration
+import java.time.Instant
+
+class BackupActionSpec extends Specification {
+    static final long GB = 1L << 30
+    static final Instant NOW = Instant.parse('2026-11-21T10:00:00Z')
+
+    static BackupAction backup(Map more = [:]) {
+        new BackupAction('main', 'before/backup', Text.of('backups'), 2, 1, Dump.Proof.RESTORED, (more.tables ?: []) as List,
+            (more.exclude ?: []) as List, more.schemaOnly as boolean, more.keep as Keep)
+    }
+
+    static Database.Identity identity(long bytes = 4 * GB) {
+        new Database.Identity('h', 5432, 'shop', 'ana', 'sys1', '15.19', 150019, false, false, bytes)
+    }
+
+    static Manifest made(Map more = [:]) {
+        new Manifest((more.place ?: "/b/shop-${more.run ?: 'r0'}-before-backup") as String, (more.database ?: 'shop') as String,
+            (more.system ?: 'sys1') as String, (more.run ?: 'r0') as String, NOW.minus(Duration.ofDays((more.days ?: 1) as long)),
+            GB, 'd', 'restored', '15.19', [:])
+    }
+
+    static Plan plan(BackupAction action, Map more = [:]) {
+        new BackupPlan(action, 'shop', identity((more.bytes ?: 4 * GB) as long), Path.of('/b'), (more.free ?: 100 * GB) as long,
+            (more.there ?: []) as List, (more.run ?: '1121-ab2d') as String, NOW).plan()
+    }
+
+    def "a backup is dumped, proven and named after database, run and step"() {
+        when:
+        Plan plan = plan(backup())
+
+        then:
+        plan.risk() == Risk.CHANGES
+        plan.estimate().bytes() == 4 * GB
+        plan.effects() == [new Dump('main', Text.of('backups'), 'shop-1121-ab2d-before-backup', 2, 1, [], [], false, Dump.Proof.RESTORED)]
+        plan.effects()*.key() == planAgain()*.key()
+    }
+
+    private static List planAgain() { plan(backup(), [there: [made(run: '1121-ab2d')]]).effects() }
+
+    def "before there is a run its id is left open"() {
+        expect:
+        new BackupPlan(backup(), 'shop', identity(), Path.of('/b'), 100 * GB, [], '', NOW).plan().effects()[0].show()[0]
+            .endsWith('into backups/shop-<run id>-before-backup')
+    }
+
+    def "keep #keep of backups #ages days old, this one #options: those of #removed days go"() {
+        when:
+        Plan plan = plan(backup([keep: keep] + options), [there: ages.collect { made(run: "r$it", days: it) }])
+
+        then:
+        plan.effects().findAll { it instanceof Prune }*.places().flatten() == removed.collect { "/b/shop-r$it-before-backup".toString() }
+
+        where:
+        keep                                | ages         | options            || removed
+        null                                | [1, 2, 90]   | [:]                || []
+        new Keep(null, 3)                   | [1, 2]       | [:]                || []
+        new Keep(null, 3)                   | [3, 1, 2]    | [:]                || [3]
+        new Keep(null, 1)                   | [1, 2]       | [:]                || [1, 2]
+        new Keep(null, 1)                   | [1, 2]       | [schemaOnly: true] || [2]
+        new Keep(Duration.ofDays(30), null) | [1, 29, 31]  | [:]                || [31]
+        new Keep(Duration.ofDays(30), null) | [40, 50]     | [:]                || [40, 50]
+        new Keep(Duration.ofDays(30), null) | [40, 50]     | [tables: ['t']]    || [50]
+    }
+
+    def "a backup of #what is none of those that keep counts"() {
+        expect:
+        plan(backup(keep: new Keep(null, 1)), [there: [other]]).effects().size() == 1
+
+        where:
+        what                | other
+        'this run'          | made(run: '1121-ab2d')
+        'another database'  | made(database: 'crm')
+        'another server'    | made(system: 'sys2')
+        'another step'      | made(place: '/b/shop-r0-nightly-schema')
+    }
+
+    def "with #free bytes free for #bytes: #outcome"() {
+        expect:
+        plan(backup(options), [free: free, bytes: bytes]).hazards()*.code() == outcome
+
+        where:
+        free    | bytes   | options            || outcome
+        10 * GB | 4 * GB  | [:]                || []
+        3 * GB  | 4 * GB  | [:]                || ['backup-space']
+        1       | 4 * GB  | [schemaOnly: true] || []
+        1       | 4 * GB  | [tables: ['t']]    || []
+    }
+
+    def "no room at all is told before anything is dumped"() {
+        when:
+        plan(backup(), [free: GB / 8 as long])
+
+        then:
+        Problem problem = thrown()
+        problem.exitCode() == ExitCode.FAILED
+        problem.what() == 'there is no room for a backup of shop in /b'
+    }
+
+    def "pg_dump #installed for a server of version 15: #what"() {
+        when:
+        Tools.check(Optional.ofNullable(installed), 15, '15.19')
+
+        then:
+        Problem problem = thrown()
+        problem.exitCode() == ExitCode.UNREACHABLE
+        problem.what() == what
+        problem.remedy().contains('apt install postgresql-client-15')
+
+        where:
+        installed || what
+        null      || 'pg_dump is not installed, or not on PATH'
+        14        || 'pg_dump 14 is older than the server'
+    }
+
+    def "pg_dump of the same or a newer version serves"() {
+        when:
+        Tools.check(Optional.of(installed), 15, '15.19')
+
+        then:
+        noExceptionThrown()
+
+        where:
+        installed << [15, 18]
+    }
+
+    def "a backup named #database in run #run is a plain folder name"() {
+        expect:
+        Names.backup(database, run, 'before/backup') == name
+
+        where:
+        database     | run       || name
+        'shop'       | '1121-ab' || 'shop-1121-ab-before-backup'
+        '../x y'     | '1121-ab' || '_._x_y-1121-ab-before-backup'
+        '--help'     | '1121-ab' || '_-help-1121-ab-before-backup'
+        'größe'      | '1121-ab' || 'größe-1121-ab-before-backup'
+    }
+
+    def "a long database's name is cut so that PostgreSQL keeps it, and stays its own"() {
+        given:
+        String one = 'a' * 60
+        String other = 'a' * 59 + 'b'
+
+        expect:
+        [Names.restored(one, '1121-ab2d'), Names.kept(one, '1121-ab2d')].every { it.bytes.length <= 63 }
+        Names.restored(one, '1121-ab2d') != Names.restored(other, '1121-ab2d')
+        Names.restored('shop', '1121-ab2d') == 'shop_1121-ab2d'
+        Names.kept('shop', '1121-ab2d') == 'shop_before_1121-ab2d'
+        Names.kept('ä' * 30, '1121-ab2d').bytes.length <= 63
+    }
+
+    def "there is nothing to take back"() {
+        expect:
+        backup().wayBack() instanceof WayBack.Nothing
+    }
+}
