@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 /** The embedded Redis. What changes something is called under the sandbox's lock only. */
 final class RedisServer implements Server {
     static final String NAME = "redis";
+    static final String CONFIG = "redis.conf";
     /** Redis has 16 unless told otherwise; each declared cache of each runbook takes one. */
     static final int DATABASES = 256;
 
@@ -76,7 +77,7 @@ final class RedisServer implements Server {
     private Running launch(int port) throws IOException {
         Path data = place.makeData(NAME);
         String password = Passwords.made(place.password(NAME));
-        Path config = place.handOver("redis.conf", config(port, password));
+        Path config = place.handOver(CONFIG, config(port, password));
         Process process = new Launch(place.account())
                 .detached(data, log(), List.of(binaries.redis().toString(), config.toString()));
         ledger.put(NAME + ".port", Integer.toString(port));

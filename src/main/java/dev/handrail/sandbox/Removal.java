@@ -25,6 +25,7 @@ record Removal(Place place) {
             Files.deleteIfExists(place.password(server));
             Files.deleteIfExists(place.log(server));
         }
+        Files.deleteIfExists(place.files().resolve(RedisServer.CONFIG));
         for (String file : List.of("allotted", "pgpass", "redis.pid")) {
             Files.deleteIfExists(place.own().resolve(file));
         }

@@ -12,7 +12,7 @@ import spock.util.concurrent.PollingConditions
 /** The shell script alone, with a java and a mvn that only write down how they were called. */
 class LauncherSpec extends Specification {
     static final List<String> TOOLS = ['sh', 'find', 'readlink', 'mkdir', 'mv', 'rm', 'tail', 'cat', 'sleep', 'sed',
-                                       'head', 'nice', 'touch', 'chmod', 'flock', 'cksum', 'tr', 'printf', 'kill']
+                                       'head', 'nice', 'timeout', 'touch', 'chmod', 'flock', 'cksum', 'tr', 'printf', 'kill']
 
     @TempDir
     Path folder
