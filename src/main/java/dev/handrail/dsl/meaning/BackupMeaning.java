@@ -23,6 +23,7 @@ final class BackupMeaning {
         Options options = new Options(scope.reading(), call);
         return new BackupAction(
                 scope.database(call.site().word()),
+                scope.step(),
                 folder(options),
                 options.whole("jobs", 2, 1, 64),
                 options.whole("compress", 1, 0, 9),
