@@ -23,6 +23,6 @@ record Attempt(Kind kind, String why, @Nullable Problem problem, long ms) {
     }
 
     static Attempt of(Kind kind, Problem problem, long ms) {
-        return new Attempt(kind, Performing.told(problem), problem, ms);
+        return new Attempt(kind, problem.what(), problem, ms);
     }
 }

@@ -67,17 +67,19 @@ final class Endings {
     }
 
     Ending takenBackTo(String to, List<String> stays) {
-        return pausedWith(ExitCode.DONE, "taken back to " + to + staying(stays), null);
+        return pausedWith(ExitCode.DONE, "taken back to " + to + (stays.isEmpty() ? "" : "; " + staying(stays)), null);
     }
 
-    Ending takenBack(@Nullable StepEnd failure, List<String> stays) {
-        ExitCode exit = failure == null ? ExitCode.DONE : stays.isEmpty() ? ExitCode.TAKEN_BACK : ExitCode.FAILED;
-        String why = (failure == null ? "" : failure.why()) + staying(stays);
+    /** @param all false where a change of ours stays in place */
+    Ending takenBack(@Nullable StepEnd failure, List<String> stays, boolean all) {
+        ExitCode exit = failure == null ? ExitCode.DONE : all ? ExitCode.TAKEN_BACK : ExitCode.FAILED;
+        String left = staying(stays);
+        String why = failure == null ? left : left.isEmpty() ? failure.why() : failure.why() + "; " + left;
         return finished("taken-back", exit, why, failure == null ? null : failure.problem());
     }
 
     private static String staying(List<String> stays) {
-        return stays.isEmpty() ? "" : "; stays as it is: " + String.join(", ", stays);
+        return stays.isEmpty() ? "" : "stays as it is: " + String.join(", ", stays);
     }
 
     private Ending finished(String state, ExitCode exit, String why, @Nullable Problem problem) {

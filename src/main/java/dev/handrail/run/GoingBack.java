@@ -21,6 +21,7 @@ final class GoingBack {
     private final RunContext context;
     private final Acting acting;
     private final List<String> stays = new ArrayList<>();
+    private boolean changesStay;
 
     GoingBack(RunContext context, Acting acting) {
         this.context = context;
@@ -30,6 +31,11 @@ final class GoingBack {
     /** Steps that stay as they are, each with the reason. */
     List<String> stays() {
         return List.copyOf(stays);
+    }
+
+    /** True where no change of ours stays: what a person did by hand is not handrail's to take back. */
+    boolean all() {
+        return !changesStay;
     }
 
     /** The steps that have something to take back, newest first, down to and with {@code to}. */
@@ -96,9 +102,17 @@ final class GoingBack {
         if (way instanceof WayBack.By by) {
             return acted(step, by.action().apply(done(step)), step.rollbackChecks(), place);
         }
-        String why = way instanceof WayBack.Irreversible never ? never.why() : "it has no way back";
-        stays.add(step.id() + " (" + why + ")");
+        boolean person = step.action() != null && step.action().word().equals("manual");
+        String why = way instanceof WayBack.Irreversible never
+                ? never.why()
+                : person ? "a person did it" : "it has no way back";
+        stays(step, why, !person);
         return StepEnd.GO_ON;
+    }
+
+    private void stays(Step step, String why, boolean change) {
+        stays.add(step.id() + " (" + why + ")");
+        changesStay |= change;
     }
 
     private Done done(Step step) {
@@ -124,7 +138,7 @@ final class GoingBack {
                     return StepEnd.GO_ON;
                 }
                 case SKIPPED -> {
-                    stays.add(step.id() + " (" + end.why() + ")");
+                    stays(step, end.why(), true);
                     return StepEnd.GO_ON;
                 }
                 case QUIT, BACK_OUT -> {
@@ -169,7 +183,7 @@ final class GoingBack {
                 if (byHand) {
                     finished(step, attempt, "rolled-back", "by hand: " + choice.reason(), null, end.ms());
                 } else {
-                    stays.add(step.id() + " (" + choice.reason() + ")");
+                    stays(step, choice.reason(), true);
                 }
                 yield StepEnd.GO_ON;
             }

@@ -82,7 +82,7 @@ public final class Needs {
 
     /** The name matters only where it must be typed; a target is not contacted for less. */
     private String typed(Step step, Risk ceiling) {
-        return ceiling == Risk.DESTROYS || guarded ? names.typed(step) : "";
+        return ceiling == Risk.DESTROYS || guarded || policy.confirms(step.id()) ? names.typed(step) : "";
     }
 
     /** @throws Problem exit 4 naming each step and the option to add, where anything is missing */

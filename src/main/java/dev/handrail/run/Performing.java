@@ -93,7 +93,7 @@ final class Performing {
     }
 
     static String told(Problem problem) {
-        return problem.why().isEmpty() ? problem.what() : problem.what() + ": " + problem.why();
+        return problem.why().isEmpty() ? problem.what() : problem.what() + "\n" + problem.why();
     }
 
     private void finished(

@@ -74,6 +74,11 @@ public final class Policy {
         return !needsName && given.yes() != null && !risk.exceeds(Objects.requireNonNull(given.yes()));
     }
 
+    /** True where a target's name was given for the step, right or wrong. */
+    boolean confirms(String step) {
+        return Answers.of(given.confirms(), step).isPresent();
+    }
+
     /** The option that would answer a step of that risk; empty where it is answered. */
     Optional<String> missing(String step, Risk ceiling, String typedName) {
         if (Answers.of(given.skips(), step).isPresent()

@@ -208,14 +208,14 @@ public final class Runner {
         if (stopped.isPresent()) {
             return endings.stoppedGoingBack(stopped.get(), failure);
         }
-        return to != null ? endings.takenBackTo(to, going.stays()) : endings.takenBack(failure, going.stays());
+        return to != null ? endings.takenBackTo(to, going.stays()) : endings.takenBack(failure, going.stays(), going.all());
     }
 
     private Ending recovered(Recovery recovery) {
         GoingBack going = new GoingBack(context, acting);
         Optional<StepEnd> stopped = going.by(recovery);
         return stopped.map(end -> endings.stoppedGoingBack(end, null))
-                .orElseGet(() -> endings.takenBack(null, going.stays()));
+                .orElseGet(() -> endings.takenBack(null, going.stays(), going.all()));
     }
 
     private Recovery recovery(String id) {

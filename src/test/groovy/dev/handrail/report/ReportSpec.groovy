@@ -63,7 +63,7 @@ class ReportSpec extends Specification {
 
         then:
         text.indexOf('**The site is still in maintenance.**') < text.indexOf('## Steps')
-        text.contains('**a/one failed:** it broke: because - to do: mend it')
+        text.contains('**a/one failed:** it broke - to do: mend it')
         text.contains('`handrail resume r1`, `handrail rollback r1`')
     }
 

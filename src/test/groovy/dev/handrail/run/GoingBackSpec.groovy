@@ -49,7 +49,7 @@ class GoingBackSpec extends Specification {
 
         then:
         end.exit() == ExitCode.TAKEN_BACK
-        end.why() == 'it broke: because'
+        end.why() == 'it broke'
         back() == ['rollback delete 1;']
     }
 
@@ -67,6 +67,22 @@ class GoingBackSpec extends Specification {
         then:
         end.exit() == ExitCode.FAILED
         end.why().contains('a/two (mail is out), a/one (it has no way back)')
+    }
+
+    def "a person's task without a way back is named, and does not keep the rest from counting as taken back"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1')], back: rig.back(rig.sql('delete 1')))
+        rig.step('a/look', [Rig.question('All fine?')], word: 'manual')
+        rig.step('a/two', [rig.sql('insert 2')])
+        rig.world.trouble['insert 2;'] = { throw World.failing() }
+        rig.operator.chooses(Operator.Choice.of(Operator.Choice.Kind.BACK_OUT))
+
+        when:
+        Ending end = rig.run()
+
+        then:
+        end.exit() == ExitCode.TAKEN_BACK
+        end.why() == 'it broke; stays as it is: a/look (a person did it)'
     }
 
     def "a rollback that fails keeps both errors and ends with exit 10"() {

@@ -21,8 +21,17 @@ record Complaint(SQLException error, @Nullable Statement statement) {
 
     /** SQLSTATE in words, the server's sentence, its detail and hint: a line each. */
     String why() {
+        return why(SqlStates.inWords(error) + ": " + message());
+    }
+
+    /** As {@link #why()}, where the server's sentence has been told already. */
+    String whyBesides() {
+        return why(SqlStates.inWords(error));
+    }
+
+    private String why(String first) {
         List<String> lines = new ArrayList<>();
-        lines.add(SqlStates.inWords(error) + ": " + message());
+        lines.add(first);
         ServerErrorMessage said = said();
         if (said != null) {
             add(lines, "detail: ", said.getDetail());

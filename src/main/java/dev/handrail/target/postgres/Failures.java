@@ -29,7 +29,9 @@ record Failures(Login login, Execution execution, Envelope envelope) {
         Complaint complaint = new Complaint(e, statement);
         Optional<String> blockers = watch == null ? Optional.empty() : watch.blockers();
         String where = complaint.where().isEmpty() ? login.address().shown() : complaint.where();
-        return EffectFailure.failed(what(e, complaint, blockers), where, complaint.why() + "\n" + left, fix(e));
+        String what = what(e, complaint, blockers);
+        String why = what.endsWith(complaint.message()) ? complaint.whyBesides() : complaint.why();
+        return EffectFailure.failed(what, where, why + "\n" + left, fix(e));
     }
 
     private String what(SQLException e, Complaint complaint, Optional<String> blockers) {
