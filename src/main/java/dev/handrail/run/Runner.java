@@ -208,7 +208,9 @@ public final class Runner {
         if (stopped.isPresent()) {
             return endings.stoppedGoingBack(stopped.get(), failure);
         }
-        return to != null ? endings.takenBackTo(to, going.stays()) : endings.takenBack(failure, going.stays(), going.all());
+        return to != null
+                ? endings.takenBackTo(to, going.stays())
+                : endings.takenBack(failure, going.stays(), going.all());
     }
 
     private Ending recovered(Recovery recovery) {
