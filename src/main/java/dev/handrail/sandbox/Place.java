@@ -73,6 +73,8 @@ record Place(Path own, Path files, Account account) {
         for (Path base : BESIDE) {
             if (Files.isWritable(base)) {
                 Path made = make(base.resolve(name));
+                // So that one whose home was deleted can be told.
+                PrivateFiles.write(made.resolve("home"), own + "\n");
                 PrivateFiles.write(record, made + "\n");
                 return made;
             }
