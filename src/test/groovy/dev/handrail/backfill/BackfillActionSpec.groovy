@@ -127,34 +127,6 @@ class BackfillActionSpec extends Specification {
         more << [[set: 'a = 1; drop table t'], [set: "a = 'x"], [where: 'a = (1'], [where: 'a; b'], [batch: -1]]
     }
 
-    def "the server is asked whether a row matches, and the planner about how many"() {
-        given:
-        List<String> asked = []
-        Database database = Stub {
-            name() >> 'shop'
-            catalog(_, [table: 'users']) >> [[schema: 'public', name: 'users', kind: 'r', column: 'id', not_null: true]]
-            ask(_, _) >> { Statement s, v ->
-                asked << s.sql()
-                Reading.of(s.sql().startsWith('explain') ? '[{"Plan": {"Plan Rows": 1234}}]' : some)
-            }
-        }
-        Targets targets = Stub { it.database('main') >> database }
-
-        when:
-        Plan plan = backfill(where: "tags ? 'a' -- all").plan(targets)
-
-        then:
-        asked == ["explain (format json) select from public.users where (\ntags ?? 'a' -- all\n)",
-                  "select exists (select from public.users where (\ntags ?? 'a' -- all\n))"]
-        plan.isEmpty() == !some
-        plan.estimate()?.show() == estimate
-
-        where:
-        some  || estimate
-        true  || "about 1,234 rows (the planner's estimate)"
-        false || null
-    }
-
     def "where looking for a row takes too long, the batches find out"() {
         given:
         Database database = Stub {
@@ -170,19 +142,6 @@ class BackfillActionSpec extends Specification {
 
         expect:
         backfill().plan(targets).effects().size() == 1
-    }
-
-    def "a table that is not there is named"() {
-        given:
-        Database database = Stub { name() >> 'shop'; catalog(_, _) >> [] }
-        Targets targets = Stub { it.database('main') >> database }
-
-        when:
-        backfill().plan(targets)
-
-        then:
-        Problem problem = thrown()
-        problem.what() == 'there is no table users in shop'
     }
 
     def "what the rows held before only the author can bring back"() {

@@ -3,13 +3,11 @@ package dev.handrail.migrate
 import dev.handrail.problem.ExitCode
 import dev.handrail.problem.Position
 import dev.handrail.problem.Problem
-import dev.handrail.runbook.Database
 import dev.handrail.runbook.Done
 import dev.handrail.runbook.Envelope
 import dev.handrail.runbook.Plan
 import dev.handrail.runbook.Risk
 import dev.handrail.runbook.Semantics
-import dev.handrail.runbook.Targets
 import dev.handrail.runbook.WayBack
 import dev.handrail.text.SqlText
 import spock.lang.Specification
@@ -295,15 +293,6 @@ class MigrateActionSpec extends Specification {
         mark      || expected
         'x'       || ['take back 01.sql, part 1 of 2', 'take back 01.sql, part 2 of 2, outside a transaction', 'take back 01.sql, every part is there']
         '-1/2 x'  || ['take back 01.sql, part 2 of 2, outside a transaction', 'take back 01.sql, every part is there']
-    }
-
-    def "a database without schema handrail has no history"() {
-        given:
-        Database database = Stub { anchored() >> false; catalog(_, _) >> { throw new AssertionError() } }
-        Targets targets = Stub { database('main') >> database }
-
-        expect:
-        migrate().plan(targets).effects().size() == 3
     }
 
     def "files are ordered as people count"() {

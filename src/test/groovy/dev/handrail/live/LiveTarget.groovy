@@ -1,0 +1,130 @@
+package dev.handrail.live
+
+import dev.handrail.runbook.Action
+import dev.handrail.runbook.Anchor
+import dev.handrail.runbook.Batches
+import dev.handrail.runbook.Cache
+import dev.handrail.runbook.Database
+import dev.handrail.runbook.Done
+import dev.handrail.runbook.Effect
+import dev.handrail.runbook.History
+import dev.handrail.runbook.Host
+import dev.handrail.runbook.Metrics
+import dev.handrail.runbook.Outcome
+import dev.handrail.runbook.Plan
+import dev.handrail.runbook.Service
+import dev.handrail.runbook.Targets
+import dev.handrail.runbook.WayBack
+import dev.handrail.target.postgres.Login
+import dev.handrail.target.postgres.Postgres
+import dev.handrail.target.postgres.PostgresEffects
+import dev.handrail.target.postgres.Resolver
+import dev.handrail.text.Redactor
+import dev.handrail.text.Secret
+import dev.handrail.text.Values
+
+import java.time.Clock
+import java.time.Instant
+import java.time.ZoneOffset
+
+/** One real database named main, planned on and performed on as a run would, without the runner. */
+class LiveTarget implements Targets, AutoCloseable {
+    final LivePostgres server
+    final String name
+    final Postgres database
+    final PostgresEffects effects
+    final String run
+    Clock clock = Clock.fixed(Instant.parse('2026-11-21T10:00:00Z'), ZoneOffset.UTC)
+    private final List<Done.Work> work = []
+    private String phase = 'forward'
+
+    LiveTarget(LivePostgres server, String name = server.newDatabase(), String run = 'r1') {
+        this.server = server
+        this.name = name
+        this.run = run
+        Login login = Login.of(Resolver.ofProcess().resolve(server.conninfo(name), null, 'spec'), null, null, run, new Redactor())
+        database = new Postgres(login)
+        effects = new PostgresEffects(login, database)
+        perform(new Anchor('main', true))
+    }
+
+    /** Plans an action and performs what it plans. */
+    Plan act(Action action) {
+        Plan plan = action.plan(this)
+        plan.effects().each { work << done(it) }
+        plan
+    }
+
+    /** Takes an action back, by what was recorded since the last time. */
+    Plan back(Action action) {
+        WayBack.By by = action.wayBack() as WayBack.By
+        Action inverse = by.action().apply(new Done(run, 's/t', List.copyOf(work)))
+        work.clear()
+        phase = 'rollback'
+        Plan plan = act(inverse)
+        phase = 'forward'
+        plan
+    }
+
+    private Done.Work done(Effect effect) {
+        new Done.Work(effect.kind(), effect.key(), perform(effect).facts())
+    }
+
+    Outcome perform(Effect effect) {
+        LiveExecution execution = new LiveExecution(run: run, step: 's/t', phase: phase, effect: effect.key(), values: values())
+        switch (effect) {
+            case Anchor: return effects.anchor(effect as Anchor, execution)
+            case Batches: return effects.batches(effect as Batches, execution)
+            default: return effects.sql(effect as dev.handrail.runbook.Sql, execution)
+        }
+    }
+
+    void execute(String... statements) {
+        server.execute(name, statements)
+    }
+
+    Object value(String query) {
+        server.value(name, query)
+    }
+
+    /** The first column of every row, in the order of the query. */
+    List<Object> column(String query) {
+        server.connect(name).withCloseable { c ->
+            c.createStatement().withCloseable { s ->
+                def rows = s.executeQuery(query)
+                List<Object> all = []
+                while (rows.next()) {
+                    all << rows.getObject(1)
+                }
+                all
+            }
+        }
+    }
+
+    Database database(String logical) {
+        database
+    }
+
+    Values values() {
+        String id = run
+        new Values() {
+            Optional<String> captured(String step, String name) { Optional.empty() }
+            Secret secret(String name) { throw new UnsupportedOperationException() }
+            String runId() { id }
+            String startedAt() { '2026-11-21T10:00:00Z' }
+            Secret url(String database) { throw new UnsupportedOperationException() }
+        }
+    }
+
+    Clock clock() { clock }
+    Cache cache(String name) { throw new UnsupportedOperationException() }
+    Service service(String name) { throw new UnsupportedOperationException() }
+    Metrics metrics(String name) { throw new UnsupportedOperationException() }
+    Host host() { throw new UnsupportedOperationException() }
+    History history() { throw new UnsupportedOperationException() }
+
+    void close() {
+        effects.close()
+        database.close()
+    }
+}
