@@ -413,6 +413,7 @@ runbook('mono-uuid-schema', 'UUID keys, audit partitions and the permission cach
       note 'Month 1: performance review, capacity plan, documentation, team training.'
       manual 'Open a ticket for week 1, week 2 and month 1, each with an owner.'
       evidence 'The three ticket numbers'
+      rollback { manual 'Close the three tickets: the release was taken back.' }
     }
   }
 

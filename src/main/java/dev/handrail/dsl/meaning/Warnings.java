@@ -1,6 +1,8 @@
 package dev.handrail.dsl.meaning;
 
 import dev.handrail.dsl.mistake.Code;
+import dev.handrail.manual.ManualAction;
+import dev.handrail.runbook.Action;
 import dev.handrail.runbook.Hazard;
 import dev.handrail.runbook.Risk;
 import dev.handrail.runbook.Section;
@@ -27,6 +29,12 @@ final class Warnings {
     private static boolean noWayBack(Step step) {
         return step.action() != null
                 && step.action().ceiling().exceeds(Risk.READS)
-                && step.wayBack() instanceof WayBack.None;
+                && step.wayBack() instanceof WayBack.None
+                && !isQuestion(step.action());
+    }
+
+    /** A person who answers a question has changed nothing; one who follows an instruction has. */
+    private static boolean isQuestion(Action action) {
+        return action instanceof ManualAction manual && manual.answer() != null;
     }
 }
