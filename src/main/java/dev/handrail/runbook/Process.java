@@ -46,7 +46,7 @@ public record Process(
     @Override
     public List<String> show() {
         List<String> lines = new ArrayList<>();
-        lines.add(argv.stream().map(a -> quoted(a.show())).collect(Collectors.joining(" ")));
+        lines.add(line(argv));
         environment.forEach((name, value) -> lines.add("  with " + name + "=" + value.show()));
         if (!directory.isEmpty()) {
             lines.add("  in " + directory);
@@ -58,6 +58,11 @@ public record Process(
             lines.add("  expected to exit with " + expectedExit);
         }
         return lines;
+    }
+
+    /** A program and its arguments on one line, as a shell would need them written. */
+    public static String line(List<Text> argv) {
+        return argv.stream().map(a -> quoted(a.show())).collect(Collectors.joining(" "));
     }
 
     private static String quoted(String argument) {

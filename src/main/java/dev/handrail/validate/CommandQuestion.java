@@ -1,5 +1,6 @@
 package dev.handrail.validate;
 
+import dev.handrail.runbook.Process;
 import dev.handrail.runbook.Question;
 import dev.handrail.runbook.Reading;
 import dev.handrail.runbook.TargetRef;
@@ -12,7 +13,7 @@ import java.util.Map;
 public record CommandQuestion(List<Text> argv, Map<String, Text> environment, String directory) implements Question {
     @Override
     public String show() {
-        throw new IllegalStateException("not written");
+        return Process.line(argv);
     }
 
     @Override
@@ -21,7 +22,12 @@ public record CommandQuestion(List<Text> argv, Map<String, Text> environment, St
     }
 
     @Override
+    public List<Text.Captured> awaits() {
+        return Awaited.by(argv, environment.values());
+    }
+
+    @Override
     public Reading ask(Targets targets) {
-        throw new IllegalStateException("not written");
+        return targets.host().ask(argv, environment, directory, targets.values());
     }
 }

@@ -1,15 +1,17 @@
 package dev.handrail.validate;
 
+import dev.handrail.runbook.Host;
 import dev.handrail.runbook.Question;
 import dev.handrail.runbook.Reading;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
+import java.nio.file.Path;
 
 /** {@code disk}: bytes free where a folder is. */
 public record DiskQuestion(String folder) implements Question {
     @Override
     public String show() {
-        throw new IllegalStateException("not written");
+        return "disk " + folder;
     }
 
     @Override
@@ -19,6 +21,8 @@ public record DiskQuestion(String folder) implements Question {
 
     @Override
     public Reading ask(Targets targets) {
-        throw new IllegalStateException("not written");
+        Host host = targets.host();
+        Path place = host.folder(folder);
+        return Reading.of(host.free(place)).fact("folder", place.toString());
     }
 }

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 public record Equal(@Nullable Object value) implements Expectation {
     @Override
     public String show() {
-        throw new IllegalStateException("not written");
+        return Cell.shown(value);
     }
 
     @Override
     public Opinion judge(Reading now, @Nullable Reading before, Targets targets) {
-        throw new IllegalStateException("not written");
+        return Single.judge(now, show(), read -> Cell.same(read, value));
     }
 }

@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 public record Exit(int status) implements Expectation {
     @Override
     public String show() {
-        throw new IllegalStateException("not written");
+        return "exit " + status;
     }
 
     @Override
     public Opinion judge(Reading now, @Nullable Reading before, Targets targets) {
-        throw new IllegalStateException("not written");
+        long seen = Single.fact(now, "exit", Number.class, "an exit status is what command has")
+                .longValue();
+        String said = now.fact("stderr").map(e -> " (" + Cell.shown(e) + ")").orElse("");
+        return Single.opinion(seen == status, "exit " + seen + (seen == status ? "" : said), show());
     }
 }

@@ -10,11 +10,14 @@ import org.jspecify.annotations.Nullable;
 public record Matching(Pattern pattern) implements Expectation {
     @Override
     public String show() {
-        throw new IllegalStateException("not written");
+        return "matching " + pattern;
     }
 
     @Override
     public Opinion judge(Reading now, @Nullable Reading before, Targets targets) {
-        throw new IllegalStateException("not written");
+        return Single.judge(
+                now,
+                show(),
+                read -> read != null && pattern.matcher(Cell.whole(read)).matches());
     }
 }

@@ -9,11 +9,22 @@ import org.jspecify.annotations.Nullable;
 public record NotWorse(double by) implements Expectation {
     @Override
     public String show() {
-        throw new IllegalStateException("not written");
+        return "at most " + Earlier.percent(by) + " worse than before";
     }
 
     @Override
     public Opinion judge(Reading now, @Nullable Reading before, Targets targets) {
-        throw new IllegalStateException("not written");
+        if (before == null) {
+            throw Earlier.missing();
+        }
+        double was = Earlier.figure(before);
+        double is = Earlier.figure(now);
+        boolean holds = is <= was + Math.abs(was) * by;
+        return Single.opinion(holds, Earlier.plain(is) + ", before " + Earlier.plain(was), show());
+    }
+
+    @Override
+    public Baseline baseline() {
+        return Baseline.STEP;
     }
 }

@@ -4,12 +4,14 @@ import dev.handrail.runbook.Question;
 import dev.handrail.runbook.Reading;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
+import java.time.Instant;
+import java.util.Optional;
 
 /** {@code runOf 'staging'}: when this runbook, same digest, last passed there. */
 public record RunOfQuestion(String environment) implements Question {
     @Override
     public String show() {
-        throw new IllegalStateException("not written");
+        return "run of " + environment;
     }
 
     @Override
@@ -19,6 +21,7 @@ public record RunOfQuestion(String environment) implements Question {
 
     @Override
     public Reading ask(Targets targets) {
-        throw new IllegalStateException("not written");
+        Optional<Instant> passed = targets.history().passedIn(environment);
+        return passed.map(p -> Reading.of(p.toString())).orElse(Readings.NONE);
     }
 }

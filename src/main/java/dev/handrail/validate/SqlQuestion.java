@@ -5,12 +5,14 @@ import dev.handrail.runbook.Reading;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
 import dev.handrail.text.SqlText;
+import dev.handrail.text.Text;
+import java.util.List;
 
 /** {@code sql '…'}: any query, in a read-only transaction. */
 public record SqlQuestion(String database, SqlText sql) implements Question {
     @Override
     public String show() {
-        throw new IllegalStateException("not written");
+        return sql.single().shown();
     }
 
     @Override
@@ -19,7 +21,12 @@ public record SqlQuestion(String database, SqlText sql) implements Question {
     }
 
     @Override
+    public List<Text.Captured> awaits() {
+        return Awaited.by(sql.values());
+    }
+
+    @Override
     public Reading ask(Targets targets) {
-        throw new IllegalStateException("not written");
+        return targets.database(database).ask(sql.single(), targets.values());
     }
 }

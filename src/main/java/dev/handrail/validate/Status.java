@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 public record Status(int status) implements Expectation {
     @Override
     public String show() {
-        throw new IllegalStateException("not written");
+        return "status " + status;
     }
 
     @Override
     public Opinion judge(Reading now, @Nullable Reading before, Targets targets) {
-        throw new IllegalStateException("not written");
+        long seen = Single.fact(now, "status", Number.class, "a status is what http has")
+                .longValue();
+        return Single.opinion(seen == status, "status " + seen, show());
     }
 }

@@ -4,12 +4,14 @@ import dev.handrail.runbook.Question;
 import dev.handrail.runbook.Reading;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
+import java.time.Duration;
+import java.util.Optional;
 
 /** {@code took 'section/step'}: how long a step of this run took, in milliseconds. */
 public record TookQuestion(String step) implements Question {
     @Override
     public String show() {
-        throw new IllegalStateException("not written");
+        return "took " + step;
     }
 
     @Override
@@ -19,6 +21,7 @@ public record TookQuestion(String step) implements Question {
 
     @Override
     public Reading ask(Targets targets) {
-        throw new IllegalStateException("not written");
+        Optional<Duration> took = targets.history().took(step);
+        return took.map(t -> Reading.of(t.toMillis())).orElse(Readings.NONE);
     }
 }

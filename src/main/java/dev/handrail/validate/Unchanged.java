@@ -1,5 +1,7 @@
 package dev.handrail.validate;
 
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Expectation;
 import dev.handrail.runbook.Reading;
 import dev.handrail.runbook.Targets;
@@ -9,11 +11,27 @@ import org.jspecify.annotations.Nullable;
 public record Unchanged(boolean sinceRun) implements Expectation {
     @Override
     public String show() {
-        throw new IllegalStateException("not written");
+        return sinceRun ? "unchanged since the run began" : "unchanged";
     }
 
     @Override
     public Opinion judge(Reading now, @Nullable Reading before, Targets targets) {
-        throw new IllegalStateException("not written");
+        if (before == null) {
+            throw Earlier.missing();
+        }
+        if (now.rows().size() < now.total()) {
+            throw new Problem(
+                    ExitCode.FAILED,
+                    "too many rows to tell whether they are unchanged",
+                    "",
+                    "of " + now.total() + " the first " + now.rows().size() + " were kept",
+                    "ask with content 'table', or for a count or a sum");
+        }
+        return Earlier.compare(now, before, show());
+    }
+
+    @Override
+    public Baseline baseline() {
+        return sinceRun ? Baseline.RUN : Baseline.STEP;
     }
 }

@@ -9,11 +9,15 @@ import org.jspecify.annotations.Nullable;
 public record Valid() implements Expectation {
     @Override
     public String show() {
-        throw new IllegalStateException("not written");
+        return "valid";
     }
 
     @Override
     public Opinion judge(Reading now, @Nullable Reading before, Targets targets) {
-        throw new IllegalStateException("not written");
+        if (now.total() == 0) {
+            return Single.failed("there is none", show());
+        }
+        boolean valid = Single.fact(now, "valid", Boolean.class, "an index or a constraint is valid or not");
+        return Single.opinion(valid, valid ? "valid" : "not valid", show());
     }
 }

@@ -112,7 +112,8 @@ record Asking(String command, List<String> arguments, Shape shape) {
     private Reading reading(List<@Nullable Object> items) {
         Object first = items.isEmpty() ? null : items.get(0);
         return switch (shape) {
-            case ONE -> Reading.of(first);
+            // A key that is not there is no row, so that some and none mean what they say.
+            case ONE -> first == null ? column(List.of()) : Reading.of(first);
             case LIST -> column(items);
             case PAIRS -> pairs(items);
             case BY_ARGUMENT -> byArgument(items);

@@ -68,7 +68,7 @@ class RedisTargetSpec extends Specification {
         command        | arguments           | rows
         'ping'         | []                  | [['PONG']]
         'GET'          | ['perm:1']          | [['value1']]
-        'get'          | ['gone']            | [[null]]
+        'get'          | ['gone']            | []
         'mget'         | ['perm:1', 'gone']  | [['perm:1', 'value1'], ['gone', null]]
         'exists'       | ['perm:1', 'other'] | [[2L]]
         'type'         | ['h']               | [['hash']]
