@@ -34,6 +34,7 @@ final class Declaring {
             throw new IllegalStateException("a compiled script that can't be loaded", e);
         } catch (RuntimeException | StackOverflowError e) {
             failed(recording, e);
+            reporter.stopIfAny(); // what was not said any more is no further mistake
         }
         return new Tape(file.said());
     }

@@ -81,7 +81,7 @@ final class ClosedCalls extends ClassCodeVisitorSupport {
     public void visitBinaryExpression(BinaryExpression expression) {
         super.visitBinaryExpression(expression);
         if (expression.getNodeMetaData(StaticTypesMarker.DIRECT_METHOD_CALL_TARGET) instanceof MethodNode method) {
-            judge(method, false, "'" + expression.getOperation().getText() + "'", expression);
+            judge(method, false, expression.getOperation().getText(), expression);
         }
     }
 
@@ -138,6 +138,8 @@ final class ClosedCalls extends ClassCodeVisitorSupport {
             constant(named.getType(), name, property);
         } else if (of instanceof VariableExpression variable && variable.isThisExpression()) {
             return; // resolved as a word's property
+        } else if (type.isArray() && name.equals("length")) {
+            return;
         } else if (!isMap(type) && (name.equals("class") || !getter(type, name))) {
             refuse("'" + name + "'", property.getProperty());
         }

@@ -87,11 +87,12 @@ final class CompilerMessages {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        String seen = matcher.group(1)
-                .replaceAll("(?s)\\s*@ line.*", "")
-                .replace("'\\n'", "the end of the line")
-                .strip();
-        return Optional.of("this was not expected here: " + seen);
+        String seen = matcher.group(1).replaceAll("(?s)\\s*@ line.*", "").strip();
+        if (seen.contains("\\n")) {
+            return Optional.of("more was expected before the end of this line");
+        }
+        String last = seen.replaceAll("^'|'$", "").replaceAll("(?s).*\\s", "");
+        return Optional.of("this was not expected here: " + last);
     }
 
     private static String fix(String text) {

@@ -60,8 +60,7 @@ final class Extensions {
             "invokeMethod",
             "eachFile",
             "asWritable",
-            "getProperties",
-            "isCase");
+            "getProperties");
 
     private Extensions() {}
 

@@ -6,6 +6,7 @@ import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.FieldNode;
 import org.codehaus.groovy.ast.InnerClassNode;
 import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.ast.Parameter;
 
 /** A class that the author writes holds static methods and constants, nothing else. */
 final class HelperClass {
@@ -13,7 +14,11 @@ final class HelperClass {
 
     static void check(ClassNode type, Guard guard) {
         Session session = guard.session();
-        if (type.isInterface() || type.isEnum() || type.isRecord() || type instanceof InnerClassNode) {
+        if (!type.getAnnotations().isEmpty()
+                || type.isInterface()
+                || type.isEnum()
+                || type.isRecord()
+                || type instanceof InnerClassNode) {
             guard.refuse(
                     "only plain classes with static methods are part of the language",
                     type,
@@ -30,11 +35,18 @@ final class HelperClass {
             type.setInterfaces(ClassNode.EMPTY_ARRAY);
         }
         for (MethodNode method : type.getMethods()) {
+            for (Parameter parameter : method.getParameters()) {
+                if (parameter.hasInitialExpression()) {
+                    guard.refuse("a parameter has no value of its own", parameter, "pass the value where it is called");
+                    parameter.setInitialExpression(null);
+                }
+            }
             if (!method.isStatic()) {
                 session.mistake(
                         Code.NOT_ALLOWED,
                         "'" + method.getName() + "' is not static",
                         method,
+                        method.getName(),
                         "write: static " + method.getName() + "(…)");
             }
         }
@@ -46,6 +58,7 @@ final class HelperClass {
                         Code.NOT_ALLOWED,
                         "'" + field.getName() + "' can change",
                         field,
+                        field.getName(),
                         "write: static final … " + field.getName());
             }
         }

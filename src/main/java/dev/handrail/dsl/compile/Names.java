@@ -38,6 +38,7 @@ final class Names {
                     Code.NAME_TAKEN,
                     "'" + name + "' is a word of the language and can't be the name of something else",
                     at,
+                    name,
                     "give it another name, e.g. " + name + "Value");
         }
     }

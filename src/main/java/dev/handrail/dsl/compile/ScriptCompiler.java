@@ -73,6 +73,9 @@ public final class ScriptCompiler {
     }
 
     private String firstWord(Range range) {
+        if (range.line() < 1) {
+            return "";
+        }
         String line = reporter.line(range.line());
         return line.substring(Math.min(line.length(), range.column() - 1)).split("\\W", 2)[0];
     }

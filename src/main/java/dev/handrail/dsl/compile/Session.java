@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.codehaus.groovy.ast.ASTNode;
 
 /** What the passes over one script share: the mistakes found, and which statements are spoilt by one already. */
@@ -42,7 +44,24 @@ final class Session {
     }
 
     Span span(ASTNode node) {
-        return Range.span(node, reporter.line(node.getLineNumber()));
+        return node.getLineNumber() < 1 ? Span.FILE : Range.span(node, reporter.line(node.getLineNumber()));
+    }
+
+    /** Where {@code name} is written in what declares it. */
+    private Span spanOfName(ASTNode declaration, String name) {
+        String line = reporter.line(declaration.getLineNumber());
+        Matcher written = Pattern.compile("\\b" + Pattern.quote(name) + "\\b").matcher(line);
+        return written.find(Math.min(line.length(), declaration.getColumnNumber() - 1))
+                ? new Span(declaration.getLineNumber(), written.start() + 1, name.length())
+                : span(declaration);
+    }
+
+    /** A mistake at the name that is declared here. */
+    void mistake(Code code, String what, ASTNode declaration, String name, String fix) {
+        if (!isSpoilt(declaration)) {
+            reporter.add(code, what, spanOfName(declaration, name), fix);
+            spoil(declaration);
+        }
     }
 
     void mistake(Code code, String what, ASTNode at, String fix) {

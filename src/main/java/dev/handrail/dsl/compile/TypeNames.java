@@ -48,6 +48,7 @@ final class TypeNames extends ClassCodeVisitorSupport {
     @Override
     public void visitClass(ClassNode type) {
         if (!type.isScript()) {
+            guard.refuseAnnotations(type);
             HelperClass.check(type, guard);
         }
         super.visitClass(type);

@@ -14,7 +14,10 @@ public final class Mistakes extends RuntimeException {
 
     /** @param all at least one, in any order */
     public Mistakes(List<Mistake> all) {
-        super(all.size() + " mistakes, the first: " + all.get(0).what());
+        super(
+                all.size() == 1
+                        ? all.get(0).what()
+                        : all.size() + " mistakes, one of them: " + all.get(0).what());
         this.all = all.stream()
                 .distinct()
                 .sorted(Comparator.comparing((Mistake m) -> m.position().file())
