@@ -12,14 +12,19 @@ public final class Mistakes extends RuntimeException {
 
     private final transient List<Mistake> all;
 
-    /** @param all at least one, in any order */
+    /**
+     * @param all at least one, in any order; what is not allowed in code that the compiler made follows from what the
+     *     author wrote, and is told only where nothing else is
+     */
     public Mistakes(List<Mistake> all) {
         super(
                 all.size() == 1
                         ? all.get(0).what()
                         : all.size() + " mistakes, one of them: " + all.get(0).what());
+        boolean placed = all.stream().anyMatch(m -> m.position().line() > 0);
         this.all = all.stream()
                 .distinct()
+                .filter(m -> !placed || m.position().line() > 0 || !m.code().equals(Code.NOT_ALLOWED.id()))
                 .sorted(Comparator.comparing((Mistake m) -> m.position().file())
                         .thenComparing(m -> m.position().line())
                         .thenComparing(m -> m.position().column()))
