@@ -35,6 +35,12 @@ final class Databases implements AutoCloseable {
         return locks.computeIfAbsent(name, n -> new PostgresLock(login(n), seen(n), effects(n)));
     }
 
+    /** Ends our own sessions in a database and forgets what it was; it is met anew when it is next used. */
+    synchronized void leave(String name) {
+        effects(name).close();
+        seen(name).forget();
+    }
+
     @Override
     public synchronized void close() {
         effects.values().forEach(PostgresEffects::close);

@@ -5,12 +5,15 @@ import dev.handrail.runbook.History;
 import dev.handrail.runbook.Performer;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
+import dev.handrail.target.backup.Manifests;
+import dev.handrail.target.backup.WholeDatabases;
 import dev.handrail.target.guard.FileLock;
 import dev.handrail.target.guard.Lock;
 import dev.handrail.target.host.LocalHost;
 import dev.handrail.target.host.ProcessPerformer;
 import dev.handrail.target.host.SearchPath;
 import dev.handrail.target.host.Workplace;
+import dev.handrail.target.web.RequestPerformer;
 import dev.handrail.text.Redactor;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,9 +34,14 @@ public final class Reach implements AutoCloseable {
         Bindings bindings = new Bindings(scope, secrets, redactor);
         Workplace workplace = workplace(scope);
         databases = new Databases(bindings);
-        targets = new Reached(
-                databases, new LocalHost(scope.home(), workplace, new NoBackups()), bindings, results, history, clock);
-        performer = new Performing(databases, () -> new ProcessPerformer(workplace, redactor));
+        Web web = new Web(bindings);
+        LocalHost host = new LocalHost(scope.home(), workplace, new Manifests());
+        targets = new Reached(databases, web, host, bindings, results, history, clock);
+        performer = new Performing(
+                databases,
+                new WholeDatabases(SearchPath.ofEnvironment(), host::folder),
+                () -> new RequestPerformer(web::service, targets, redactor),
+                () -> new ProcessPerformer(workplace, redactor));
         guard = new Locks(scope.declared(), target -> lock(target, scope));
     }
 

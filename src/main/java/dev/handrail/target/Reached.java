@@ -15,7 +15,8 @@ import java.time.Clock;
 import java.util.Optional;
 
 /** The targets of a run, seen. */
-record Reached(Databases databases, Host host, Bindings bindings, Results results, History history, Clock clock)
+record Reached(
+        Databases databases, Web web, Host host, Bindings bindings, Results results, History history, Clock clock)
         implements Targets, Values {
     @Override
     public Database database(String name) {
@@ -29,12 +30,12 @@ record Reached(Databases databases, Host host, Bindings bindings, Results result
 
     @Override
     public Service service(String name) {
-        throw notYet("services");
+        return web.service(name);
     }
 
     @Override
     public Metrics metrics(String name) {
-        throw notYet("metrics");
+        return web.metrics(name);
     }
 
     static Problem notYet(String what) {

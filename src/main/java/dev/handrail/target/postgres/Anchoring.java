@@ -11,7 +11,7 @@ import java.sql.Statement;
 
 /** Schema {@code handrail} and the row of the open run, in one transaction that may be repeated. */
 record Anchoring(Effects effects, Anchor anchor) {
-    private static final String SCHEMA = """
+    static final String SCHEMA = """
             create schema if not exists handrail;
             comment on schema handrail is 'handrail: what was applied here, by which run, and which run is open';
             create table if not exists handrail.marker (

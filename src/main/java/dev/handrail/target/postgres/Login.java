@@ -29,12 +29,12 @@ public record Login(
     }
 
     /** The role that effects are performed as. */
-    String effectiveRole() {
+    public String effectiveRole() {
         return role == null ? address.user() : role;
     }
 
     /** {@code handrail/<run>/<step>}, as pg_stat_activity shows it. */
-    String named(String step) {
+    public String named(String step) {
         return cut("handrail/" + run + (step.isEmpty() ? "" : "/" + step));
     }
 

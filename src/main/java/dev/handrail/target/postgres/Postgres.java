@@ -59,6 +59,12 @@ public final class Postgres implements Database, AutoCloseable {
         changed = true;
     }
 
+    /** Closes the session and forgets the identity: another database may have the name now. */
+    public synchronized void forget() {
+        close();
+        identity = null;
+    }
+
     @Override
     public synchronized Reading ask(Statement statement, Values values) {
         return look(statement, reader -> new Asking(reader.session(), statement).ask(values));

@@ -42,7 +42,7 @@ public final class PostgresLock implements Lock {
 
     /** False where the lock's own session stands in the way of a swap of names. */
     public boolean swappable() {
-        return inMaintenance;
+        return held == null || inMaintenance;
     }
 
     @Override

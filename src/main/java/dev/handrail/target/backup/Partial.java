@@ -1,0 +1,90 @@
+package dev.handrail.target.backup;
+
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A backup that is not proven yet: in a folder of its own that says whose it is. Each attempt has another one, because
+ * an orphaned pg_dump of an earlier attempt may still write into its own.
+ */
+final class Partial {
+    static final String SUFFIX = ".partial";
+    private static final String OWNER = "owner";
+    private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    private final Path place;
+    private final Path folder;
+
+    private Partial(Path place, Path folder) {
+        this.place = place;
+        this.folder = folder;
+    }
+
+    /** Makes an empty one for {@code place}; what earlier attempts of the same run left is removed, nothing else. */
+    static Partial begin(Path place, String run, int attempt) {
+        try {
+            Files.createDirectories(place.getParent(), PRIVATE);
+            for (Path old : leftovers(place)) {
+                if (Files.exists(old.resolve(OWNER))
+                        && Files.readString(old.resolve(OWNER)).equals(run)) {
+                    Folders.delete(old);
+                }
+            }
+            Path folder = place.resolveSibling(place.getFileName() + "." + attempt + SUFFIX);
+            Files.createDirectory(folder, PRIVATE);
+            Files.writeString(folder.resolve(OWNER), run);
+            Files.createDirectory(folder.resolve("dump"), PRIVATE);
+            return new Partial(place, folder);
+        } catch (java.nio.file.FileAlreadyExistsException e) {
+            throw new Problem(
+                    ExitCode.FAILED,
+                    e.getFile() + " is there already and not of this run",
+                    "",
+                    "another run may be writing it",
+                    "see what it is; when nobody needs it, remove it");
+        } catch (IOException e) {
+            throw Folders.failed("can't be made", place, e);
+        }
+    }
+
+    private static List<Path> leftovers(Path place) throws IOException {
+        String start = place.getFileName() + ".";
+        try (Stream<Path> beside = Files.list(place.getParent())) {
+            return beside.filter(p -> p.getFileName().toString().startsWith(start)
+                            && p.getFileName().toString().endsWith(SUFFIX))
+                    .toList();
+        }
+    }
+
+    /** Where pg_dump writes: empty, 0700. */
+    Path dump() {
+        return folder.resolve("dump");
+    }
+
+    /** Gives it its final name, for good. */
+    void finish() {
+        try {
+            Folders.sync(dump());
+            Files.move(dump(), place, StandardCopyOption.ATOMIC_MOVE);
+            Folders.sync(place.getParent());
+            Folders.delete(folder);
+        } catch (IOException e) {
+            throw Folders.failed("can't get its name", place, e);
+        }
+    }
+
+    void discard() {
+        Folders.delete(folder);
+    }
+}

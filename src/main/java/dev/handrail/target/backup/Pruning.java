@@ -1,0 +1,63 @@
+package dev.handrail.target.backup;
+
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Execution;
+import dev.handrail.runbook.Manifest;
+import dev.handrail.runbook.Outcome;
+import dev.handrail.runbook.Progress;
+import dev.handrail.runbook.Prune;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Removes old backups; never a folder that is none, and never the newest of its database. */
+record Pruning(Prune prune, Execution execution) {
+    Outcome perform() {
+        execution.started(Map.of("places", String.join("\n", prune.places())));
+        long removed = 0;
+        for (String written : prune.places()) {
+            Path place = Path.of(written);
+            execution.progress(new Progress(removed, prune.places().size(), "backups", "removing"));
+            if (Files.exists(place)) {
+                mayGo(place);
+                remove(place);
+                removed++;
+            }
+        }
+        return Outcome.counted("backups", removed);
+    }
+
+    private static void mayGo(Path place) {
+        Manifest manifest = ManifestFile.read(place)
+                .map(ManifestFile::manifest)
+                .orElseThrow(() -> kept(place, "it has no manifest, so it is no backup of handrail's"));
+        List<Manifest> all = new Manifests().in(place.getParent());
+        Optional<Manifest> newest = all.stream()
+                .filter(m -> m.database().equals(manifest.database()))
+                .findFirst();
+        if (newest.map(m -> m.place().equals(manifest.place())).orElse(true)) {
+            throw kept(place, "it is the newest proven backup of " + manifest.database());
+        }
+    }
+
+    private static Problem kept(Path place, String why) {
+        return new Problem(ExitCode.FAILED, "the backup stays", place.toString(), why, "plan the step again: resume");
+    }
+
+    /** Under a name that no one takes for a backup first: half of one is none. */
+    private static void remove(Path place) {
+        try {
+            Path going = place.resolveSibling(place.getFileName() + ".removed" + Partial.SUFFIX);
+            Folders.delete(going);
+            Files.move(place, going, StandardCopyOption.ATOMIC_MOVE);
+            Folders.delete(going);
+        } catch (IOException e) {
+            throw Folders.failed("can't be removed", place, e);
+        }
+    }
+}

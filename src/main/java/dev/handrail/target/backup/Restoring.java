@@ -1,0 +1,150 @@
+package dev.handrail.target.backup;
+
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
+import dev.handrail.runbook.EffectFailure;
+import dev.handrail.runbook.Execution;
+import dev.handrail.runbook.Outcome;
+import dev.handrail.runbook.Progress;
+import dev.handrail.runbook.Restore;
+import dev.handrail.target.host.SearchPath;
+import dev.handrail.target.postgres.Login;
+import dev.handrail.target.postgres.Maintenance;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Restores a backup whose every file is as its manifest says into a new database beside the present one. */
+final class Restoring {
+    private final Login login;
+    private final SearchPath path;
+    private final Restore restore;
+    private final Execution execution;
+
+    Restoring(Login login, SearchPath path, Restore restore, Execution execution) {
+        this.login = login;
+        this.path = path;
+        this.restore = restore;
+        this.execution = execution;
+    }
+
+    /** @param place the backup's folder, absolute */
+    Outcome perform(Path place) {
+        ManifestFile manifest = ManifestFile.read(place).orElseThrow(() -> noBackup(place));
+        intact(place, manifest);
+        try (Maintenance server = Maintenance.open(login.on(Maintenance.DATABASE), "restore", null)) {
+            PgProgram program = PgProgram.require("pg_restore", server.major(), path);
+            Orphaned.end(login.on(Maintenance.DATABASE));
+            NewDatabase fresh = new NewDatabase(server, restore.into(), mark());
+            Map<String, String> facts = new LinkedHashMap<>(server.facts());
+            facts.put("into", restore.into());
+            facts.put("place", place.toString());
+            facts.put("program", program.path() + ", " + program.version());
+            execution.started(facts);
+            fresh.dropOurs();
+            return into(fresh, program, place, manifest);
+        }
+    }
+
+    private String mark() {
+        return "handrail restore of run " + execution.run();
+    }
+
+    private Outcome into(NewDatabase fresh, PgProgram program, Path place, ManifestFile manifest) {
+        fresh.create(login.address().database());
+        boolean done = false;
+        try (ToolLog log = ToolLog.open(execution)) {
+            Tools tools = new Tools(login, fresh.server().server(), execution, log);
+            tools.run(program, arguments(tools, place), progress(manifest));
+            long rows = compared(manifest);
+            fresh.takeAfter(login.address().database());
+            done = true;
+            return new Outcome(
+                    Map.of("rows", rows, "tables", (long)
+                            manifest.manifest().rows().size()),
+                    Map.of("into", restore.into(), "place", place.toString()),
+                    Map.of(),
+                    Map.of());
+        } finally {
+            if (!done) {
+                drop(fresh);
+            }
+        }
+    }
+
+    private void drop(NewDatabase fresh) {
+        try {
+            fresh.dropOurs();
+        } catch (Problem e) {
+            execution.said("the database " + restore.into() + " could not be dropped: " + e.what());
+        }
+    }
+
+    private List<String> arguments(Tools tools, Path place) {
+        List<String> arguments = new ArrayList<>(
+                List.of("--exit-on-error", "--jobs=" + Math.max(1, restore.jobs()), "--no-password", "--verbose"));
+        arguments.addAll(tools.role());
+        arguments.add(tools.connection(restore.into()));
+        arguments.add(place.toString());
+        return arguments;
+    }
+
+    private java.util.function.Consumer<String> progress(ManifestFile manifest) {
+        AtomicLong done = new AtomicLong();
+        return line -> {
+            if (line.contains("processing data for table")) {
+                execution.progress(new Progress(
+                        done.getAndIncrement(), manifest.manifest().rows().size(), "tables", "restoring"));
+            }
+        };
+    }
+
+    private long compared(ManifestFile manifest) {
+        try (Maintenance fresh = Maintenance.open(login.on(restore.into()), "restore", null)) {
+            Counts expected = new Counts(manifest.manifest().rows());
+            Counts found = Counts.of(Counts.tables(fresh), fresh, execution, "comparing");
+            List<String> differences = expected.differences(found.rows());
+            if (!differences.isEmpty()) {
+                throw EffectFailure.failed(
+                        "the restored database has other rows than the backup",
+                        restore.into(),
+                        String.join("\n", differences)
+                                + "\nThe new database was dropped, the present one is untouched.",
+                        "restore another backup");
+            }
+            fresh.execute("analyze"); // a restored database has no statistics, and plans accordingly
+            return found.total();
+        }
+    }
+
+    /** Every file is read before anything is made: a damaged backup must not be found out half-way. */
+    private void intact(Path place, ManifestFile manifest) {
+        execution.progress(new Progress(0, manifest.manifest().bytes(), "bytes", "reading the backup"));
+        try {
+            List<String> damage = Damage.of(manifest.files(), Fingerprint.of(place));
+            if (!damage.isEmpty()) {
+                throw new Problem(
+                        ExitCode.FAILED,
+                        "the backup is not what was proven",
+                        place.toString(),
+                        String.join("\n", damage),
+                        "restore another backup");
+            }
+        } catch (IOException e) {
+            throw Folders.failed("can't be read", place, e);
+        }
+    }
+
+    private static Problem noBackup(Path place) {
+        return new Problem(
+                ExitCode.FAILED,
+                "there is no proven backup",
+                place.toString(),
+                "it has no " + ManifestFile.NAME + " that can be read",
+                "name the folder of a backup that handrail made");
+    }
+}

@@ -1,0 +1,70 @@
+package dev.handrail.target.backup;
+
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Dump;
+import dev.handrail.runbook.Execution;
+import dev.handrail.runbook.Finding;
+import dev.handrail.runbook.Finding.Verdict;
+import dev.handrail.runbook.Outcome;
+import dev.handrail.runbook.Prune;
+import dev.handrail.runbook.Restore;
+import dev.handrail.runbook.Started;
+import dev.handrail.runbook.Swap;
+import dev.handrail.target.host.SearchPath;
+import dev.handrail.target.postgres.Login;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/** Performs the effects on whole databases and their backups. */
+public final class WholeDatabases {
+    private final SearchPath path;
+    private final Function<String, Path> folders;
+
+    /** @param folders from a folder as it is written to where it is */
+    public WholeDatabases(SearchPath path, Function<String, Path> folders) {
+        this.path = path;
+        this.folders = folders;
+    }
+
+    public Outcome dump(Login login, Dump dump, Execution execution) {
+        Path folder = folders.apply(dump.folder().resolve(execution.values()));
+        return new Dumping(login, path, dump, execution).perform(folder);
+    }
+
+    public Outcome restore(Login login, Restore restore, Execution execution) {
+        Path place = folders.apply(restore.place().resolve(execution.values()));
+        return new Restoring(login, path, restore, execution).perform(place);
+    }
+
+    /**
+     * @param swappable false where our own lock stands in the way
+     * @param ours closes our own sessions in the databases that are renamed
+     */
+    public Outcome swap(Login login, Swap swap, Execution execution, boolean swappable, Runnable ours) {
+        if (!swappable) {
+            throw new Problem(
+                    ExitCode.FAILED,
+                    "names can't be swapped while the lock is held in the database itself",
+                    login.address().shown(),
+                    "the maintenance database 'postgres' can't be reached, so the lock's session is in the way",
+                    "let " + login.address().user() + " connect to the database postgres, then resume");
+        }
+        return new Swapping(login).perform(swap, execution, ours);
+    }
+
+    public Outcome prune(Prune prune, Execution execution) {
+        return new Pruning(prune, execution).perform();
+    }
+
+    /** A dump is begun anew, or found with its name; so is a restore; a swap has its proof. */
+    public Finding establish(Login login, Started started) {
+        return switch (started.kind()) {
+            case "swap" -> new Swapping(login).establish(started);
+            case "dump" ->
+                new Finding(
+                        Verdict.PLAN_AGAIN, "a dump that has no name yet is no backup; a proven one is found by it");
+            default -> new Finding(Verdict.PLAN_AGAIN, "a database that was not restored to its end is made anew");
+        };
+    }
+}
