@@ -20,7 +20,7 @@ class LiveExecution implements Execution {
     String effect = 'e1'
     int attempt = 1
     Values values
-    Path logs = Files.createTempDirectory('handrail-logs')
+    Path logs = Files.createTempDirectory(Files.createDirectories(Path.of('target/live')), 'logs')
     Set<String> consents = []
     String head = 'head'
     String cancelReason = 'the operator asked for it'

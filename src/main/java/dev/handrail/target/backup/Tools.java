@@ -33,7 +33,8 @@ record Tools(Login login, Place server, Execution execution, ToolLog log) {
             log.line(text);
             line.accept(text);
         });
-        try (PasswordNote note = PasswordNote.of(login.address().password())) {
+        try (PasswordNote note =
+                PasswordNote.in(execution.logs(), login.address().password())) {
             Child child = Child.start(
                     Call.of(program.argv(arguments).toArray(String[]::new)).with(environment(note)), output, output);
             cancelWith(child);
