@@ -6,18 +6,24 @@ import dev.handrail.shell.command.Parsed;
 import dev.handrail.shell.out.Colour;
 import dev.handrail.shell.out.Console;
 import dev.handrail.shell.out.Told;
+import dev.handrail.shell.repl.Repl;
 import dev.handrail.shell.session.Seat;
 import dev.handrail.shell.session.Session;
 import dev.handrail.text.Redactor;
 import java.util.List;
+import org.jline.terminal.Terminal;
 
 /** The front of one command: parse, do, tell what went wrong, and say how it ended. */
 final class Front {
     private Front() {}
 
     static ExitCode command(String[] arguments) {
+        return run(Seats.command(), arguments);
+    }
+
+    static ExitCode run(Seat seat, String... arguments) {
+        System.setProperty("slf4j.internal.verbosity", "ERROR"); // libraries that would log have nobody to log to
         List<String> line = List.of(arguments);
-        Seat seat = Seats.command();
         Parsed parsed;
         try {
             parsed = Parsed.of(line);
@@ -26,7 +32,7 @@ final class Front {
         }
         Session session = new Session(seat, parsed.options());
         try {
-            return parsed.command().orElseThrow(Front::nothing).run(session);
+            return parsed.command().isPresent() ? parsed.command().get().run(session) : inside(session);
         } catch (RuntimeException | Error failure) {
             return new Told(session.console(), parsed.options().debug()).failure(failure);
         }
@@ -39,7 +45,16 @@ final class Front {
         return new Told(console, line.contains("--debug"));
     }
 
-    private static Problem nothing() {
-        return new Problem(ExitCode.WRONG, "no command is given", "", "", "see: handrail help");
+    private static ExitCode inside(Session session) {
+        if (!session.attended()) {
+            throw new Problem(
+                    ExitCode.WRONG,
+                    "no command is given, and the shell needs a terminal",
+                    "",
+                    "standard input, standard output and standard error have to be one",
+                    "name a command, see: handrail help");
+        }
+        Terminal terminal = Seats.inside();
+        return Repl.open(terminal, Seats.inside(session.seat(), terminal), session.options());
     }
 }

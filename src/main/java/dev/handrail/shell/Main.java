@@ -12,6 +12,7 @@ public final class Main {
         switch (only) {
             case "--version", "-V" -> System.out.println("handrail " + Version.number());
             case "--help", "-h", "help" -> System.out.print(Help.text());
+            case "--train" -> Training.all();
             default -> System.exit(Front.command(arguments).status());
         }
     }

@@ -31,6 +31,25 @@ final class Seats {
                 false);
     }
 
+    /** The REPL's terminal, drawn on standard output. */
+    static Terminal inside() {
+        return Terminals.open(false);
+    }
+
+    static Seat inside(Seat outside, Terminal terminal) {
+        Optional<Keyboard> keyboard = Optional.of(new TerminalKeyboard(terminal));
+        return new Seat(
+                outside.out(),
+                outside.err(),
+                outside.environment(),
+                outside.folder(),
+                () -> keyboard,
+                terminal::getWidth,
+                true,
+                outside.redraws(),
+                true);
+    }
+
     private static Optional<Keyboard> keyboard() {
         return Optional.of(new TerminalKeyboard(terminal()));
     }

@@ -10,6 +10,11 @@ import picocli.CommandLine;
 public final class Commands {
     private static final Map<String, Supplier<Command>> ALL = all();
 
+    static {
+        // Otherwise picocli looks for Groovy, and starts it where it is: that takes longer than most commands.
+        System.setProperty("picocli.disable.closures", "true");
+    }
+
     private Commands() {}
 
     private static Map<String, Supplier<Command>> all() {
@@ -36,6 +41,21 @@ public final class Commands {
 
     public static List<String> names() {
         return List.copyOf(ALL.keySet());
+    }
+
+    /** An option as completion names it. */
+    public record Option(String name, String does, boolean takesValue) {}
+
+    /** The options that may follow a command's word; those of every command where there is no such command. */
+    public static List<Option> options(String command) {
+        CommandLine model = model(List.of(command));
+        CommandLine own = model.getSubcommands().getOrDefault(command, model);
+        return own.getCommandSpec().options().stream()
+                .map(o -> new Option(
+                        o.longestName(),
+                        String.join(" ", o.description()),
+                        o.arity().max() > 0))
+                .toList();
     }
 
     /** The model of a line: reading every command's options would cost more time than the line's own. */

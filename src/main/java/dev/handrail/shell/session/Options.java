@@ -3,6 +3,7 @@ package dev.handrail.shell.session;
 import dev.handrail.settings.Bindings;
 import dev.handrail.shell.out.Colour;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,4 +27,27 @@ public record Options(
         Bindings bindings) {
     public static final Options NONE =
             new Options(null, Map.of(), false, Colour.AUTO, false, null, false, Bindings.NONE);
+
+    /** What one line of the REPL says, and where it says nothing what the REPL was started with. */
+    public Options over(Options base) {
+        Map<String, String> all = new LinkedHashMap<>(base.inputs);
+        all.putAll(inputs);
+        return new Options(
+                environment == null ? base.environment : environment,
+                all,
+                json || base.json,
+                colour == Colour.AUTO ? base.colour : colour,
+                noInput || base.noInput,
+                home == null ? base.home : home,
+                debug || base.debug,
+                bindings.none() ? base.bindings : bindings);
+    }
+
+    public Options at(Path otherHome) {
+        return new Options(environment, inputs, json, colour, noInput, otherHome, debug, bindings);
+    }
+
+    public Options in(String otherEnvironment) {
+        return new Options(otherEnvironment, inputs, json, colour, noInput, home, debug, bindings);
+    }
 }

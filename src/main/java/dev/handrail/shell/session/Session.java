@@ -60,6 +60,15 @@ public final class Session {
         return settings().environment(options.environment());
     }
 
+    /** Its name in words, so that production is never taken for anything else; a mistake in settings is told later. */
+    public String shownEnvironment() {
+        try {
+            return Starting.shown(environment());
+        } catch (dev.handrail.problem.Problem mistake) {
+            return options.environment() == null ? "?" : options.environment() + "?";
+        }
+    }
+
     public Books books() {
         return new Books(seat.folder(), new Loader(home().compiled()));
     }

@@ -1,0 +1,127 @@
+package dev.handrail.shell;
+
+import dev.handrail.problem.ExitCode;
+import dev.handrail.shell.out.Console;
+import dev.handrail.shell.repl.Repl;
+import dev.handrail.shell.session.Options;
+import dev.handrail.shell.session.Seat;
+import java.io.ByteArrayInputStream;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+
+/**
+ * What the launcher calls to have the classes of a usual start archived: a run of a runbook that changes nothing and
+ * a shell that is left at once, both in a folder of their own, and the drivers' classes, loaded and not used.
+ */
+final class Training {
+    private static final String RUNBOOK = """
+            runbook('training', 'Loads what a run loads') {
+              section('only') {
+                step('task') { manual 'Nothing.' }
+                step('program') { command 'true' }
+                step('answer') { check('program') { command 'true'; expect exit(0) } }
+              }
+            }
+            """;
+
+    private final PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+
+    private Training() {}
+
+    /** Never fails: an archive that is missing a class is an archive all the same. */
+    static void all() {
+        try {
+            Path folder = Files.createTempDirectory("handrail-training");
+            try {
+                new Training().in(folder);
+            } finally {
+                remove(folder);
+            }
+        } catch (IOException | RuntimeException | LinkageError incomplete) {
+            Console.stream(FileDescriptor.err).println("training: " + incomplete);
+        }
+    }
+
+    private void in(Path folder) throws IOException {
+        Path book = Files.writeString(folder.resolve("training.groovy"), RUNBOOK);
+        Seat seat = new Seat(nowhere, nowhere, Map.of(), folder, Optional::empty, () -> 80, false, false, false);
+        for (int i = 0; i < 2; i++) {
+            // The second time the runbook is compiled already, as it most often is.
+            Front.run(
+                    seat,
+                    "run",
+                    book.toString(),
+                    "--home",
+                    folder.resolve("home").toString(),
+                    "--yes",
+                    "changes",
+                    "--answer",
+                    "only/task=done",
+                    "--json");
+        }
+        Front.run(seat, "runs", "--home", folder.resolve("home").toString());
+        shell(folder, seat);
+        for (String driver : new String[] {"org.postgresql.Driver", "org.jdbi.v3.core.Jdbi"}) {
+            load(driver);
+        }
+    }
+
+    private void shell(Path folder, Seat seat) throws IOException {
+        try (Terminal terminal = TerminalBuilder.builder()
+                .system(false)
+                .streams(new ByteArrayInputStream(new byte[0]), OutputStream.nullOutputStream())
+                .build()) {
+            Options options = Options.NONE.at(folder.resolve("home"));
+            ExitCode left = Repl.open(terminal, seat, options);
+            nowhere.println(left);
+        }
+    }
+
+    /** Every class of the jar that {@code name} is in, none initialised. */
+    private static void load(String name) throws IOException {
+        ClassLoader loader = Training.class.getClassLoader();
+        try {
+            Path jar = Path.of(Class.forName(name, false, loader)
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            try (JarFile file = new JarFile(jar.toFile())) {
+                file.stream()
+                        .map(entry -> entry.getName())
+                        .filter(entry -> entry.endsWith(".class") && !entry.startsWith("META-INF"))
+                        .map(entry -> entry.substring(0, entry.length() - 6).replace('/', '.'))
+                        .forEach(type -> loaded(type, loader));
+            }
+        } catch (ReflectiveOperationException | java.net.URISyntaxException elsewhere) {
+            // not in a jar of its own: nothing to load ahead
+        }
+    }
+
+    private static void loaded(String type, ClassLoader loader) {
+        try {
+            Class.forName(type, false, loader);
+        } catch (ClassNotFoundException | LinkageError optional) {
+            // it wants a library that is not there
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

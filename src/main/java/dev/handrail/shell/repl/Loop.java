@@ -1,0 +1,96 @@
+package dev.handrail.shell.repl;
+
+import dev.handrail.problem.Problem;
+import dev.handrail.shell.out.Told;
+import java.util.List;
+import java.util.Optional;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.UserInterruptException;
+import org.jline.utils.Signals;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.shell.core.InputReader;
+import org.springframework.shell.core.command.Command;
+import org.springframework.shell.core.command.CommandArgument;
+import org.springframework.shell.core.command.CommandContext;
+import org.springframework.shell.core.command.CommandRegistry;
+import org.springframework.shell.core.command.ParsedInput;
+import org.springframework.shell.jline.PromptProvider;
+
+/**
+ * Reads a line, runs it, reads the next: instead of Spring Shell's own runner, which leaves at Ctrl-C, loses quotes and
+ * exit codes and prints stack traces.
+ */
+final class Loop implements ApplicationRunner {
+    private static final List<String> LEAVE = List.of("exit", "quit");
+
+    private final CommandRegistry registry;
+    private final LineReader reader;
+    private final PromptProvider prompt;
+    private final Desk desk;
+
+    Loop(CommandRegistry registry, LineReader reader, PromptProvider prompt, Desk desk) {
+        this.registry = registry;
+        this.reader = reader;
+        this.prompt = prompt;
+        this.desk = desk;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        while (true) {
+            try {
+                List<String> words = Words.of(reader.readLine(prompt.getPrompt().toAnsi(reader.getTerminal())));
+                if (words.size() == 1 && LEAVE.contains(words.get(0))) {
+                    return;
+                }
+                if (!words.isEmpty()) {
+                    interruptible(() -> execute(words));
+                }
+            } catch (UserInterruptException cleared) {
+                // Ctrl-C clears the line
+            } catch (EndOfFileException left) {
+                return;
+            } catch (Problem mistake) {
+                new Told(desk.session().console(), false).failure(mistake);
+            }
+        }
+    }
+
+    private void execute(List<String> words) {
+        Optional<Command> command =
+                words.stream().filter(word -> !word.startsWith("-")).findFirst().map(registry::getCommandByName);
+        if (command.isEmpty()) {
+            desk.run(words);
+            return;
+        }
+        ParsedInput.Builder input =
+                ParsedInput.builder().commandName(command.get().getName());
+        for (int i = 0; i < words.size(); i++) {
+            input.addArgument(new CommandArgument(i, words.get(i)));
+        }
+        InputReader none = new InputReader() {};
+        try {
+            command.get()
+                    .execute(new CommandContext(
+                            input.build(), registry, reader.getTerminal().writer(), none));
+        } catch (Exception failure) {
+            new Told(desk.session().console(), desk.session().options().debug()).failure(failure);
+        }
+    }
+
+    /** Ctrl-C ends what a command waits for, never the shell; a run at work handles it itself. */
+    private static void interruptible(Runnable work) {
+        Thread thread = Thread.currentThread();
+        Object before = Signals.register("INT", thread::interrupt);
+        try {
+            work.run();
+        } finally {
+            if (before != null) {
+                Signals.unregister("INT", before);
+            }
+            Thread.interrupted();
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.handrail.shell.repl;
+
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
+import dev.handrail.settings.Home;
+import dev.handrail.shell.help.Entry;
+import dev.handrail.shell.help.Help;
+import dev.handrail.shell.out.Line;
+import dev.handrail.shell.session.Options;
+import dev.handrail.shell.session.Seat;
+import dev.handrail.text.NearWord;
+import java.nio.file.Path;
+import java.util.List;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.impl.DefaultParser;
+import org.jline.terminal.Terminal;
+import org.jline.utils.AttributedString;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.shell.core.command.Command;
+import org.springframework.shell.core.command.CommandRegistry;
+import org.springframework.shell.jline.PromptProvider;
+
+/** The shell: a Spring Shell with our commands, our own loop, and nothing that is not needed before the first prompt. */
+public final class Repl {
+    private final Terminal terminal;
+    private final Desk desk;
+    private final Path history;
+
+    private Repl(Terminal terminal, Desk desk, Path history) {
+        this.terminal = terminal;
+        this.desk = desk;
+        this.history = history;
+    }
+
+    /** Reads and runs lines until the person leaves. */
+    public static ExitCode open(Terminal terminal, Seat seat, Options options) {
+        Desk desk = new Desk(seat, options);
+        Home home = desk.session().home().open();
+        Repl repl = new Repl(terminal, desk, home.history());
+        desk.session().console().say(new Line().bold("handrail").add("  Type help, or press Tab. Ctrl-D leaves."));
+        repl.spring().close();
+        return ExitCode.DONE;
+    }
+
+    /** Runs the loop, as Spring runs it: when everything is there. */
+    private ConfigurableApplicationContext spring() {
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        SpringApplication application = new SpringApplication(Repl.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setBannerMode(org.springframework.boot.Banner.Mode.OFF);
+        application.setLogStartupInfo(false);
+        application.setRegisterShutdownHook(false);
+        application.setAddCommandLineProperties(false);
+        application.setLazyInitialization(true);
+        application.addInitializers(context -> beans((GenericApplicationContext) context));
+        return application.run();
+    }
+
+    private void beans(GenericApplicationContext context) {
+        for (Entry entry : Help.COMMANDS) {
+            register(context, new WordCommand(entry.name(), entry.arguments(), entry.does(), desk::run));
+        }
+        register(context, new WordCommand("use", "ENVIRONMENT", "works on another environment from now on", this::use));
+        register(context, new WordCommand("exit", "", "leaves the shell", words -> ExitCode.DONE));
+        context.registerBean(CommandRegistry.class);
+        context.registerBean(PromptProvider.class, () -> this::prompt);
+        context.registerBean(LineReader.class, () -> reader(context.getBean(CommandRegistry.class)));
+        context.registerBean(
+                Loop.class,
+                () -> new Loop(
+                        context.getBean(CommandRegistry.class),
+                        context.getBean(LineReader.class),
+                        context.getBean(PromptProvider.class),
+                        desk));
+    }
+
+    private static void register(GenericApplicationContext context, WordCommand command) {
+        context.registerBean("command-" + command.name(), Command.class, () -> command);
+    }
+
+    private AttributedString prompt() {
+        return new AttributedString("handrail [" + desk.environment() + "]> ");
+    }
+
+    private LineReader reader(CommandRegistry registry) {
+        DefaultParser parser = new DefaultParser();
+        parser.setEofOnUnclosedQuote(false);
+        LineReader reader = LineReaderBuilder.builder()
+                .appName("handrail")
+                .terminal(terminal)
+                .parser(parser)
+                .history(new Past())
+                .completer(new Completion(registry, () -> new Proposals(desk.session())))
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .build();
+        if (Past.ready(history)) {
+            reader.setVariable(LineReader.HISTORY_FILE, history);
+        }
+        return reader;
+    }
+
+    private ExitCode use(List<String> words) {
+        if (words.size() != 2) {
+            List<String> names = desk.session().settings().names();
+            desk.session()
+                    .console()
+                    .say("The environment is " + desk.environment() + ". Another one: use NAME, of "
+                            + String.join(", ", names));
+            return ExitCode.DONE;
+        }
+        try {
+            desk.use(words.get(1));
+            return ExitCode.DONE;
+        } catch (Problem unknown) {
+            String near =
+                    NearWord.proposal(words.get(1), desk.session().settings().names());
+            throw new Problem(ExitCode.WRONG, unknown.what(), "use " + words.get(1), unknown.why(), near, unknown);
+        }
+    }
+}
