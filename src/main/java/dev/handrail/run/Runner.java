@@ -75,7 +75,21 @@ public final class Runner {
             return through(selection, steps);
         } catch (Problem problem) {
             return endings.paused(StepEnd.pause(problem.exitCode(), problem.what(), problem));
+        } catch (RuntimeException defect) {
+            return defect(defect);
         }
+    }
+
+    /** A defect of ours is an ending too: on record, with what goes on from there. */
+    private Ending defect(RuntimeException defect) {
+        Problem problem = new Problem(
+                ExitCode.FAILED,
+                "handrail itself failed: " + defect,
+                "",
+                "what was done is on record",
+                "please report it, with the lines that --debug shows; then resume",
+                defect);
+        return endings.paused(StepEnd.pause(ExitCode.FAILED, problem.what(), problem));
     }
 
     private Ending through(Selection selection, List<Step> steps) {

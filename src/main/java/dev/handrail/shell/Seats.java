@@ -1,10 +1,10 @@
 package dev.handrail.shell;
 
 import dev.handrail.shell.out.Console;
+import dev.handrail.shell.person.Keyboard;
+import dev.handrail.shell.person.TerminalKeyboard;
+import dev.handrail.shell.person.Terminals;
 import dev.handrail.shell.session.Seat;
-import dev.handrail.shell.terminal.Keyboard;
-import dev.handrail.shell.terminal.TerminalKeyboard;
-import dev.handrail.shell.terminal.Terminals;
 import java.io.FileDescriptor;
 import java.nio.file.Path;
 import java.util.Optional;

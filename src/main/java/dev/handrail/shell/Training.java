@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.impl.DumbTerminal;
 
 /**
  * What the launcher calls to have the classes of a usual start archived: a run of a runbook that changes nothing and
@@ -78,10 +78,8 @@ final class Training {
     }
 
     private void shell(Path folder, Seat seat) throws IOException {
-        try (Terminal terminal = TerminalBuilder.builder()
-                .system(false)
-                .streams(new ByteArrayInputStream(new byte[0]), OutputStream.nullOutputStream())
-                .build()) {
+        try (Terminal terminal =
+                new DumbTerminal(new ByteArrayInputStream(new byte[0]), OutputStream.nullOutputStream())) {
             Options options = Options.NONE.at(folder.resolve("home"));
             ExitCode left = Repl.open(terminal, seat, options);
             nowhere.println(left);

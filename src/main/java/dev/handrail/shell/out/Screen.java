@@ -10,6 +10,7 @@ import dev.handrail.shell.out.Line.Look;
 import dev.handrail.text.Durations;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -133,10 +134,11 @@ public final class Screen implements Watcher {
         Line line = new Line()
                 .add(place)
                 .column(finished.step(), 28, Look.BOLD)
-                .column(state, 8, look(finished.state()))
+                .column(state, 11, look(finished.state()))
                 .column(Durations.show(Duration.ofMillis(finished.ms())), 6, Look.PLAIN)
                 .add(details);
-        if (finished.why() != null && !finished.state().equals("done")) {
+        boolean asked = redraws && List.of("failed", "stopped", "unknown").contains(finished.state());
+        if (finished.why() != null && !finished.state().equals("done") && !asked) {
             line.add((details.isEmpty() ? "" : "  ") + finished.why());
         }
         console.say(line);

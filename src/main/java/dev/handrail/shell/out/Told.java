@@ -30,13 +30,18 @@ public final class Told {
         return defect(failure);
     }
 
-    public ExitCode problem(Problem problem) {
-        console.say(lines(problem));
-        trace(problem.getCause());
+    private ExitCode problem(Problem problem) {
+        shown(problem);
         if (console.json()) {
             console.record(record(problem));
         }
         return problem.exitCode();
+    }
+
+    /** To standard error alone: where records of the journal say the same. */
+    public void shown(Problem problem) {
+        console.say(lines(problem));
+        trace(problem.getCause());
     }
 
     private ExitCode mistakes(Mistakes mistakes) {
@@ -52,24 +57,9 @@ public final class Told {
 
     /** Something that we did not expect: our mistake, not the user's. */
     private ExitCode defect(Throwable defect) {
-        String what = "handrail itself failed: " + defect;
-        return told(
-                new Problem(
-                        ExitCode.FAILED,
-                        Console.line(what),
-                        "",
-                        "",
-                        debug ? "please report it with the lines below" : "--debug shows where; please report it"),
-                defect);
-    }
-
-    private ExitCode told(Problem problem, Throwable cause) {
-        console.say(lines(problem));
-        trace(cause);
-        if (console.json()) {
-            console.record(record(problem));
-        }
-        return problem.exitCode();
+        String remedy = debug ? "please report it with the lines below" : "--debug shows where; please report it";
+        return problem(new Problem(
+                ExitCode.FAILED, Console.line("handrail itself failed: " + defect), "", "", remedy, defect));
     }
 
     private void trace(@org.jspecify.annotations.Nullable Throwable cause) {

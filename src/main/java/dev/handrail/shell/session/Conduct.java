@@ -13,8 +13,8 @@ import dev.handrail.run.Watcher;
 import dev.handrail.shell.out.JsonScreen;
 import dev.handrail.shell.out.Screen;
 import dev.handrail.shell.out.Watchers;
-import dev.handrail.shell.terminal.Keyboard;
-import dev.handrail.shell.terminal.TerminalOperator;
+import dev.handrail.shell.person.Keyboard;
+import dev.handrail.shell.person.TerminalOperator;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,13 @@ final class Conduct {
         this.keyboard = session.attended() ? session.seat().keyboard().get() : Optional.empty();
         boolean guarded = stage.environment().guarded();
         this.operator = keyboard.<Operator>map(keys -> new TerminalOperator(
-                        session.user(), request.answers(), guarded, keys, session.console(), System::nanoTime))
+                        session.user(),
+                        request.answers(),
+                        guarded,
+                        keys,
+                        session.console(),
+                        session::width,
+                        System::nanoTime))
                 .orElseGet(() -> new Unattended(session.user(), request.answers(), guarded));
     }
 
@@ -63,7 +69,13 @@ final class Conduct {
         } finally {
             keyboard.ifPresent(Keyboard::rest);
         }
-        return new Ended(session, journal.folder(), journal.run()).tell(ending);
+        return new Ended(session, journal.folder(), journal.run()).tell(ending, seen(ending));
+    }
+
+    /** True where the person has seen what went wrong. */
+    private boolean seen(Ending ending) {
+        return ending.problem() == null
+                || (operator instanceof TerminalOperator terminal && terminal.told(ending.problem()));
     }
 
     private RunContext context(Journal journal, Interrupts interrupts, Watcher watcher) {

@@ -3,7 +3,6 @@ package dev.handrail.shell.session;
 import dev.handrail.journal.Journal;
 import dev.handrail.journal.JournalReader;
 import dev.handrail.problem.ExitCode;
-import dev.handrail.problem.Problem;
 import dev.handrail.report.Fold;
 import dev.handrail.report.JsonReport;
 import dev.handrail.report.Markdown;
@@ -12,6 +11,7 @@ import dev.handrail.run.Ending;
 import dev.handrail.shell.out.Console;
 import dev.handrail.shell.out.Line;
 import dev.handrail.shell.out.Line.Look;
+import dev.handrail.shell.out.Told;
 import dev.handrail.text.Durations;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,14 +27,15 @@ record Ended(Session session, Path folder, String run) {
     private static final List<String> STATES =
             List.of("done", "failed", "skipped", "by-hand", "stopped", "unknown", "rolled-back");
 
-    ExitCode tell(Ending ending) {
+    /** @param seen whether what went wrong was shown already */
+    ExitCode tell(Ending ending, boolean seen) {
         RunReport report = write();
         Console console = session.console();
-        if (ending.problem() != null) {
-            problem(console, ending.problem());
+        if (ending.problem() != null && !seen) {
+            new Told(console, session.options().debug()).shown(ending.problem());
         }
         console.result(result(ending, report));
-        if (ending.problem() == null && !ending.why().isEmpty()) {
+        if (seen && !ending.why().isEmpty()) {
             console.result(Line.of("Why     " + ending.why()));
         }
         console.result(Line.of("Report  " + folder.resolve("report.md")));
@@ -44,11 +45,6 @@ record Ended(Session session, Path folder, String run) {
                     "The site is still in MAINTENANCE: a step that closes the window has not been done.", Look.ALARM));
         }
         return ending.exit();
-    }
-
-    private static void problem(Console console, Problem problem) {
-        String told = problem.told();
-        console.say(Line.of("error:", Look.BAD).add(told.substring("error:".length())));
     }
 
     private Line result(Ending ending, RunReport report) {

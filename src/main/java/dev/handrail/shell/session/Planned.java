@@ -18,6 +18,7 @@ import dev.handrail.shell.out.Line;
 import dev.handrail.shell.out.Line.Look;
 import dev.handrail.shell.out.Table;
 import dev.handrail.shell.out.Told;
+import dev.handrail.shell.person.QuestionText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +112,8 @@ public record Planned(
 
     private void step(Console console, int width, int number, PlannedStep step) {
         String place = String.format("%3d  ", number);
-        String risk = works(step) || !step.plan().isEmpty() ? step.risk().word() : "nothing";
+        boolean nothing = step.plan().isEmpty() && step.step().action() != null;
+        String risk = nothing ? "nothing" : step.risk().word();
         int room = width - place.length() - Math.max(28, step.step().id().length()) - 14;
         console.data(Line.of(place)
                 .column(step.step().id(), 28, Look.BOLD)
@@ -122,6 +124,8 @@ public record Planned(
             problem(console, step.problem());
         } else if (plan.provisional() != null) {
             console.data(INDENT + "planned exactly when its turn comes: " + plan.provisional());
+        } else if (step.step().action() == null) {
+            step.step().checks().forEach(check -> console.data(INDENT + QuestionText.check(check)));
         } else if (plan.effects().isEmpty()) {
             console.data(INDENT + (plan.nothing() == null ? "nothing to do" : plan.nothing()));
         }

@@ -1,6 +1,6 @@
 package dev.handrail.shell.session;
 
-import dev.handrail.shell.terminal.Keyboard;
+import dev.handrail.shell.person.Keyboard;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.handrail.shell.session;
 
 import dev.handrail.run.Interrupts;
-import dev.handrail.shell.terminal.Keyboard;
+import dev.handrail.shell.person.Keyboard;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

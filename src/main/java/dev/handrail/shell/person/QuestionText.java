@@ -1,11 +1,13 @@
-package dev.handrail.shell.terminal;
+package dev.handrail.shell.person;
 
 import dev.handrail.run.Asked;
 import dev.handrail.run.Judged;
+import dev.handrail.runbook.Check;
 import dev.handrail.runbook.Effect;
 import dev.handrail.runbook.Hazard;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
+import dev.handrail.shell.out.Console;
 import dev.handrail.shell.out.Line;
 import dev.handrail.shell.out.Line.Look;
 import dev.handrail.text.Durations;
@@ -14,7 +16,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** A step's question in lines: where, at what risk, exactly what, and how it would be taken back. */
-final class QuestionText {
+public final class QuestionText {
     private static final String INDENT = "        ";
     /** More lines of effects than these are folded until they are asked for. */
     private static final int FOLD = 14;
@@ -51,8 +53,9 @@ final class QuestionText {
             case "remedy" -> "remedy of ";
             default -> "";
         };
+        lines.add(new Line());
         Line head = new Line().add(place + " ").bold(phase + asked.step().id());
-        if (!asked.step().title().equals(asked.step().id())) {
+        if (!asked.step().id().endsWith(asked.step().title())) {
             head.add("  " + asked.step().title());
         }
         lines.add(head);
@@ -112,12 +115,10 @@ final class QuestionText {
     private void effects() {
         Plan plan = asked.plan();
         if (plan.effects().isEmpty()) {
-            String nothing = Objects.requireNonNullElse(plan.nothing(), "");
-            lines.add(Line.of(INDENT + (nothing.isEmpty() ? "nothing to do" : nothing)));
-            asked.step()
-                    .checks()
-                    .forEach(c -> lines.add(Line.of(
-                            INDENT + "  " + c.title() + ": " + c.question().show() + c.answersShown())));
+            if (asked.step().action() != null) {
+                lines.add(Line.of(INDENT + Objects.requireNonNullElse(plan.nothing(), "nothing to do")));
+            }
+            asked.step().checks().forEach(check -> lines.add(Line.of(INDENT + "  " + check(check))));
             return;
         }
         List<Line> shown = new ArrayList<>();
@@ -130,6 +131,12 @@ final class QuestionText {
         if (fold) {
             lines.add(Line.of(INDENT + "  ... " + (shown.size() - FOLD) + " more lines: e shows all of them"));
         }
+    }
+
+    /** A check on one line: what is asked, and what is expected. */
+    public static String check(Check check) {
+        return check.title() + ": " + Console.line(check.question().show().replaceAll("\\s+", " "))
+                + check.answersShown();
     }
 
     private static String semantics(Plan plan) {

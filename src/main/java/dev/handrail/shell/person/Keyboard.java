@@ -1,4 +1,4 @@
-package dev.handrail.shell.terminal;
+package dev.handrail.shell.person;
 
 /** A person's keys, one press at a time. */
 public interface Keyboard {

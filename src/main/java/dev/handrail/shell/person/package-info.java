@@ -1,5 +1,5 @@
 /** The person at a terminal: keys, questions, answers. Whatever was not typed as an answer to a question is none. */
 @NullMarked
-package dev.handrail.shell.terminal;
+package dev.handrail.shell.person;
 
 import org.jspecify.annotations.NullMarked;

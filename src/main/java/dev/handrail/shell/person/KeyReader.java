@@ -1,6 +1,6 @@
-package dev.handrail.shell.terminal;
+package dev.handrail.shell.person;
 
-import dev.handrail.shell.terminal.Keyboard.Press;
+import dev.handrail.shell.person.Keyboard.Press;
 import java.io.IOException;
 
 /** Tells presses apart in what a terminal sends: escape sequences are read to their end, and are never an answer. */

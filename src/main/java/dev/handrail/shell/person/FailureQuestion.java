@@ -1,4 +1,4 @@
-package dev.handrail.shell.terminal;
+package dev.handrail.shell.person;
 
 import dev.handrail.run.Failed;
 import dev.handrail.run.Operator.Choice;

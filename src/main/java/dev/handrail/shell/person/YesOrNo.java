@@ -1,4 +1,4 @@
-package dev.handrail.shell.terminal;
+package dev.handrail.shell.person;
 
 import dev.handrail.shell.out.Line;
 import java.util.List;

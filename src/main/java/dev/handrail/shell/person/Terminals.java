@@ -1,4 +1,4 @@
-package dev.handrail.shell.terminal;
+package dev.handrail.shell.person;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.handrail.shell.terminal;
+package dev.handrail.shell.person;
 
 import java.io.FileDescriptor;
 import java.io.FileInputStream;

@@ -1,5 +1,6 @@
-package dev.handrail.shell.terminal;
+package dev.handrail.shell.person;
 
+import dev.handrail.problem.Problem;
 import dev.handrail.run.Answers;
 import dev.handrail.run.Asked;
 import dev.handrail.run.Decision;
@@ -12,7 +13,9 @@ import dev.handrail.runbook.Step;
 import dev.handrail.shell.out.Console;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A person at a terminal. What options answer is not asked again; everything else is, and waits. */
 public final class TerminalOperator implements Operator {
@@ -21,18 +24,26 @@ public final class TerminalOperator implements Operator {
     private final Policy policy;
     private final Asking asking;
     private final boolean guarded;
+    private @Nullable Problem told;
 
     /**
      * @param guarded whether the environment is marked {@code protected}
+     * @param width columns of the screen
      * @param nanos monotonic time
      */
     public TerminalOperator(
-            String name, Answers given, boolean guarded, Keyboard keyboard, Console console, LongSupplier nanos) {
+            String name,
+            Answers given,
+            boolean guarded,
+            Keyboard keyboard,
+            Console console,
+            IntSupplier width,
+            LongSupplier nanos) {
         this.name = name;
         this.given = given;
         this.guarded = guarded;
         this.policy = new Policy(given, guarded);
-        this.asking = new Asking(keyboard, console, nanos);
+        this.asking = new Asking(keyboard, console, width, nanos);
     }
 
     @Override
@@ -53,6 +64,11 @@ public final class TerminalOperator implements Operator {
         return new StepQuestion(asking, asked, guarded).answer();
     }
 
+    /** True where the person was shown {@code problem} with a question. */
+    public boolean told(Problem problem) {
+        return told == problem;
+    }
+
     @Override
     public Choice failed(Failed failed) {
         Answers.OnFailure onFailure = given.onFailure();
@@ -62,6 +78,7 @@ public final class TerminalOperator implements Operator {
         if (onFailure == Answers.OnFailure.ROLLBACK && failed.canGoBack() && !failed.cancelled()) {
             return Choice.of(Choice.Kind.BACK_OUT);
         }
+        told = failed.problem();
         return new FailureQuestion(asking, failed).answer();
     }
 

@@ -1,22 +1,30 @@
-package dev.handrail.shell.terminal;
+package dev.handrail.shell.person;
 
 import dev.handrail.shell.out.Console;
 import dev.handrail.shell.out.Line;
-import dev.handrail.shell.terminal.Keyboard.Press;
+import dev.handrail.shell.person.Keyboard.Press;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /** Gets one answer from a person: a key out of a few, or a typed line. Enter alone, arrow keys and pasted keys are none. */
 final class Asking {
+    private static final String INDENT = "          ";
     private static final long TWICE_NANOS = 2_000_000_000L;
 
     private final Keyboard keyboard;
     private final Console console;
+    private final IntSupplier width;
     private final LongSupplier nanos;
 
-    /** @param nanos monotonic time */
-    Asking(Keyboard keyboard, Console console, LongSupplier nanos) {
+    /**
+     * @param width columns of the screen
+     * @param nanos monotonic time
+     */
+    Asking(Keyboard keyboard, Console console, IntSupplier width, LongSupplier nanos) {
+        this.width = width;
         this.keyboard = keyboard;
         this.console = console;
         this.nanos = nanos;
@@ -101,10 +109,19 @@ final class Asking {
         }
     }
 
+    /** The choices on as many lines as they need; a label is never torn. */
     private void prompt(String question, List<Choice> choices) {
-        StringBuilder line = new StringBuilder(question);
-        choices.forEach(c -> line.append("  ").append(c.label()));
-        console.draw(line.append("  [?] ").toString());
+        StringBuilder shown = new StringBuilder(question);
+        int used = question.length();
+        List<String> labels =
+                new ArrayList<>(choices.stream().map(Choice::label).toList());
+        labels.add("[?]");
+        for (String label : labels) {
+            boolean wraps = used + 2 + label.length() >= width.getAsInt();
+            shown.append(wraps ? "\n" + INDENT : "  ").append(label);
+            used = (wraps ? INDENT.length() : used + 2) + label.length();
+        }
+        console.draw(shown.append(' ').toString());
     }
 
     private void help(List<Choice> choices) {
@@ -159,7 +176,7 @@ final class Asking {
         console.draw("\b \b".repeat(gone));
     }
 
-    /** A line that must not be empty: asked again until it is given or broken off twice. */
+    /** A line that says why or what; pasted text counts. */
     Optional<String> reason(String question) {
         return line("  " + question + ": ", true);
     }

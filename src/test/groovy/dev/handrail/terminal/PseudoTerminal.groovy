@@ -1,0 +1,68 @@
+package dev.handrail.terminal
+
+import java.util.concurrent.TimeUnit
+import spock.util.concurrent.PollingConditions
+
+/** A program at a terminal of its own, 100 columns wide, driven through what it shows: nothing waits for a fixed time. */
+class PseudoTerminal implements Closeable {
+    private static final PollingConditions SOON = new PollingConditions(timeout: 60, delay: 0.02)
+
+    final Process process
+    private final StringBuffer raw = new StringBuffer()
+    private int seen
+
+    PseudoTerminal(List<String> command, Map<String, String> environment, File folder) {
+        String line = 'stty rows 40 cols 100; exec ' + command.collect { "'" + it.replace("'", "'\\''") + "'" }.join(' ')
+        ProcessBuilder builder = new ProcessBuilder('script', '-qfec', line, '/dev/null')
+        builder.environment().putAll([TERM: 'xterm-256color', SHELL: '/bin/sh'] + environment)
+        builder.environment().remove('CI')
+        process = builder.directory(folder).redirectErrorStream(true).start()
+        Thread.startDaemon('terminal') {
+            byte[] bytes = new byte[4096]
+            int count
+            try {
+                while ((count = process.inputStream.read(bytes)) > 0) {
+                    raw.append(new String(bytes, 0, count, 'UTF-8'))
+                }
+            } catch (IOException closed) {
+                // the terminal was closed while it was read
+            }
+        }
+    }
+
+    /** Everything shown so far, without colours and cursor movements. */
+    String screen() {
+        raw.toString().replaceAll(/\u001b\[[0-9;?]*[A-Za-z]|\u001b[=>]/, '').replace('\r', '')
+    }
+
+    /** Waits until {@code text} is shown behind what was awaited before. */
+    PseudoTerminal sees(String text) {
+        try {
+            SOON.eventually {
+                assert screen().indexOf(text, seen) >= 0
+            }
+        } catch (Throwable late) {
+            throw new AssertionError("not shown: '$text'; the screen is:\n${screen()}", late)
+        }
+        seen = screen().indexOf(text, seen) + text.length()
+        this
+    }
+
+    PseudoTerminal types(String keys) {
+        process.outputStream.write(keys.getBytes('UTF-8'))
+        process.outputStream.flush()
+        this
+    }
+
+    /** The exit status, once the program has ended by itself. */
+    int ends() {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new AssertionError("it does not end; the screen is:\n${screen()}")
+        }
+        process.exitValue()
+    }
+
+    void close() {
+        process.destroy()
+    }
+}
