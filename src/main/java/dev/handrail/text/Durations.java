@@ -33,7 +33,7 @@ public final class Durations {
             return ms + "ms";
         }
         if (ms < 60_000) {
-            return String.format(java.util.Locale.ROOT, ms % 1000 == 0 ? "%.0fs" : "%.1fs", ms / 1000.0);
+            return String.format(java.util.Locale.ROOT, ms % 1000 == 0 ? "%.0fs" : "%.1fs", ms / 100 / 10.0);
         }
         long seconds = ms / 1000;
         if (seconds < 3600) {

@@ -45,6 +45,8 @@ public final class Escape {
                 || (c >= 0x2028 && c <= 0x202e)
                 || (c >= 0x2060 && c <= 0x206f)
                 || c == 0xfeff
+                || (c >= 0xfff9 && c <= 0xfffb)
+                || c == 0xdb40 // starts every invisible tag character
                 || c == 0x061c;
     }
 }

@@ -4,14 +4,22 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Masks every secret it was told of, plain, URL-encoded or base64, wherever text leaves the program. */
+/**
+ * Masks every secret it was told of wherever text leaves the program: plain, URL-encoded, in base64, as a JSON string
+ * has it, and each longer line of one that has several.
+ */
 public final class Redactor {
+    /** A shorter line of a secret may well be no part of it elsewhere, e.g. a lone brace. */
+    private static final int TELLING = 8;
+
     private final Map<String, String> masks = new ConcurrentHashMap<>();
-    private volatile List<String> longestFirst = List.of();
+    private volatile Pattern all = Pattern.compile("(?!)");
 
     /** From now on {@code secret}'s value is shown as its name. A blank value masks nothing. */
     public void learn(Secret secret) {
@@ -21,22 +29,26 @@ public final class Redactor {
         }
         String mask = secret.toString();
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        String inUrl = URLEncoder.encode(value, StandardCharsets.UTF_8);
         masks.put(value, mask);
-        masks.put(URLEncoder.encode(value, StandardCharsets.UTF_8), mask);
+        masks.put(inUrl, mask);
+        masks.put(inUrl.replace("+", "%20"), mask);
         masks.put(Base64.getEncoder().encodeToString(bytes), mask);
         masks.put(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), mask);
-        longestFirst = masks.keySet().stream()
+        masks.put(value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"), mask);
+        value.lines()
+                .map(String::strip)
+                .filter(line -> line.length() >= TELLING)
+                .forEach(line -> masks.put(line, mask));
+        all = Pattern.compile(masks.keySet().stream()
                 .sorted(Comparator.comparingInt(String::length).reversed())
-                .toList();
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|")));
     }
 
+    /** In one pass, so that no mask is masked again. */
     public String redact(String text) {
-        String shown = text;
-        for (String value : longestFirst) {
-            if (shown.contains(value)) {
-                shown = shown.replace(value, masks.getOrDefault(value, "<secret>"));
-            }
-        }
-        return shown;
+        return all.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(masks.getOrDefault(found.group(), "<secret>")));
     }
 }

@@ -21,7 +21,9 @@ public final class Sizes {
             return OptionalLong.empty();
         }
         int power = UNITS.indexOf(written.group(2).toLowerCase(Locale.ROOT));
-        return OptionalLong.of(Long.parseLong(written.group(1)) << (10 * power));
+        long number = Long.parseLong(written.group(1));
+        long unit = 1L << (10 * power);
+        return number > Long.MAX_VALUE / unit ? OptionalLong.empty() : OptionalLong.of(number * unit);
     }
 
     public static String show(long bytes) {
