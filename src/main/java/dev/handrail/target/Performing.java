@@ -1,11 +1,13 @@
 package dev.handrail.target;
 
 import dev.handrail.runbook.Anchor;
+import dev.handrail.runbook.Ask;
 import dev.handrail.runbook.Batches;
 import dev.handrail.runbook.Dump;
 import dev.handrail.runbook.Effect;
 import dev.handrail.runbook.Execution;
 import dev.handrail.runbook.Finding;
+import dev.handrail.runbook.Observe;
 import dev.handrail.runbook.Outcome;
 import dev.handrail.runbook.Performer;
 import dev.handrail.runbook.Process;
@@ -15,70 +17,86 @@ import dev.handrail.runbook.Restore;
 import dev.handrail.runbook.Sql;
 import dev.handrail.runbook.Started;
 import dev.handrail.runbook.Swap;
-import dev.handrail.target.backup.WholeDatabases;
-import dev.handrail.target.host.ProcessPerformer;
-import dev.handrail.target.web.RequestPerformer;
-import java.util.function.Supplier;
+import dev.handrail.runbook.Unlink;
+import dev.handrail.runbook.Warm;
+import java.util.Map;
+import java.util.function.BiFunction;
 
 /** Hands each effect to the part that knows its kind. */
-record Performing(
-        Databases databases,
-        WholeDatabases whole,
-        Supplier<RequestPerformer> requests,
-        Supplier<ProcessPerformer> processes)
-        implements Performer {
-    @Override
-    public Outcome perform(Effect effect, Execution execution) {
-        if (effect instanceof Sql sql) {
-            return databases.effects(sql.database()).sql(sql, execution);
-        }
-        if (effect instanceof Batches batches) {
-            return databases.effects(batches.database()).batches(batches, execution);
-        }
-        if (effect instanceof Anchor anchor) {
-            return databases.effects(anchor.database()).anchor(anchor, execution);
-        }
-        if (effect instanceof Process process) {
-            return processes.get().perform(process, execution);
-        }
-        if (effect instanceof Request request) {
-            return requests.get().perform(request, execution);
-        }
-        return onWholeDatabases(effect, execution);
+final class Performing implements Performer {
+    private final Performers parts;
+    private final Map<Class<? extends Effect>, BiFunction<Effect, Execution, Outcome>> ways;
+
+    Performing(Performers parts) {
+        this.parts = parts;
+        this.ways = Map.ofEntries(
+                way(
+                        Anchor.class,
+                        (e, x) -> parts.databases().effects(e.database()).anchor(e, x)),
+                way(Sql.class, (e, x) -> parts.databases().effects(e.database()).sql(e, x)),
+                way(
+                        Batches.class,
+                        (e, x) -> parts.databases().effects(e.database()).batches(e, x)),
+                way(
+                        Dump.class,
+                        (e, x) -> parts.wholeDatabases().dump(parts.databases().login(e.database()), e, x)),
+                way(
+                        Restore.class,
+                        (e, x) ->
+                                parts.wholeDatabases().restore(parts.databases().login(e.database()), e, x)),
+                way(Swap.class, this::swap),
+                way(Prune.class, (e, x) -> parts.wholeDatabases().prune(e, x)),
+                way(Unlink.class, (e, x) -> parts.unlinks().perform(e, x)),
+                way(Warm.class, (e, x) -> parts.warms().perform(e, x)),
+                way(Request.class, (e, x) -> parts.requests().perform(e, x)),
+                way(Process.class, (e, x) -> parts.processes().perform(e, x)),
+                way(Ask.class, Performing::runners),
+                way(Observe.class, Performing::runners));
     }
 
-    private Outcome onWholeDatabases(Effect effect, Execution execution) {
-        if (effect instanceof Dump dump) {
-            return whole.dump(databases.login(dump.database()), dump, execution);
+    private static <E extends Effect> Map.Entry<Class<? extends Effect>, BiFunction<Effect, Execution, Outcome>> way(
+            Class<E> kind, BiFunction<E, Execution, Outcome> performs) {
+        return Map.entry(kind, (effect, execution) -> performs.apply(kind.cast(effect), execution));
+    }
+
+    @Override
+    public Outcome perform(Effect effect, Execution execution) {
+        BiFunction<Effect, Execution, Outcome> way = ways.get(effect.getClass());
+        if (way == null) {
+            throw new IllegalStateException("nobody performs " + effect.kind());
         }
-        if (effect instanceof Restore restore) {
-            return whole.restore(databases.login(restore.database()), restore, execution);
-        }
-        if (effect instanceof Swap swap) {
-            return whole.swap(
-                    databases.login(swap.database()),
-                    swap,
-                    execution,
-                    databases.lock(swap.database()).swappable(),
-                    () -> databases.leave(swap.database()));
-        }
-        if (effect instanceof Prune prune) {
-            return whole.prune(prune, execution);
-        }
-        throw Reached.notYet("effects of kind " + effect.kind());
+        return way.apply(effect, execution);
+    }
+
+    private static Outcome runners(Effect effect, Execution execution) {
+        throw new IllegalStateException("the runner itself performs " + effect.kind());
+    }
+
+    private Outcome swap(Swap swap, Execution execution) {
+        Databases databases = parts.databases();
+        return parts.wholeDatabases()
+                .swap(
+                        databases.login(swap.database()),
+                        swap,
+                        execution,
+                        databases.lock(swap.database()).swappable(),
+                        () -> databases.leave(swap.database()));
     }
 
     @Override
     public Finding establish(Started started) {
+        String name = started.target().name();
         return switch (started.kind()) {
-            case "sql", "anchor", "batches" ->
-                databases.effects(started.target().name()).establish(started);
+            case "sql", "anchor", "batches" -> parts.databases().effects(name).establish(started);
             case "dump", "restore", "swap" ->
-                whole.establish(databases.login(started.target().name()), started);
+                parts.wholeDatabases().establish(parts.databases().login(name), started);
             case "prune" -> new Finding(Finding.Verdict.PLAN_AGAIN, "what is removed already is not there any more");
-            case "request" -> requests.get().establish(started);
-            case "process" -> processes.get().establish(started);
-            default -> throw Reached.notYet("effects of kind " + started.kind());
+            case "unlink" -> parts.unlinks().establish(started);
+            case "warm" -> parts.warms().establish(started);
+            case "request" -> parts.requests().establish(started);
+            case "process" -> parts.processes().establish(started);
+            default ->
+                new Finding(Finding.Verdict.UNKNOWN, "this handrail does not know effects of kind " + started.kind());
         };
     }
 }

@@ -6,14 +6,11 @@ import dev.handrail.runbook.Performer;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
 import dev.handrail.target.backup.Manifests;
-import dev.handrail.target.backup.WholeDatabases;
 import dev.handrail.target.guard.FileLock;
 import dev.handrail.target.guard.Lock;
 import dev.handrail.target.host.LocalHost;
-import dev.handrail.target.host.ProcessPerformer;
 import dev.handrail.target.host.SearchPath;
 import dev.handrail.target.host.Workplace;
-import dev.handrail.target.web.RequestPerformer;
 import dev.handrail.text.Redactor;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,6 +22,7 @@ import java.util.Map;
  */
 public final class Reach implements AutoCloseable {
     private final Databases databases;
+    private final Caches caches;
     private final Targets targets;
     private final Performer performer;
     private final Guard guard;
@@ -36,12 +34,9 @@ public final class Reach implements AutoCloseable {
         databases = new Databases(bindings);
         Web web = new Web(bindings);
         LocalHost host = new LocalHost(scope.home(), workplace, new Manifests());
-        targets = new Reached(databases, web, host, bindings, results, history, clock);
-        performer = new Performing(
-                databases,
-                new WholeDatabases(SearchPath.ofEnvironment(), host::folder),
-                () -> new RequestPerformer(web::service, targets, redactor),
-                () -> new ProcessPerformer(workplace, redactor));
+        caches = new Caches(bindings, redactor);
+        targets = new Reached(databases, caches, web, host, bindings, results, history, clock);
+        performer = new Performing(new Performers(databases, caches, web, targets, host, workplace, redactor));
         guard = new Locks(scope.declared(), target -> lock(target, scope));
     }
 
@@ -55,6 +50,7 @@ public final class Reach implements AutoCloseable {
     private Lock lock(TargetRef target, Scope scope) {
         return switch (target.kind()) {
             case DATABASE -> databases.lock(target.name());
+            case CACHE -> caches.lock(target.name());
             default ->
                 new FileLock(
                         scope.home().resolve("locks"),
@@ -79,5 +75,6 @@ public final class Reach implements AutoCloseable {
     public void close() {
         guard.close();
         databases.close();
+        caches.close();
     }
 }

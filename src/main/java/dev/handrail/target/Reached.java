@@ -1,7 +1,5 @@
 package dev.handrail.target;
 
-import dev.handrail.problem.ExitCode;
-import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Cache;
 import dev.handrail.runbook.Database;
 import dev.handrail.runbook.History;
@@ -16,7 +14,14 @@ import java.util.Optional;
 
 /** The targets of a run, seen. */
 record Reached(
-        Databases databases, Web web, Host host, Bindings bindings, Results results, History history, Clock clock)
+        Databases databases,
+        Caches caches,
+        Web web,
+        Host host,
+        Bindings bindings,
+        Results results,
+        History history,
+        Clock clock)
         implements Targets, Values {
     @Override
     public Database database(String name) {
@@ -25,7 +30,7 @@ record Reached(
 
     @Override
     public Cache cache(String name) {
-        throw notYet("caches");
+        return caches.seen(name);
     }
 
     @Override
@@ -36,11 +41,6 @@ record Reached(
     @Override
     public Metrics metrics(String name) {
         return web.metrics(name);
-    }
-
-    static Problem notYet(String what) {
-        return new Problem(
-                ExitCode.UNREACHABLE, what + " can't be reached by this build", "", "", "use a newer handrail");
     }
 
     @Override

@@ -9,7 +9,7 @@ class Child implements AutoCloseable {
 
     Child(Class<?> main, String... arguments) {
         process = new ProcessBuilder([System.getProperty('java.home') + '/bin/java', '-cp',
-                                      System.getProperty('java.class.path'), '-XX:TieredStopAtLevel=1', main.name] +
+                                      System.getProperty('java.class.path'), '-XX:TieredStopAtLevel=1', '--add-opens=java.base/java.lang=ALL-UNNAMED', main.name] +
                                      arguments.toList()).redirectErrorStream(true).start()
         Thread.startDaemon { process.inputStream.eachLine { lines << it } }
     }

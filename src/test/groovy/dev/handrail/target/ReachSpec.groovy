@@ -1,7 +1,9 @@
 package dev.handrail.target
 
+import dev.handrail.live.Child
 import dev.handrail.live.LiveExecution
 import dev.handrail.live.LivePostgres
+import dev.handrail.live.LiveRedis
 import dev.handrail.problem.ExitCode
 import dev.handrail.problem.Position
 import dev.handrail.problem.Problem
@@ -12,6 +14,8 @@ import dev.handrail.runbook.Guard
 import dev.handrail.runbook.History
 import dev.handrail.runbook.Sql
 import dev.handrail.runbook.TargetRef
+import dev.handrail.runbook.Unlink
+import dev.handrail.runbook.Warm
 import dev.handrail.settings.Environment
 import dev.handrail.text.Redactor
 import dev.handrail.text.SqlText
@@ -20,6 +24,7 @@ import spock.lang.Requires
 import spock.lang.Shared
 import spock.lang.Specification
 import spock.lang.TempDir
+import spock.util.concurrent.PollingConditions
 
 import java.nio.file.Path
 import java.time.Clock
@@ -61,6 +66,46 @@ class ReachSpec extends Specification {
         server.row(name, 'select run from handrail.run') == []
     }
 
+    def "a cache is filled from the database and emptied again, and holds the lock where no database is changed"() {
+        given:
+        server.execute(name, 'create table u (id int, name text)', "insert into u values (1, 'a'), (2, 'b')")
+        def values = reach.targets().values()
+        def query = SqlText.of('select id, name from u', Position.NOWHERE).single()
+        def warm = new Warm('permissions', 'main', query, Warm.Shape.STRING, 'reach:{id}', [value: '{name}'], null, 100, false)
+
+        when:
+        reach.guard().lock([TargetRef.cache('permissions')], new Guard.Holder('run-1', 'shop', 'ana', 'ops1', 'now'))
+        reach.performer().perform(warm, new LiveExecution(values: values))
+
+        then:
+        reach.targets().cache('permissions').count('reach:*', 100) == 2
+        redactor.redact(LiveRedis.PASSWORD) != LiveRedis.PASSWORD
+
+        when:
+        reach.performer().perform(new Unlink('permissions', 'reach:*'), new LiveExecution(values: values))
+        reach.guard().verify()
+
+        then:
+        reach.targets().cache('permissions').count('reach:*', 100) == 0
+
+        cleanup:
+        reach.guard().release('run-1')
+    }
+
+    def "nothing of the cache's driver is loaded where no cache is used"() {
+        given:
+        def child = new Child(LookingProcess, server.conninfo(name), home.toString())
+
+        expect:
+        new PollingConditions(timeout: 30).eventually {
+            assert child.lines.any { it.startsWith('lettuce ') }
+        }
+        child.said('lettuce false')
+
+        cleanup:
+        child.close()
+    }
+
     def "secrets and URLs are values, and masked"() {
         expect:
         reach.targets().values().secret('token').reveal() == 'sandbox-token'
@@ -85,9 +130,28 @@ class ReachSpec extends Specification {
         silent.exitCode() == ExitCode.UNREACHABLE
     }
 
-    private static Environment environment(Map<String, String> databases) {
+    static Environment environment(Map<String, String> databases, Map<String, String> caches = [permissions: LiveRedis.server().url(7)]) {
         new Environment('test', false,
                         databases.collectEntries { n, c -> [n, new Environment.DatabaseBinding(c.toString(), null, null, null, 'spec')] },
-                        [:], [:], [:], [:], [:], true)
+                        caches.collectEntries { n, u -> [n, new Environment.CacheBinding(u.toString(), null, 'spec')] },
+                        [:], [:], [:], [:], true)
+    }
+
+    static class LookingProcess {
+        static void main(String[] arguments) {
+            Path home = Path.of(arguments[1])
+            def scope = new Scope(environment([main: arguments[0]], [permissions: 'redis://127.0.0.1:1/0']),
+                                  [TargetRef.database('main'), TargetRef.cache('permissions')], home, home, 'run-1')
+            History none = [took: { Optional.empty() }, passedIn: { Optional.empty() }] as History
+            new Reach(scope, Results.none('now'), none, Clock.systemUTC(), new Redactor()).withCloseable { reach ->
+                reach.targets().database('main').identity()
+                reach.guard().lock([TargetRef.database('main')], new Guard.Holder('run-1', 'shop', 'ana', 'ops1', 'now'))
+                reach.performer().perform(new Anchor('main', true), new LiveExecution())
+                def loaded = ClassLoader.getDeclaredMethod('findLoadedClass', String)
+                loaded.accessible = true
+                println "lettuce ${loaded.invoke(ClassLoader.systemClassLoader, 'io.lettuce.core.RedisClient') != null}"
+                System.out.flush()
+            }
+        }
     }
 }

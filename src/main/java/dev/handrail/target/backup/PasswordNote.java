@@ -25,7 +25,7 @@ final class PasswordNote implements AutoCloseable {
      * @param password null: an empty file, so that no other password is tried
      */
     static PasswordNote in(Path folder, @Nullable Secret password) {
-        Path file = folder.resolve(".pgpass");
+        Path file = folder.resolve(".pgpass").toAbsolutePath();
         try {
             Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(FOLDER));
             Files.deleteIfExists(file);
