@@ -90,7 +90,6 @@ public final class Needs {
         if (missing.isEmpty()) {
             return;
         }
-        String options = missing.stream().map(Need::option).distinct().collect(Collectors.joining(" "));
         Need first = missing.get(0);
         throw new Problem(
                 ExitCode.UNDECIDED,
@@ -99,13 +98,15 @@ public final class Needs {
                         : missing.size() + " steps have no answer, and nobody can be asked in this session",
                 missing.stream().map(n -> n.step() + "  needs " + n.option()).collect(Collectors.joining("\n")),
                 "nothing was touched: no run was opened",
-                "add " + strongest(options));
+                "add " + options(missing));
     }
 
-    /** {@code --yes changes} includes {@code --yes reads}. */
-    private static String strongest(String options) {
-        return options.contains("--yes changes")
-                ? options.replaceAll("--yes reads ?", "").strip()
-                : options;
+    /** The options to add, each once; {@code --yes changes} includes {@code --yes reads}. */
+    public static String options(List<Need> missing) {
+        List<String> options = missing.stream().map(Need::option).distinct().toList();
+        boolean changes = options.contains("--yes changes");
+        return options.stream()
+                .filter(option -> !changes || !option.equals("--yes reads"))
+                .collect(Collectors.joining(" "));
     }
 }

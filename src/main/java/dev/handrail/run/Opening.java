@@ -84,8 +84,7 @@ public final class Opening {
                 Guard.Holder other = open.get();
                 throw new Problem(
                         ExitCode.UNDECIDED,
-                        "run " + other.run() + " of " + other.runbook() + " is open on "
-                                + (target.kind() == TargetKind.HOST ? "this machine" : target),
+                        "run " + other.run() + " of " + other.runbook() + " is open on " + target,
                         "opened by " + other.operator() + " on " + other.host() + " at " + other.since(),
                         "a run on top of a half-done one would not know what is there",
                         "handrail resume " + other.run() + "\nhandrail rollback " + other.run() + "\nhandrail abandon "

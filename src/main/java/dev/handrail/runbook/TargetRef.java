@@ -22,6 +22,6 @@ public record TargetRef(TargetKind kind, String name) {
 
     @Override
     public String toString() {
-        return kind.word() + " " + name;
+        return kind == TargetKind.HOST ? "this machine" : kind.word() + " " + name;
     }
 }

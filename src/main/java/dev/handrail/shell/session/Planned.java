@@ -107,7 +107,9 @@ public record Planned(
         }
         console.data("");
         console.data(summary());
-        needs.stream().map(need -> INDENT + need.step() + "  " + need.option()).forEach(console::data);
+        if (!needs.isEmpty()) {
+            console.data(INDENT + Needs.options(needs));
+        }
     }
 
     private void step(Console console, int width, int number, PlannedStep step) {

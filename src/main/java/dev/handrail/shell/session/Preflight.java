@@ -6,8 +6,6 @@ import dev.handrail.run.Identities;
 import dev.handrail.run.Opening;
 import dev.handrail.runbook.Action;
 import dev.handrail.runbook.Database;
-import dev.handrail.runbook.Plan;
-import dev.handrail.runbook.Process;
 import dev.handrail.runbook.Step;
 import dev.handrail.runbook.TargetKind;
 import dev.handrail.runbook.TargetRef;
@@ -16,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What has to be there before the first step: every target reached, none of those to be changed a standby, every tool. */
 record Preflight(Stage stage) {
@@ -58,18 +55,8 @@ record Preflight(Stage stage) {
         if (DUMPS.contains(action.word())) {
             tool(step, action.word().equals("backup") ? "pg_dump" : "pg_restore");
         } else if (action.word().equals("command")) {
-            programs(action.plan(stage.targets())).forEach(program -> tool(step, program));
+            action.plan(stage.targets());
         }
-    }
-
-    private static Set<String> programs(Plan plan) {
-        return plan.effects().stream()
-                .filter(Process.class::isInstance)
-                .map(effect -> ((Process) effect).argv().get(0))
-                .filter(program -> program.awaited().isEmpty() && !program.hidden())
-                .map(program -> program.show())
-                .filter(program -> !program.contains("/"))
-                .collect(Collectors.toSet());
     }
 
     private void tool(Step step, String program) {
@@ -80,9 +67,7 @@ record Preflight(Stage stage) {
                     "the program " + program + " is not on PATH",
                     step.id(),
                     "",
-                    program.startsWith("pg_")
-                            ? "install PostgreSQL's client tools (Debian: apt install postgresql-client); see handrail doctor"
-                            : "install it, or mend PATH, or leave the step out: --skip " + step.id() + "=REASON");
+                    "install PostgreSQL's client tools (Debian: apt install postgresql-client); see handrail doctor");
         }
     }
 }

@@ -1,7 +1,5 @@
 package dev.handrail.shell.show;
 
-import dev.handrail.problem.ExitCode;
-import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Cache;
 import dev.handrail.runbook.Database;
 import dev.handrail.runbook.History;
@@ -14,47 +12,43 @@ import java.time.Clock;
 
 /** Targets of which none is there: an action that can plan with them shows the same work everywhere. */
 record Unreachable() implements Targets {
-    private static Problem problem() {
-        return new Problem(ExitCode.UNREACHABLE, "nothing is contacted", "", "", "see: handrail plan");
-    }
-
     @Override
     public Database database(String name) {
-        throw problem();
+        throw Anywhere.problem();
     }
 
     @Override
     public Cache cache(String name) {
-        throw problem();
+        throw Anywhere.problem();
     }
 
     @Override
     public Service service(String name) {
-        throw problem();
+        throw Anywhere.problem();
     }
 
     @Override
     public Metrics metrics(String name) {
-        throw problem();
+        throw Anywhere.problem();
     }
 
     @Override
     public Host host() {
-        throw problem();
+        return new Anywhere();
     }
 
     @Override
     public Values values() {
-        throw problem();
+        return new Anywhere();
     }
 
     @Override
     public Clock clock() {
-        throw problem();
+        throw Anywhere.problem();
     }
 
     @Override
     public History history() {
-        throw problem();
+        throw Anywhere.problem();
     }
 }
