@@ -58,7 +58,7 @@ record RestoreBack(String database, Done done) implements Action {
                 : Plan.of(
                         Risk.DESTROYS,
                         copies.stream()
-                                .map(copy -> RestorePlan.drop(database, copy))
+                                .map(copy -> RestorePlan.drop(database, copy, false))
                                 .toList());
     }
 

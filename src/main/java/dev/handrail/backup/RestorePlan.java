@@ -37,18 +37,22 @@ record RestorePlan(RestoreAction action, String name, Database.Identity identity
         effects.add(new Restore(action.database(), Text.of(backup.place()), fresh, JOBS));
         effects.add(new Swap(action.database(), name, fresh, kept, true));
         if (action.over()) {
-            effects.add(drop(action.database(), kept));
+            effects.add(drop(action.database(), kept, identity.major() >= 13));
         }
         return Plan.of(Risk.DESTROYS, effects)
                 .with(hazards(), List.of())
                 .with(new Estimate(null, 0, "rows", backup.bytes(), "size of the backup"));
     }
 
-    /** A database of ours is dropped: from within another one, because nobody can drop the one he is in. */
-    static Sql drop(String database, String name) {
+    /**
+     * A database is dropped: from within another one, because nobody can drop the one he is in.
+     *
+     * @param force ends the sessions that found their way into it; from PostgreSQL 13
+     */
+    static Sql drop(String database, String name, boolean force) {
         return Sql.outside(
                         database,
-                        Statement.ours("drop database " + Quoting.name(name)),
+                        Statement.ours("drop database " + Quoting.name(name) + (force ? " with (force)" : "")),
                         "select not exists (select from pg_catalog.pg_database where datname = " + Quoting.literal(name)
                                 + ")",
                         Envelope.DEFAULT)

@@ -63,7 +63,7 @@ class RestoreActionSpec extends Specification {
         Plan plan = plan(restore(over: true))
 
         then:
-        plan.effects()*.show().last() == ['drop database "shop_before_1121-ab2d";']
+        plan.effects()*.show().last() == ['drop database "shop_before_1121-ab2d" with (force);']
         plan.effects().last().facts() == [dropped: 'shop_before_1121-ab2d']
         restore(over: true).wayBack() instanceof WayBack.Irreversible
     }

@@ -6,15 +6,25 @@ import dev.handrail.runbook.Batches
 import dev.handrail.runbook.Cache
 import dev.handrail.runbook.Database
 import dev.handrail.runbook.Done
+import dev.handrail.runbook.Dump
 import dev.handrail.runbook.Effect
 import dev.handrail.runbook.History
 import dev.handrail.runbook.Host
 import dev.handrail.runbook.Metrics
 import dev.handrail.runbook.Outcome
 import dev.handrail.runbook.Plan
+import dev.handrail.runbook.Prune
+import dev.handrail.runbook.Restore
 import dev.handrail.runbook.Service
+import dev.handrail.runbook.Sql
+import dev.handrail.runbook.Swap
 import dev.handrail.runbook.Targets
 import dev.handrail.runbook.WayBack
+import dev.handrail.target.backup.Manifests
+import dev.handrail.target.backup.WholeDatabases
+import dev.handrail.target.host.LocalHost
+import dev.handrail.target.host.SearchPath
+import dev.handrail.target.host.Workplace
 import dev.handrail.target.postgres.Login
 import dev.handrail.target.postgres.Postgres
 import dev.handrail.target.postgres.PostgresEffects
@@ -23,6 +33,8 @@ import dev.handrail.text.Redactor
 import dev.handrail.text.Secret
 import dev.handrail.text.Values
 
+import java.nio.file.Files
+import java.nio.file.Path
 import java.time.Clock
 import java.time.Instant
 import java.time.ZoneOffset
@@ -31,18 +43,25 @@ import java.time.ZoneOffset
 class LiveTarget implements Targets, AutoCloseable {
     final LivePostgres server
     final String name
+    final Path home
     final Postgres database
     final PostgresEffects effects
     final String run
+    private final Login login
+    private final SearchPath path = SearchPath.ofEnvironment().first(LivePostgres.bin())
+    private final WholeDatabases whole = new WholeDatabases(path, { home.resolve(it) })
     Clock clock = Clock.fixed(Instant.parse('2026-11-21T10:00:00Z'), ZoneOffset.UTC)
     private final List<Done.Work> work = []
     private String phase = 'forward'
+    private final Map<String, String> places = [:]
 
-    LiveTarget(LivePostgres server, String name = server.newDatabase(), String run = 'r1') {
+    LiveTarget(LivePostgres server, String name = server.newDatabase(), String run = 'r1',
+               Path home = Files.createTempDirectory('handrail-home-')) {
+        this.home = home
         this.server = server
         this.name = name
         this.run = run
-        Login login = Login.of(Resolver.ofProcess().resolve(server.conninfo(name), null, 'spec'), null, null, run, new Redactor())
+        login = Login.of(Resolver.ofProcess().resolve(server.conninfo(name), null, 'spec'), null, null, run, new Redactor())
         database = new Postgres(login)
         effects = new PostgresEffects(login, database)
         perform(new Anchor('main', true))
@@ -72,10 +91,20 @@ class LiveTarget implements Targets, AutoCloseable {
 
     Outcome perform(Effect effect) {
         LiveExecution execution = new LiveExecution(run: run, step: 's/t', phase: phase, effect: effect.key(), values: values())
+        Outcome outcome = performed(effect, execution)
+        outcome.facts().place?.with { places[execution.step] = it }
+        outcome
+    }
+
+    private Outcome performed(Effect effect, LiveExecution execution) {
         switch (effect) {
             case Anchor: return effects.anchor(effect as Anchor, execution)
             case Batches: return effects.batches(effect as Batches, execution)
-            default: return effects.sql(effect as dev.handrail.runbook.Sql, execution)
+            case Dump: return whole.dump(login, effect as Dump, execution)
+            case Restore: return whole.restore(login, effect as Restore, execution)
+            case Swap: return whole.swap(login, effect as Swap, execution, true, { leave() })
+            case Prune: return whole.prune(effect as Prune, execution)
+            default: return effects.sql(effect as Sql, execution)
         }
     }
 
@@ -107,8 +136,9 @@ class LiveTarget implements Targets, AutoCloseable {
 
     Values values() {
         String id = run
+        Map<String, String> made = places
         new Values() {
-            Optional<String> captured(String step, String name) { Optional.empty() }
+            Optional<String> captured(String step, String name) { Optional.ofNullable(name == 'place' ? made[step] : null) }
             Secret secret(String name) { throw new UnsupportedOperationException() }
             String runId() { id }
             String startedAt() { '2026-11-21T10:00:00Z' }
@@ -116,15 +146,23 @@ class LiveTarget implements Targets, AutoCloseable {
         }
     }
 
+    Host host() {
+        new LocalHost(home, new Workplace(home, path, [:]), new Manifests())
+    }
+
     Clock clock() { clock }
     Cache cache(String name) { throw new UnsupportedOperationException() }
     Service service(String name) { throw new UnsupportedOperationException() }
     Metrics metrics(String name) { throw new UnsupportedOperationException() }
-    Host host() { throw new UnsupportedOperationException() }
     History history() { throw new UnsupportedOperationException() }
 
-    void close() {
+    void leave() {
         effects.close()
         database.close()
+    }
+
+    void close() {
+        leave()
+        home.toFile().deleteDir()
     }
 }
