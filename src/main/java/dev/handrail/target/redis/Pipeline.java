@@ -38,22 +38,22 @@ final class Pipeline implements AutoCloseable {
 
     /** A command that goes with the next batch and is not counted. */
     void also(RedisFuture<?> command) {
-        command.whenComplete((reply, thrown) -> {
-            if (thrown != null) {
-                failure.compareAndSet(null, thrown);
-            }
-        });
+        command.whenComplete((reply, thrown) -> answered(thrown, 0));
         newest = command;
     }
 
     /** A command that goes with the next batch and counts as written when Redis has said so. */
     void write(RedisFuture<?> command) {
-        command.whenComplete((reply, thrown) -> {
-            if (thrown == null) {
-                written.incrementAndGet();
-            }
-        });
-        also(command);
+        command.whenComplete((reply, thrown) -> answered(thrown, 1));
+        newest = command;
+    }
+
+    private void answered(@Nullable Throwable thrown, int counts) {
+        if (thrown == null) {
+            written.addAndGet(counts);
+        } else {
+            failure.compareAndSet(null, thrown);
+        }
     }
 
     /** To be called after each row; true where a batch was sent. */
