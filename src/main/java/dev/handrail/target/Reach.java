@@ -70,6 +70,10 @@ public final class Reach implements AutoCloseable {
         return guard;
     }
 
+    public Preflight preflight() {
+        return new Preflight(databases, targets);
+    }
+
     /** Ends every session; locks are given back, notes of open runs stay. */
     @Override
     public void close() {

@@ -1,5 +1,6 @@
 package dev.handrail.target.postgres;
 
+import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Anchor;
 import dev.handrail.runbook.Batches;
 import dev.handrail.runbook.Execution;
@@ -7,6 +8,7 @@ import dev.handrail.runbook.Finding;
 import dev.handrail.runbook.Outcome;
 import dev.handrail.runbook.Sql;
 import dev.handrail.runbook.Started;
+import java.sql.SQLException;
 
 /** Performs effects on one database, and finds out what became of those whose end nobody saw. */
 public final class PostgresEffects implements AutoCloseable {
@@ -46,6 +48,19 @@ public final class PostgresEffects implements AutoCloseable {
             return new Batching(effects, observer, batches, execution).perform(Total.of(database, batches));
         } finally {
             database.changed();
+        }
+    }
+
+    /**
+     * Opens the session that effects are performed on.
+     *
+     * @throws Problem exit 7 where it can't be opened, the role can't be taken, or the server can't be changed
+     */
+    public void mustBeChangeable() {
+        try {
+            effects.idle();
+        } catch (SQLException e) {
+            throw Refusals.of(e, login.address());
         }
     }
 

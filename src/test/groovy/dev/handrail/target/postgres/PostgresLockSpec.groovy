@@ -1,6 +1,8 @@
 package dev.handrail.target.postgres
 
+import dev.handrail.live.Child
 import dev.handrail.live.LiveExecution
+import dev.handrail.live.LivePooler
 import dev.handrail.live.LivePostgres
 import dev.handrail.problem.ExitCode
 import dev.handrail.problem.Problem
@@ -118,7 +120,7 @@ class PostgresLockSpec extends Specification {
 
     def "the lock of a killed process is free within five seconds"() {
         given:
-        Process other = child(server.conninfo(name))
+        Child other = new Child(HoldingProcess, server.conninfo(name))
         new PollingConditions(timeout: 30).eventually {
             assert server.value('postgres', "select count(*) from pg_locks l join pg_stat_activity a using (pid) where l.locktype = 'advisory' and a.query like '%run=run-child%'") == 1
         }
@@ -131,7 +133,7 @@ class PostgresLockSpec extends Specification {
         problem.why().contains('run-child')
 
         when:
-        other.destroyForcibly()
+        other.kill()
 
         then:
         new PollingConditions(timeout: 5).eventually {
@@ -163,11 +165,38 @@ class PostgresLockSpec extends Specification {
         mine.openRun('run-9').empty
     }
 
-    /** Another JVM that takes the lock and waits. */
-    private Process child(String connect) {
-        new ProcessBuilder(System.getProperty('java.home') + '/bin/java', '-cp', System.getProperty('java.class.path'),
-                           '-XX:TieredStopAtLevel=1', HoldingProcess.name, connect)
-            .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start()
+    def "a pooler that lends sessions out by the transaction is refused, because a lock through it keeps nobody out"() {
+        given:
+        def pooler = new LivePooler(server.port, true)
+        String through = server.conninfo(name).replace("port=$server.port", "port=$pooler.port")
+        opened << pooler
+
+        when:
+        lock(through).take(ana)
+
+        then:
+        def problem = thrown(Problem)
+        problem.exitCode() == ExitCode.UNREACHABLE
+        problem.what().contains('a pooler stands before the server')
+        problem.remedy().contains('pool_mode is session')
+    }
+
+    def "a pooler that keeps a session for each client is let be, and the lock holds through it"() {
+        given:
+        def pooler = new LivePooler(server.port, false)
+        String through = server.conninfo(name).replace("port=$server.port", "port=$pooler.port")
+        opened << pooler
+        def held = lock(through)
+
+        when:
+        held.take(ana)
+        held.verify()
+        lock().take(ben)
+
+        then:
+        def problem = thrown(Problem)
+        problem.exitCode() == ExitCode.HELD
+        problem.why().contains('run-a')
     }
 
     private Login login(String connect = server.conninfo(name)) {
