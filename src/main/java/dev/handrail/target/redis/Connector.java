@@ -11,6 +11,8 @@ import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connector implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** What Lettuce warns of reaches us as an exception too; its own lines would stand between the operator's. */
+    private static final Logger LETTUCE = Logger.getLogger("io.lettuce");
+
+    private static final Logger NETTY = Logger.getLogger("io.netty");
+
+    static {
+        LETTUCE.setLevel(Level.SEVERE);
+        NETTY.setLevel(Level.SEVERE);
+    }
 
     private final RedisPlace place;
     private @Nullable ClientResources resources;
