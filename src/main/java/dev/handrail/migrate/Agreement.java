@@ -72,11 +72,13 @@ final class Agreement {
         }
     }
 
+    /** A file that another step applied before its turn is the author's own order. */
     private void inOrder(int accepted) {
-        int newest = -1;
-        for (int i = 0; i < files.forward().size(); i++) {
-            newest = rows.containsKey(files.names().get(i)) ? i : newest;
-        }
+        int newest = history.stream()
+                .filter(row -> row.step().equals(step))
+                .mapToInt(row -> files.index(row.name()))
+                .max()
+                .orElse(-1);
         for (int i = accepted + 1; i < newest; i++) {
             String name = files.names().get(i);
             if (!rows.containsKey(name)) {

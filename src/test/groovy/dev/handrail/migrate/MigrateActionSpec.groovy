@@ -200,6 +200,11 @@ class MigrateActionSpec extends Specification {
                                row('04.sql', [mark: 'x'])])) == ['01.sql', '02.sql', '03.sql']
     }
 
+    def "a file that another step applied before its turn is the author's order"() {
+        expect:
+        titles(migrate().plan([row('02.sql', [step: 'before/prepare'])])) == ['01.sql', '03.sql']
+    }
+
     def "baseline takes a changed file as it is now, and one that was left out"() {
         when:
         Plan plan = migrate(THREE, [:], [baseline: '02.sql']).plan([row('01.sql', [mark: 'other']), row('03.sql')])
