@@ -32,7 +32,7 @@ final class Planning {
      */
     Plan of(@Nullable Action action, Set<String> anchored, Set<String> finished) {
         if (action == null) {
-            return Plan.nothing("only checks");
+            return Plan.nothing(Plan.ONLY_CHECKS);
         }
         Plan plan = action.plan(targets);
         Map<String, Effect> keyed = Keys.of(plan.effects());

@@ -24,6 +24,9 @@ public record Plan(
         consents = List.copyOf(consents);
     }
 
+    /** Why a step without an action has no effects. */
+    public static final String ONLY_CHECKS = "only checks";
+
     public static Plan of(Risk risk, List<? extends Effect> effects) {
         return new Plan(risk, List.copyOf(effects), List.of(), List.of(), null, null, null);
     }

@@ -24,9 +24,18 @@ final class Draft {
         values.add(value);
         begin(here);
         sql.append('?');
-        shown.append(':').append(value.show());
+        shown.append(seen(value));
         bare.append(" ? ");
         body.other();
+    }
+
+    /** A value that is known is shown as what it amounts to: a literal whose type the server decides. */
+    private static String seen(Text value) {
+        boolean known = value.parts().stream().allMatch(Text.Literal.class::isInstance);
+        if (!known) {
+            return ":" + value.show();
+        }
+        return value.show().matches("-?\\d+(\\.\\d+)?") ? value.show() : Quoting.literal(value.show());
     }
 
     /** Text that was quoted for the author. */

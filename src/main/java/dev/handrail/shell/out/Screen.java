@@ -4,6 +4,7 @@ import dev.handrail.journal.Entry;
 import dev.handrail.journal.Event;
 import dev.handrail.run.Watcher;
 import dev.handrail.runbook.Effect;
+import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Progress;
 import dev.handrail.runbook.Step;
 import dev.handrail.shell.out.Line.Look;
@@ -28,6 +29,7 @@ public final class Screen implements Watcher {
     private final Map<String, Long> counts = new LinkedHashMap<>();
     private Meter meter = new Meter();
     private String place = "";
+    private String nothing = "";
     private int checks;
     private long drawnAt;
     private boolean drawn;
@@ -46,6 +48,7 @@ public final class Screen implements Watcher {
 
     @Override
     public synchronized void comesUp(Step step, String phase, int number, int total) {
+        nothing = "";
         String of = String.valueOf(total);
         place = "["
                 + " ".repeat(Math.max(0, of.length() - String.valueOf(number).length())) + number + "/" + of + "] ";
@@ -100,6 +103,9 @@ public final class Screen implements Watcher {
             if (effect.counts() != null) {
                 effect.counts().forEach((unit, count) -> counts.merge(unit, count, Long::sum));
             }
+        } else if (event instanceof Event.StepPlanned planned) {
+            String why = planned.nothing();
+            nothing = why == null || why.equals(Plan.ONLY_CHECKS) ? "" : "nothing to do: " + why;
         } else if (event instanceof Event.CheckJudged check) {
             judged(check);
         } else if (event instanceof Event.StepFinished finished) {
@@ -128,7 +134,7 @@ public final class Screen implements Watcher {
     private void finished(Event.StepFinished finished) {
         String state =
                 finished.state().equals("done") && finished.phase().equals("remedy") ? "remedied" : finished.state();
-        String amounts = Amounts.of(counts);
+        String amounts = counts.isEmpty() ? nothing : Amounts.of(counts);
         String held = checks == 0 ? "" : checks == 1 ? "1 check holds" : checks + " checks hold";
         String details = amounts + (amounts.isEmpty() || held.isEmpty() ? "" : ", ") + held;
         Line line = new Line()
