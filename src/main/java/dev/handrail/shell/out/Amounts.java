@@ -12,7 +12,8 @@ final class Amounts {
     static String of(Map<String, Long> counts) {
         return counts.entrySet().stream()
                 .filter(e -> e.getValue() != 0)
-                .map(e -> of(e.getValue(), e.getKey())).collect(Collectors.joining(", "));
+                .map(e -> of(e.getValue(), e.getKey()))
+                .collect(Collectors.joining(", "));
     }
 
     static String of(long count, String unit) {
