@@ -344,8 +344,8 @@ runbook('mono-uuid-schema', 'UUID keys, audit partitions and the permission cach
     }
   }
 
-  section('observability', 'Dashboards, alerts and what comes later') {
-    step('database-dashboard', 'Dashboard of the database') {
+  section('after', 'Dashboards, alerts and what comes later') {
+    step('database-board', 'Dashboard of the database') {
       http {
         on 'grafana'
         post '/api/dashboards/db'
@@ -364,7 +364,7 @@ runbook('mono-uuid-schema', 'UUID keys, audit partitions and the permission cach
       }
     }
 
-    step('cache-dashboard', 'Dashboard of the cache') {
+    step('cache-board', 'Dashboard of the cache') {
       http {
         on 'grafana'
         post '/api/dashboards/db'
@@ -383,7 +383,7 @@ runbook('mono-uuid-schema', 'UUID keys, audit partitions and the permission cach
       }
     }
 
-    step('audit-dashboard', 'Dashboard of the audit system') {
+    step('audit-board', 'Dashboard of the audit system') {
       http {
         on 'grafana'
         post '/api/dashboards/db'
@@ -407,7 +407,7 @@ runbook('mono-uuid-schema', 'UUID keys, audit partitions and the permission cach
       rollback { command 'kubectl', 'delete', '-f', 'alerts/database.yml' }
     }
 
-    step('follow-up', 'The tasks of the coming weeks have an owner') {
+    step('tickets', 'The tasks of the coming weeks have an owner') {
       note 'Week 1: slow query log, cache lifetimes by hit rate, audit retention, permission queries.'
       note 'Week 2: missing indexes by usage, warming on cold start, partitions on a schedule, performance baseline.'
       note 'Month 1: performance review, capacity plan, documentation, team training.'

@@ -88,8 +88,16 @@ public record Runs(Path folder) {
             return open.get(0);
         }
         throw open.isEmpty()
-                ? new Problem(ExitCode.WRONG, "no run is open", folder.toString(), "", "see what ran: handrail runs")
+                ? new Problem(ExitCode.WRONG, "no run is open", folder.toString(), "", nameOne())
                 : ambiguous("several runs are open", open);
+    }
+
+    private String nameOne() {
+        String all = "see what ran: handrail runs";
+        return all().stream()
+                .findFirst()
+                .map(newest -> "name a run that is finished, e.g. the newest: " + newest.id() + "\n" + all)
+                .orElse(all);
     }
 
     /** @throws Problem exit 2 where there is none at all */

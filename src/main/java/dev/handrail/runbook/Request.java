@@ -54,7 +54,7 @@ public record Request(
         lines.add(method + " " + path.show() + " on " + service);
         headers.forEach((name, value) -> lines.add("  " + name + ": " + value.show()));
         if (body != null) {
-            lines.add("  " + body.show());
+            body.show().lines().forEach(line -> lines.add("  " + line));
         }
         expects.forEach(e -> lines.add("  expects " + e.show()));
         return lines;

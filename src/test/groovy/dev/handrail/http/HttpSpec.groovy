@@ -46,6 +46,12 @@ class HttpSpec extends Specification {
         plan.effects()[0] instanceof Request
     }
 
+    def "a body of several lines stays below its request"() {
+        expect:
+        action('POST', [:], Text.of('{\n  "on": true\n}\n')).plan(targets).effects()[0].show() ==
+            ['POST /admin/maintenance/enable on api', '  {', '    "on": true', '  }']
+    }
+
     private static HttpAction action(String method, Map<String, Text> headers = [:], Text body = null) {
         new HttpAction('api', method, Text.of('/admin/maintenance/enable'), headers, body, [], [:], [:])
     }

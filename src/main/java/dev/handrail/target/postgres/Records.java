@@ -9,12 +9,16 @@ import dev.handrail.text.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** What goes on record of statements: with their start, and again with their outcome. */
 final class Records {
     /** The fact that holds the question whose answer proves work outside of a transaction. */
     static final String PROOF = "proof";
+
+    private static final Set<String> CHANGING_ROWS = Set.of("insert", "update", "delete", "merge", "with");
 
     private Records() {}
 
@@ -32,7 +36,16 @@ final class Records {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("title", sql.title());
         facts.putAll(sql.facts());
-        return new Outcome(Map.of("rows", rows), facts, Map.of(), Map.of());
+        Map<String, Long> counts = rows > 0 || changesRows(sql) ? Map.of("rows", rows) : Map.of();
+        return new Outcome(counts, facts, Map.of(), Map.of());
+    }
+
+    /** The server counts no rows for DDL: then "0 rows" would read as if nothing had been done. */
+    private static boolean changesRows(Sql sql) {
+        return sql.statements().stream()
+                .map(statement ->
+                        statement.sql().stripLeading().split("\\W", 2)[0].toLowerCase(Locale.ROOT))
+                .anyMatch(CHANGING_ROWS::contains);
     }
 
     static Started asStarted(Sql sql, Execution execution, Map<String, String> record) {

@@ -64,6 +64,18 @@ class SqlEffectSpec extends Specification {
         execution.facts.database == name
     }
 
+    def "rows are counted where statements change rows: #statements"() {
+        expect:
+        effects.sql(sql(statements), execution).counts() == counts
+
+        where:
+        statements                                        || counts
+        "update t set note = 'b' where id = 7"            || [rows: 0L]
+        'with gone as (delete from t returning 1) select' || [rows: 0L]
+        'alter table t add column c int'                  || [:]
+        "create table u as select 1 as id"                || [rows: 1L]
+    }
+
     def "nothing is sent before the start is on record, and nothing stays when it can't be"() {
         given:
         execution.whenStarted = { throw new IllegalStateException('the disk is full') }
