@@ -7,10 +7,12 @@ import dev.handrail.shell.out.Colour;
 import dev.handrail.shell.out.Console;
 import dev.handrail.shell.out.Told;
 import dev.handrail.shell.repl.Repl;
+import dev.handrail.shell.session.Options;
 import dev.handrail.shell.session.Seat;
 import dev.handrail.shell.session.Session;
 import dev.handrail.text.Redactor;
 import java.util.List;
+import java.util.Optional;
 import org.jline.terminal.Terminal;
 
 /** The front of one command: parse, do, tell what went wrong, and say how it ended. */
@@ -26,7 +28,7 @@ final class Front {
         List<String> line = List.of(arguments);
         Parsed parsed;
         try {
-            parsed = Parsed.of(line);
+            parsed = line.isEmpty() ? new Parsed(Options.NONE, Optional.empty()) : Parsed.of(line);
         } catch (RuntimeException mistake) {
             return unread(seat, line).failure(mistake);
         }

@@ -1,11 +1,13 @@
 package dev.handrail.shell.person;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jline.nativ.CLibrary;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.TerminalBuilder.SystemOutput;
 
 /** Finds out whether a person is there, and opens their terminal. */
 public final class Terminals {
@@ -43,16 +45,31 @@ public final class Terminals {
      * @param onError draws on standard error, so that standard output stays free for data
      */
     public static Terminal open(boolean onError) {
+        SystemOutput output = onError ? SystemOutput.SysErr : SystemOutput.SysOutOrSysErr;
         try {
-            return TerminalBuilder.builder()
-                    .name("handrail")
-                    .system(true)
-                    .systemOutput(
-                            onError ? TerminalBuilder.SystemOutput.SysErr : TerminalBuilder.SystemOutput.SysOutOrSysErr)
-                    .dumb(true)
+            return builder(output)
+                    .jni(true)
+                    .exec(false)
+                    .ffm(false)
+                    .jansi(false)
+                    .jna(false)
+                    .dumb(false)
                     .build();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
+        } catch (IOException | IllegalStateException | LinkageError noNative) {
+            return otherwise(output);
         }
+    }
+
+    /** Other ways to a terminal are slower: one of them starts programs. */
+    private static Terminal otherwise(SystemOutput output) {
+        try {
+            return builder(output).dumb(true).build();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static TerminalBuilder builder(SystemOutput output) {
+        return TerminalBuilder.builder().name("handrail").system(true).systemOutput(output);
     }
 }

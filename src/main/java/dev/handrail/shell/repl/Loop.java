@@ -8,9 +8,8 @@ import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
 import org.jline.utils.Signals;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.shell.core.InputReader;
+import org.springframework.shell.core.ShellRunner;
 import org.springframework.shell.core.command.Command;
 import org.springframework.shell.core.command.CommandArgument;
 import org.springframework.shell.core.command.CommandContext;
@@ -22,7 +21,7 @@ import org.springframework.shell.jline.PromptProvider;
  * Reads a line, runs it, reads the next: instead of Spring Shell's own runner, which leaves at Ctrl-C, loses quotes and
  * exit codes and prints stack traces.
  */
-final class Loop implements ApplicationRunner {
+final class Loop implements ShellRunner {
     private static final List<String> LEAVE = List.of("exit", "quit");
 
     private final CommandRegistry registry;
@@ -38,7 +37,7 @@ final class Loop implements ApplicationRunner {
     }
 
     @Override
-    public void run(ApplicationArguments arguments) {
+    public void run(String[] arguments) {
         while (true) {
             try {
                 List<String> words = Words.of(reader.readLine(prompt.getPrompt().toAnsi(reader.getTerminal())));
