@@ -32,7 +32,7 @@ final class Declaring {
             inputs.refuseUnknown();
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new IllegalStateException("a compiled script that can't be loaded", e);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             failed(recording, e);
             reporter.stopIfAny(); // what was not said any more is no further mistake
         }
@@ -40,14 +40,27 @@ final class Declaring {
     }
 
     private void failed(Recording recording, Throwable failure) {
-        String why = failure instanceof StackOverflowError
-                ? "it calls itself without end"
-                : String.valueOf(failure.getMessage());
         reporter.add(
                 Code.FAILED,
-                "this failed while the runbook was read: " + why,
+                "this failed while the runbook was read: " + why(failure),
                 recording.where(failure),
                 "correct the value or the computation");
+    }
+
+    private static String why(Throwable failure) {
+        if (failure instanceof StackOverflowError) {
+            return "it calls itself without end";
+        }
+        if (failure instanceof OutOfMemoryError) {
+            return "it needs more memory than there is";
+        }
+        if (failure instanceof NullPointerException) {
+            return "a value is null here";
+        }
+        if (failure instanceof ClassCastException) {
+            return "a value has another type than the one asked for";
+        }
+        return String.valueOf(failure.getMessage());
     }
 
     /** The script's own classes, from memory. */

@@ -77,6 +77,19 @@ class ClosedLanguageSpec extends Specification {
         "Instant.now()",
         "UUID.randomUUID()",
         "[1, 2].shuffled()",
+        "def c = { 3 }; def x = c.delegate",
+        "def c = { 3 }; c.delegate = 4",
+        "def c = { 3 }; c['delegate'] = 4",
+        "def c = { 3 }; c.resolveStrategy = 1",
+        "def c = { 3 }; c.setDelegate('x')",
+        "def x = 'x'['class']",
+        "def x = [1]['class']",
+        "Locale.setDefault(Locale.US)",
+        "def x = Integer.getInteger('user.home')",
+        "def x = Boolean.getBoolean('user.home')",
+        "for (@groovy.transform.ASTTest(phase = CONVERSION, value = { new File('MARK').createNewFile() }) String s in ['b']) { }",
+        "List<@groovy.transform.ASTTest(phase = CONVERSION, value = { new File('MARK').createNewFile() }) String> s = []",
+        "def c = { @groovy.transform.ASTTest(phase = CONVERSION, value = { new File('MARK').createNewFile() }) String s -> s }",
         "'x'.\"toString\"()",
         "def m = 'exit'; System.\"\$m\"(3)",
         "int[].class",
@@ -249,6 +262,11 @@ runbook('x') {
     def audit = { String which -> step("audit-${which}") { manual 'x' } }
     step('b') { manual 'x'; audit('y') }
   } }''').mistakes()*.code() == ['HR021']
+    }
+
+    def "return would leave out what follows"() {
+        expect:
+        Script.of("runbook('x') { section('a') { step('b') { manual 'x'; §return; note 'y' } } }").mistakes()*.code() == ['HR015']
     }
 
     def "a failure of the author's own code is told with its place"() {

@@ -92,6 +92,8 @@ class MistakesSpec extends Specification {
         "§restore { }"                                                  | 'HR024' | "'restore' needs 'from'"
         "§monitor { during '1m' }"                                      | 'HR024' | "'monitor' asks nothing"
         "§waitFor { atMost '1m' }"                                      | 'HR024' | 'waits for nothing'
+        "http { get '/x'; captureSecret 't', '\$.t' } }\nstep('c') { command 'x', §result('a/b', 't')" | 'HR062' | 'it would be seen'
+        "http { get '/x'; captureSecret 't', '\$.t' } }\nstep('c') { sql \"select \${§result('a/b', 't')}\"" | 'HR062' | "can't stand in SQL"
         "flush { keys §'*' }"                                           | 'HR050' | 'would unlink every key'
         "command §'kubectl get pods'"                                   | 'HR050' | "write: command 'kubectl', 'get', 'pods'"
         "command(['ls']) { directory §'nowhere' }"                      | 'HR051' | "no folder 'nowhere'"
@@ -129,6 +131,8 @@ class MistakesSpec extends Specification {
         "check('x') { sql '§select 1; select 2'; expect 1 }"            | 'HR061' | 'one statement is expected'
         "int n = 1; backfill { table 't'; set §\"a = \${n}\" }"         | 'HR061' | 'write ${literal(value)}'
         "sql 'select '§a''"                                             | 'HR010' | "'a' can't follow 'sql'"
+        "command 'x' §'y'"                                              | 'HR010' | "a text can't follow a text"
+        "sql 'select 1'; timeout §'0s'"                                 | 'HR050' | "longer than nothing"
         // late values
         "sql \"select \${§secret('x')}\""                               | 'HR062' | "a secret can't stand in SQL"
         "command 'x', \"--token=\${§secret('x')}\""                     | 'HR062' | 'it would be seen'
@@ -137,6 +141,8 @@ class MistakesSpec extends Specification {
         "note \"x \${§secret('x')}\"; sql 'select 1'"                   | 'HR062' | "can't be used in 'note'"
         "String t = \"Bearer \${§secret('x')}\"; http { get '/x'; header 'A', t }" | 'HR063' | 'made into plain text here'
         "String t = 'a' + §result('a/first', 'id'); http { get \"/\$t\" }" | 'HR063' | 'made into plain text here'
+        "http { get '/x'; captureSecret 't', '\$.t' } }\nstep('c') { command 'x', §result('a/b', 't')" | 'HR062' | 'it would be seen'
+        "http { get '/x'; captureSecret 't', '\$.t' } }\nstep('c') { sql \"select \${§result('a/b', 't')}\"" | 'HR062' | "can't stand in SQL"
         "flush { keys \"\${§result('a/first', 'id')}:*\" }"             | 'HR063' | 'known only in the run'
         "note \"x \${name('y')}\"; §sql 'select 1'; §".replace('§', '').replace('note "', 'note §"') | 'HR061' | 'belongs into SQL'
     }
@@ -174,6 +180,12 @@ class MistakesSpec extends Specification {
         'a bad window'           | 'HR050' | 'no duration'                     | book("window §'soon'")
         'a bad time of day'      | 'HR050' | 'no time of the day'              | book("§window '30m', between: '25:00-26:00'")
         'another language'       | 'HR050' | 'reads language 1'                | "language §2\n" + book()
+        'arguments of input'     | 'HR023' | "input('warm', true"              | "def n = input(§'a', 3.5, 'x')\n" + book()
+        'a class like a type'    | 'HR016' | 'is a type of the language'       | "class §String { }\n" + book()
+        'a final variable'       | 'HR010' | "'n' is final"                    | "final int n = 3\n§n = 4\n" + book()
+        'a closure called wrong' | 'HR023' | 'takes other arguments'           | "def f = { int a -> a }\ndef n = f§('x')\n" + book()
+        'a number too large'     | 'HR023' | 'does not fit the declared type'  | "int n = §99999999999\n" + book()
+        'a sign too many'        | 'HR010' | "can't stand here"                | "int n = 3§#\n" + book()
         'a mistyped variable'    | 'HR023' | 'a whole number is declared'      | "int n = §'text'\n" + book()
         'an unknown variable'    | 'HR022' | "no variable 'releas'"            | book("description §releas")
         'an assigned variable'   | 'HR022' | 'declare it: def n'               | "§n = 3\n" + book()

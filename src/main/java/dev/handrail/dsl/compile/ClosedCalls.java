@@ -1,5 +1,7 @@
 package dev.handrail.dsl.compile;
 
+import static org.codehaus.groovy.syntax.Types.LEFT_SQUARE_BRACKET;
+
 import dev.handrail.dsl.mistake.Code;
 import dev.handrail.dsl.words.RunbookScript;
 import java.util.Map;
@@ -80,9 +82,20 @@ final class ClosedCalls extends ClassCodeVisitorSupport {
     @Override
     public void visitBinaryExpression(BinaryExpression expression) {
         super.visitBinaryExpression(expression);
+        if (expression.getOperation().isA(LEFT_SQUARE_BRACKET) && namesProperty(expression)) {
+            refuse("[" + expression.getRightExpression().getText() + "]", expression.getRightExpression());
+        }
         if (expression.getNodeMetaData(StaticTypesMarker.DIRECT_METHOD_CALL_TARGET) instanceof MethodNode method) {
             judge(method, false, expression.getOperation().getText(), expression);
         }
+    }
+
+    /** {@code x['name']} reads a property of whatever x is, unless x is a map. */
+    private boolean namesProperty(BinaryExpression subscript) {
+        ClassNode left = typing.of(subscript.getLeftExpression());
+        ClassNode right = typing.of(subscript.getRightExpression());
+        boolean indexed = Extensions.isValue(left) && !right.implementsInterface(ClassHelper.make(CharSequence.class));
+        return !isMap(left) && !(indexed && !ClassHelper.isObjectType(right));
     }
 
     private void judge(MethodNode method, boolean implicit, String name, ASTNode at) {
@@ -110,7 +123,7 @@ final class ClosedCalls extends ClassCodeVisitorSupport {
             return name.equals("call");
         }
         if (ClassHelper.isObjectType(owner)) {
-            return name.equals("toString") || name.equals("equals") || name.equals("hashCode");
+            return name.equals("toString") || name.equals("equals");
         }
         return ours(owner) || Types.allowed(owner.getName()) || Extensions.isValue(owner);
     }
@@ -154,6 +167,9 @@ final class ClosedCalls extends ClassCodeVisitorSupport {
     }
 
     private static boolean getter(ClassNode type, String name) {
+        if (type.equals(ClassHelper.CLOSURE_TYPE)) {
+            return false;
+        }
         boolean harmless = ours(type) || Types.allowed(type.getName()) || Extensions.isValue(type);
         String suffix = Character.toUpperCase(name.charAt(0)) + name.substring(1);
         boolean there = type.getGetterMethod("get" + suffix) != null

@@ -4,6 +4,7 @@ import dev.handrail.dsl.mistake.Code;
 import dev.handrail.dsl.mistake.Reporter;
 import dev.handrail.dsl.mistake.Span;
 import dev.handrail.dsl.source.Source;
+import dev.handrail.dsl.tape.SourceMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -16,25 +17,42 @@ import org.codehaus.groovy.syntax.SyntaxException;
 
 /** What the compiler itself still has to say, in our words. */
 final class CompilerMessages {
-    private static final Map<Pattern, String> KNOWN = Map.of(
-            Pattern.compile("(?s).*The current scope already contains a variable of the name (\\w+).*"),
-                    "the variable '%s' is declared twice",
-            Pattern.compile("(?s).*unexpected named arg: (\\w+).*"), "there is no option '%s:' here",
-            Pattern.compile("(?s).*required named param '(\\w+)' not found.*"), "the option '%s:' is missing",
-            Pattern.compile("(?s).*argument for named param '(\\w+)' has type.*"),
-                    "the value of '%s:' has the wrong type",
-            Pattern.compile("(?s).*unable to resolve class (\\S+).*"), "'%s' is no type of the language",
-            Pattern.compile("(?s).*Cannot (?:assign|return) value.*"), "the value does not fit the declared type",
-            Pattern.compile("(?s).*Method too large: .*"), "this block is too long to be compiled");
+    private static final String DECLARED_TWICE = "(?s).*already contains a variable of the name (\\w+).*";
+    private static final Map<Pattern, String> KNOWN = Map.ofEntries(
+            known(DECLARED_TWICE, "the variable '%s' is declared twice"),
+            known(
+                    "(?s).*variable \\[(\\w+)\\] is declared final but is reassigned.*",
+                    "'%s' is final and gets another value here"),
+            known("(?s).*(break|continue) statement is only allowed.*", "'%s' stands outside of a loop"),
+            known("(?s).*duplicate class definition of class (\\w+).*", "there are two classes '%s'"),
+            known("(?s).*Unexpected character: '(.).*", "%s can't stand here"),
+            known("(?s).*unexpected named arg: (\\w+).*", "there is no option '%s:' here"),
+            known("(?s).*required named param '(\\w+)' not found.*", "the option '%s:' is missing"),
+            known("(?s).*argument for named param '(\\w+)' has type.*", "the value of '%s:' has the wrong type"),
+            known("(?s).*unable to resolve class (\\S+).*", "'%s' is no type of the language"),
+            known("(?s).*Cannot call closure that accepts.*", "this closure takes other arguments"),
+            known("(?s).*Cannot find matching method [^#]*#(\\w+).*", "there is no '%s' for values of these types"),
+            known(
+                    "(?s).*(?:Cannot (?:assign|return) value|loss of precision).*",
+                    "the value does not fit the declared type"),
+            known("(?s).*Multiple assignments.*", "several variables need a list of values"),
+            known("(?s).*Method too large: .*", "this block is too long to be compiled"));
 
     private final Session session;
     private final Reporter reporter;
     private final Source source;
+    private final SourceMap numbered;
 
-    CompilerMessages(Session session, Source source) {
+    /** @param numbered what line numbers mean, where code has got numbers in their place already */
+    CompilerMessages(Session session, Source source, SourceMap numbered) {
         this.session = session;
         this.reporter = session.reporter();
         this.source = source;
+        this.numbered = numbered;
+    }
+
+    private static Map.Entry<Pattern, String> known(String written, String told) {
+        return Map.entry(Pattern.compile(written), told);
     }
 
     void take(MultipleCompilationErrorsException errors) {
@@ -52,8 +70,10 @@ final class CompilerMessages {
     }
 
     private void take(SyntaxException error) {
-        int line = error.getStartLine();
-        int column = Math.max(1, error.getStartColumn());
+        Span at = numbered.span(error.getStartLine());
+        boolean late = at.line() > 0;
+        int line = late ? at.line() : error.getStartLine();
+        int column = late ? at.column() : Math.max(1, error.getStartColumn());
         if (session.isSpoilt(line, column)) {
             return;
         }
@@ -61,7 +81,7 @@ final class CompilerMessages {
         if (!text.contains("[Static type checking]") && Unclosed.tell(source, reporter)) {
             return;
         }
-        int length = error.getEndLine() == line ? Math.max(1, error.getEndColumn() - column) : 1;
+        int length = late ? at.length() : error.getEndLine() == line ? Math.max(1, error.getEndColumn() - column) : 1;
         reporter.add(code(text), translated(text), new Span(line, column, length), fix(text));
     }
 
@@ -79,7 +99,11 @@ final class CompilerMessages {
                 return matcher.groupCount() > 0 ? String.format(known.getValue(), matcher.group(1)) : known.getValue();
             }
         }
-        return unexpected(text).orElse("this can't be read");
+        return unexpected(text)
+                .orElse(
+                        text.contains("[Static type checking]")
+                                ? "the types here do not fit together"
+                                : "this can't be read");
     }
 
     private static Optional<String> unexpected(String text) {
@@ -99,7 +123,7 @@ final class CompilerMessages {
         if (text.contains("[Static type checking]")) {
             return "change the value or the type that is declared";
         }
-        return text.contains("already contains a variable")
+        return text.contains("already contains a variable") || text.contains("duplicate class")
                 ? "give one of them another name"
                 : "look at this line and the one before it: a quote, bracket or comma may be missing or too many";
     }

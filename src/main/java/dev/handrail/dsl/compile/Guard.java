@@ -113,6 +113,7 @@ final class Guard extends CompilationCustomizer {
                 }
             }
         }
+        refuseTypeAnnotations(type, at);
         String name = type.getUnresolvedName();
         if (type.isPrimaryClassNode() || own.contains(name) || Types.written(name) || type.isGenericsPlaceHolder()) {
             return;
@@ -126,6 +127,13 @@ final class Guard extends CompilationCustomizer {
                 NearWord.of(name, Types.names()));
         if (!type.isResolved()) {
             type.setRedirect(ClassHelper.OBJECT_TYPE);
+        }
+    }
+
+    private void refuseTypeAnnotations(ClassNode type, ASTNode at) {
+        if (!type.getTypeAnnotations().isEmpty()) {
+            session.mistake(Code.ANNOTATION, "annotations are not part of the language", at, "delete the annotation");
+            type.getTypeAnnotations().clear();
         }
     }
 

@@ -14,6 +14,14 @@ final class HelperClass {
 
     static void check(ClassNode type, Guard guard) {
         Session session = guard.session();
+        if (Types.written(type.getNameWithoutPackage())) {
+            session.mistake(
+                    Code.NAME_TAKEN,
+                    "'" + type.getNameWithoutPackage() + "' is a type of the language",
+                    type,
+                    type.getNameWithoutPackage(),
+                    "give the class another name");
+        }
         if (!type.getAnnotations().isEmpty()
                 || type.isInterface()
                 || type.isEnum()

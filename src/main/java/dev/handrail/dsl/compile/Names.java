@@ -103,6 +103,14 @@ final class Names {
     /** A call of what is no word of this block. */
     static void unknownWord(Session session, Expression at, String word, Around around) {
         Lexicon words = java.util.Objects.requireNonNull(around.words());
+        if (session.quoted(at)) {
+            session.mistake(
+                    Code.SYNTAX,
+                    "a text can't follow a text",
+                    at,
+                    "put a comma between them, or look for a quote that ends the text too early");
+            return;
+        }
         if (words.notYet().contains(word)) {
             session.mistake(
                     Code.NOT_YET,

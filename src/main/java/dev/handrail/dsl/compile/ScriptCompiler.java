@@ -90,7 +90,7 @@ public final class ScriptCompiler {
             unit.compile(Phases.CLASS_GENERATION);
             return compiled(unit, positions, session.reporter());
         } catch (MultipleCompilationErrorsException e) {
-            new CompilerMessages(session, source).take(e);
+            new CompilerMessages(session, source, positions.map()).take(e);
         } catch (CompilationFailedException e) {
             session.reporter()
                     .add(Code.SYNTAX, "this can't be compiled: " + e.getMessage(), Span.FILE, "write it more simply");

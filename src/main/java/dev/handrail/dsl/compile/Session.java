@@ -19,6 +19,9 @@ final class Session {
     /** Where the session of a compilation hangs on the module's node. */
     static final String KEY = "handrail.session";
 
+    /** Where a call keeps the word that it says. */
+    static final String WORD = "handrail.word";
+
     private final Reporter reporter;
     private final AllWords words = new AllWords();
     private final List<Range> statements = new ArrayList<>();
@@ -45,6 +48,13 @@ final class Session {
 
     Span span(ASTNode node) {
         return node.getLineNumber() < 1 ? Span.FILE : Range.span(node, reporter.line(node.getLineNumber()));
+    }
+
+    /** True where the source has a quote at this place. */
+    boolean quoted(ASTNode node) {
+        String line = reporter.line(node.getLineNumber());
+        int at = node.getColumnNumber() - 1;
+        return at >= 0 && at < line.length() && "'\"".indexOf(line.charAt(at)) >= 0;
     }
 
     /** Where {@code name} is written in what declares it. */

@@ -44,7 +44,7 @@ final class Told {
 
     /** The parameters of one form of a word: {@code text and a block { … }}. */
     static String parameters(Method method) {
-        String told = Arrays.stream(method.getParameters()).map(Told::parameter).collect(Collectors.joining(" and "));
+        String told = Arrays.stream(method.getParameters()).map(Told::parameter).collect(Collectors.joining(", "));
         return told.isEmpty() ? "nothing" : told;
     }
 
@@ -96,6 +96,9 @@ final class Told {
         if (Map.class.isAssignableFrom(known)) {
             return "a map";
         }
+        if (java.util.Set.class.isAssignableFrom(known)) {
+            return "a set";
+        }
         if (Collection.class.isAssignableFrom(known)) {
             return "a list";
         }
@@ -113,6 +116,6 @@ final class Told {
                         + Stream.of(known.getEnumConstants())
                                 .map(c -> c.toString().toLowerCase(Locale.ROOT))
                                 .collect(Collectors.joining(", "))
-                : "'" + type.getNameWithoutPackage() + "'";
+                : "a value of another kind";
     }
 }

@@ -1,9 +1,10 @@
 package dev.handrail.dsl.compile;
 
 import dev.handrail.dsl.mistake.Code;
+import dev.handrail.dsl.words.Lexicon;
 import dev.handrail.dsl.words.Word;
+import java.lang.reflect.Method;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
@@ -47,8 +48,8 @@ final class TypeMessages {
             session.mistake(Code.WRONG_TYPE, "'" + name + "' can't be made from this", at, "check the arguments");
             return;
         }
-        if (method.isImplicitThis() && session.words().knows(name)) {
-            wrongArguments(name, arguments, types, method);
+        if (method.getNodeMetaData(Session.WORD) instanceof Lexicon.Entry entry) {
+            wrongArguments(entry, arguments, types, method);
         } else if (ClassHelper.isObjectType(receiver)) {
             session.mistake(
                     Code.WRONG_TYPE,
@@ -66,24 +67,23 @@ final class TypeMessages {
     }
 
     private void wrongArguments(
-            String name, ArgumentListExpression arguments, ClassNode[] types, MethodCallExpression call) {
+            Lexicon.Entry entry, ArgumentListExpression arguments, ClassNode[] types, MethodCallExpression call) {
         List<Expression> given = arguments.getExpressions();
         Expression at = given.isEmpty() ? call.getMethod() : firstPlain(given, call);
-        String takes = session.words().places(name).stream()
-                .flatMap(b -> session.words().blocks().get(b).entry(name).overloads().stream())
-                .map(Told::parameters)
-                .distinct()
-                .collect(Collectors.joining(", or "));
-        String example = session.words().places(name).stream()
-                .flatMap(b -> session.words().blocks().get(b).entry(name).overloads().stream())
+        List<Method> forms = entry.overloads();
+        List<String> takes = forms.stream().map(Told::parameters).distinct().toList();
+        List<String> examples = forms.stream()
                 .map(m -> m.getAnnotation(Word.class).example())
-                .findFirst()
-                .orElse(name);
+                .distinct()
+                .limit(3)
+                .toList();
         session.mistake(
                 given.isEmpty() ? Code.MISSING : Code.WRONG_TYPE,
-                "'" + name + "' takes " + takes + "; given: " + Told.types(types),
+                "'" + entry.word() + "' takes "
+                        + (takes.size() > 3 ? "other arguments" : String.join(", or ", takes))
+                        + "; given: " + Told.types(types),
                 at,
-                "write: " + example);
+                "write: " + String.join(" or ", examples));
     }
 
     private static Expression firstPlain(List<Expression> given, MethodCallExpression call) {

@@ -14,6 +14,7 @@ import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstructorCallExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.ast.stmt.BlockStatement;
 import org.codehaus.groovy.ast.stmt.ForStatement;
 import org.codehaus.groovy.ast.stmt.Statement;
 import org.codehaus.groovy.control.SourceUnit;
@@ -42,7 +43,9 @@ final class TypeNames extends ClassCodeVisitorSupport {
 
     @Override
     protected void visitStatement(Statement statement) {
-        guard.session().statement(statement);
+        if (!(statement instanceof BlockStatement)) {
+            guard.session().statement(statement);
+        }
     }
 
     @Override
@@ -95,6 +98,7 @@ final class TypeNames extends ClassCodeVisitorSupport {
     @Override
     public void visitForLoop(ForStatement loop) {
         if (loop.getVariable() != null && loop.getVariable() != ForStatement.FOR_LOOP_DUMMY) {
+            guard.refuseAnnotations(loop.getVariable());
             guard.refuseType(loop.getVariable().getOriginType(), loop, own);
         }
         super.visitForLoop(loop);

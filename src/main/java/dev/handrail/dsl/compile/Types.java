@@ -34,8 +34,18 @@ final class Types {
     private static final Set<String> PRIMITIVE =
             Set.of("int", "long", "short", "byte", "double", "float", "boolean", "char", "void");
     /** What reads a clock, draws lots or asks the machine: the same file would say something else each time. */
-    private static final Set<String> NEVER =
-            Set.of("now", "random", "systemDefault", "shuffle", "shuffled", "getDefault");
+    private static final Set<String> NEVER = Set.of(
+            "now",
+            "random",
+            "systemDefault",
+            "shuffle",
+            "shuffled",
+            "getDefault",
+            "setDefault",
+            "getInteger",
+            "getLong",
+            "getBoolean",
+            "identityHashCode");
 
     private Types() {}
 

@@ -71,7 +71,7 @@ final class Unused {
 
     private void value(MethodCallExpression call, Lexicon words) {
         Lexicon.Entry entry = words.entry(String.valueOf(call.getMethodAsString()));
-        if (entry != null && entry.isValue() && !words.opener().equals(Lexicon.FILE)) {
+        if (entry != null && entry.isValue() && !entry.word().equals("input")) {
             refuse(
                     call,
                     "'" + entry.word() + "' alone says nothing",

@@ -17,11 +17,14 @@ import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.StaticMethodCallExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.ast.stmt.BlockStatement;
 import org.codehaus.groovy.ast.stmt.ExpressionStatement;
 import org.codehaus.groovy.ast.stmt.ForStatement;
+import org.codehaus.groovy.ast.stmt.ReturnStatement;
 import org.codehaus.groovy.ast.stmt.Statement;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.syntax.Types;
@@ -82,7 +85,9 @@ final class WordVisitor extends ClassCodeVisitorSupport {
 
     @Override
     protected void visitStatement(Statement statement) {
-        session.statement(statement);
+        if (!(statement instanceof BlockStatement)) {
+            session.statement(statement);
+        }
         unused.labels(statement);
     }
 
@@ -95,6 +100,18 @@ final class WordVisitor extends ClassCodeVisitorSupport {
         if (!session.isSpoilt(statement.getExpression())) {
             super.visitExpressionStatement(statement);
         }
+    }
+
+    @Override
+    public void visitReturnStatement(ReturnStatement statement) {
+        if (around.here().block()) {
+            session.mistake(
+                    Code.NOT_ALLOWED,
+                    "'return' would leave out what follows",
+                    statement,
+                    "use if (…) { … } around what depends on it");
+        }
+        super.visitReturnStatement(statement);
     }
 
     @Override
@@ -147,6 +164,12 @@ final class WordVisitor extends ClassCodeVisitorSupport {
         } else if (variable.getAccessedVariable() instanceof DynamicVariable) {
             Names.resolve(session, variable, around);
         }
+    }
+
+    @Override
+    public void visitPropertyExpression(PropertyExpression property) {
+        Chains.refuse(session, property, around);
+        super.visitPropertyExpression(property);
     }
 
     @Override
@@ -229,6 +252,7 @@ final class WordVisitor extends ClassCodeVisitorSupport {
             session.silence(call);
             return;
         }
+        call.putNodeMetaData(Session.WORD, entry);
         arguments.check(call, entry, around);
         for (Expression argument : list(call.getArguments())) {
             if (argument instanceof ClosureExpression closure && entry.block().isPresent()) {

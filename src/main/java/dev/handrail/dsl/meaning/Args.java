@@ -12,10 +12,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The arguments of a word as the values that it takes; what does not fit is told, and a stand-in goes on. */
 final class Args {
+    private static final Set<String> MAY_BE_ZERO = Set.of("pause", "wait", "after");
+
     private Args() {}
 
     /** Text that has to be known while the runbook is read. */
@@ -42,7 +45,7 @@ final class Args {
 
     private static void late(Reading reading, Object piece, Span at, String word) {
         if (piece instanceof Template.Later later) {
-            boolean secret = later.part() instanceof Text.Hidden || later.part() instanceof Text.Address;
+            boolean secret = reading.declared().hidden(later.part());
             reading.mistake(
                     secret ? Code.SECRET : Code.FLATTENED,
                     secret
@@ -63,23 +66,18 @@ final class Args {
     }
 
     static Text open(Reading reading, @Nullable Object value, Span at, String word) {
-        Text text = any(reading, value, at, word);
-        if (text.hidden()) {
-            Span where = value instanceof Template template
-                    ? template.pieces().stream()
-                            .filter(p -> p instanceof Template.Later l
-                                    && (l.part() instanceof Text.Hidden || l.part() instanceof Text.Address))
-                            .map(p -> ((Template.Later) p).at())
-                            .findFirst()
-                            .orElse(at)
-                    : at;
-            reading.mistake(
-                    Code.SECRET,
-                    "a secret can't stand in '" + word + "': it would be seen",
-                    where,
-                    "secrets go into env, input, header and json");
+        if (value instanceof Template template) {
+            template.pieces().stream()
+                    .filter(p ->
+                            p instanceof Template.Later l && reading.declared().hidden(l.part()))
+                    .findFirst()
+                    .ifPresent(p -> reading.mistake(
+                            Code.SECRET,
+                            "a secret can't stand in '" + word + "': it would be seen",
+                            ((Template.Later) p).at(),
+                            "secrets go into env, input, header and json"));
         }
-        return text;
+        return any(reading, value, at, word);
     }
 
     /** Text that may wait for results and hold secrets. */
@@ -111,9 +109,15 @@ final class Args {
     }
 
     static Duration duration(Reading reading, @Nullable Object value, Span at, String word) {
-        if (value instanceof Duration known) {
-            return known;
+        Duration duration = value instanceof Duration known ? known : written(reading, value, at, word);
+        if ((duration.isZero() || duration.isNegative()) && !MAY_BE_ZERO.contains(word)) {
+            reading.mistake(Code.BAD_VALUE, "'" + word + "' is longer than nothing", at, "write: " + word + " '5s'");
+            return Duration.ofSeconds(1);
         }
+        return duration;
+    }
+
+    private static Duration written(Reading reading, @Nullable Object value, Span at, String word) {
         String written = plain(reading, value, at, word);
         return Durations.parse(written).orElseGet(() -> {
             reading.mistake(

@@ -3,12 +3,15 @@ package dev.handrail.dsl.meaning;
 import dev.handrail.dsl.tape.Call;
 import dev.handrail.runbook.TargetKind;
 import dev.handrail.runbook.TargetRef;
+import dev.handrail.text.Text;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The targets and other names that a runbook declares, known before any of its steps is looked at. */
-record Declared(List<TargetRef> targets, List<String> backupFolders) {
+record Declared(List<TargetRef> targets, List<String> backupFolders, Set<Text.Captured> secrets) {
     private static final Map<String, TargetKind> WORDS = Map.of(
             "database", TargetKind.DATABASE,
             "cache", TargetKind.CACHE,
@@ -23,7 +26,7 @@ record Declared(List<TargetRef> targets, List<String> backupFolders) {
                 targets.add(new TargetRef(kind, String.valueOf(call.argument(0))));
             }
         }
-        return new Declared(targets, folders(runbook));
+        return new Declared(targets, folders(runbook), secrets(runbook));
     }
 
     private static List<String> folders(Call call) {
@@ -34,6 +37,26 @@ record Declared(List<TargetRef> targets, List<String> backupFolders) {
         }
         call.said().forEach(c -> folders.addAll(folders(c)));
         return folders.stream().distinct().toList();
+    }
+
+    private static Set<Text.Captured> secrets(Call runbook) {
+        Set<Text.Captured> secrets = new HashSet<>();
+        for (Call section : runbook.said()) {
+            for (Call step : section.said("step")) {
+                String id = section.argument(0) + "/" + step.argument(0);
+                step.said("http").stream()
+                        .flatMap(h -> h.said("captureSecret").stream())
+                        .forEach(c -> secrets.add(new Text.Captured(id, String.valueOf(c.argument(0)))));
+            }
+        }
+        return secrets;
+    }
+
+    /** True for what must not be seen: a secret, an address, a result that is kept in memory only. */
+    boolean hidden(Text.Part part) {
+        return part instanceof Text.Hidden
+                || part instanceof Text.Address
+                || part instanceof Text.Captured c && secrets.contains(c);
     }
 
     List<String> names(TargetKind kind) {

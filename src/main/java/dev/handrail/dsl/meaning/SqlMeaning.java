@@ -75,7 +75,7 @@ final class SqlMeaning {
     }
 
     private static SqlText.Piece bound(Reading reading, Template.Later later) {
-        if (later.part() instanceof Text.Hidden || later.part() instanceof Text.Address) {
+        if (reading.declared().hidden(later.part())) {
             reading.mistake(
                     Code.SECRET,
                     "a secret can't stand in SQL: servers log statements",

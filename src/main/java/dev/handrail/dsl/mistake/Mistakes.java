@@ -4,11 +4,15 @@ import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Every mistake that was found in a runbook, at once. Nothing was contacted, nothing was done. */
 public final class Mistakes extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    /** What can be told of code that the compiler made. */
+    private static final Set<String> GENERATED = Set.of(Code.NOT_ALLOWED.id(), Code.WRONG_TYPE.id(), Code.SYNTAX.id());
 
     private final transient List<Mistake> all;
 
@@ -24,7 +28,7 @@ public final class Mistakes extends RuntimeException {
         boolean placed = all.stream().anyMatch(m -> m.position().line() > 0);
         this.all = all.stream()
                 .distinct()
-                .filter(m -> !placed || m.position().line() > 0 || !m.code().equals(Code.NOT_ALLOWED.id()))
+                .filter(m -> !placed || m.position().line() > 0 || !GENERATED.contains(m.code()))
                 .sorted(Comparator.comparing((Mistake m) -> m.position().file())
                         .thenComparing(m -> m.position().line())
                         .thenComparing(m -> m.position().column()))

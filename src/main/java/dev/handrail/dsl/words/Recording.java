@@ -88,5 +88,5 @@ public final class Recording {
     }
 
     /** The file name that compiled scripts carry. */
-    public static final String FILE = "Runbook.groovy";
+    public static final String FILE = "HandrailRunbook.groovy";
 }
