@@ -41,12 +41,7 @@ record Looking(Duration atMost) {
             }
             child.cancel();
             child.await();
-            throw new Problem(
-                    ExitCode.FAILED,
-                    "the program '" + program + "' has not ended after " + Durations.show(atMost),
-                    "",
-                    "it was asked as a question and was ended",
-                    "give it an option that bounds its time, or wait for it with waitFor");
+            throw late(program);
         } catch (InterruptedException e) {
             child.cancel();
             Thread.currentThread().interrupt();
@@ -58,5 +53,14 @@ record Looking(Duration atMost) {
                     "resume goes on from here",
                     e);
         }
+    }
+
+    private Problem late(String program) {
+        return new Problem(
+                ExitCode.FAILED,
+                "the program '" + program + "' has not ended after " + Durations.show(atMost),
+                "",
+                "it was asked as a question and was ended",
+                "give it an option that bounds its time, or wait for it with waitFor");
     }
 }

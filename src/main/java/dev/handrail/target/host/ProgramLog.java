@@ -8,6 +8,7 @@ import dev.handrail.text.Redactor;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -49,12 +50,8 @@ final class ProgramLog implements AutoCloseable {
                     file,
                     Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            return new ProgramLog(
-                    file,
-                    new BufferedWriter(
-                            new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8)),
-                    execution,
-                    redactor);
+            Writer writer = new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8);
+            return new ProgramLog(file, new BufferedWriter(writer), execution, redactor);
         } catch (IOException e) {
             throw new Problem(
                     ExitCode.JOURNAL,

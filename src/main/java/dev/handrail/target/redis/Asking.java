@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One command that only reads. What is not on the list is not sent, whatever it is. */
@@ -31,38 +32,16 @@ record Asking(String command, List<String> arguments, Shape shape) {
         INFO
     }
 
+    private static final String ONE_VALUE = """
+            ping, get, strlen, getrange, hget, hlen, hexists, exists, type, ttl, pttl, llen, lindex
+            scard, sismember, zcard, zscore, zcount, dbsize, memory usage, object encoding, lastsave
+            """;
     private static final Map<String, Shape> READING = reading();
 
     private static Map<String, Shape> reading() {
         Map<String, Shape> all = new TreeMap<>();
-        for (String command : List.of(
-                "ping",
-                "get",
-                "strlen",
-                "getrange",
-                "hget",
-                "hlen",
-                "hexists",
-                "exists",
-                "type",
-                "ttl",
-                "pttl",
-                "llen",
-                "lindex",
-                "scard",
-                "sismember",
-                "zcard",
-                "zscore",
-                "zcount",
-                "dbsize",
-                "memory usage",
-                "object encoding",
-                "lastsave")) {
-            all.put(command, Shape.ONE);
-        }
-        for (String command : List.of("hkeys", "lrange", "smembers", "zrange")) {
-            all.put(command, Shape.LIST);
-        }
+        ONE_VALUE.lines().flatMap(line -> Stream.of(line.split(", "))).forEach(c -> all.put(c, Shape.ONE));
+        List.of("hkeys", "lrange", "smembers", "zrange").forEach(c -> all.put(c, Shape.LIST));
         all.put("hgetall", Shape.PAIRS);
         all.put("mget", Shape.BY_ARGUMENT);
         all.put("info", Shape.INFO);

@@ -20,6 +20,21 @@ final class Disconnection {
         if (tls != null && Tls.beforeSending(tls)) {
             return new NoAnswer(Stage.NOT_SENT, Tls.problem(base, tls));
         }
+        NoAnswer unconnected = unconnected(base, cause);
+        if (unconnected != null) {
+            return unconnected;
+        }
+        Problem cut = new Problem(
+                ExitCode.UNREACHABLE,
+                "service '" + base.name() + "' cut the connection before it answered",
+                base.url(),
+                String.valueOf(cause.getMessage()),
+                "look into the service's log, then resume",
+                cause);
+        return new NoAnswer(Stage.SENT, cut);
+    }
+
+    private static @Nullable NoAnswer unconnected(Base base, Throwable cause) {
         if (find(cause, UnresolvedAddressException.class) != null) {
             return unsent(base, "its host name is not known", "see whether the URL is right: handrail env");
         }
@@ -33,14 +48,7 @@ final class Disconnection {
                     "the connection was refused",
                     "see whether the service runs and the port is right: handrail doctor");
         }
-        Problem cut = new Problem(
-                ExitCode.UNREACHABLE,
-                "service '" + base.name() + "' cut the connection before it answered",
-                base.url(),
-                String.valueOf(cause.getMessage()),
-                "look into the service's log, then resume",
-                cause);
-        return new NoAnswer(Stage.SENT, cut);
+        return null;
     }
 
     static NoAnswer late(Base base, Duration waited) {
