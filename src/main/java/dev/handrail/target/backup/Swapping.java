@@ -14,7 +14,6 @@ import dev.handrail.target.postgres.Maintenance;
 import dev.handrail.text.Quoting;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,9 +43,6 @@ final class Swapping {
                 exchange(server, swap, mark);
             }
             execution.started(facts(server, swap));
-            Doors doors = new Doors(server);
-            doors.open(swap.name());
-            doors.open(swap.kept());
             return new Outcome(
                     Map.of(),
                     Map.of("name", swap.name(), "fresh", swap.fresh(), "kept", swap.kept()),
@@ -63,11 +59,8 @@ final class Swapping {
         return facts;
     }
 
-    private static void exchange(Maintenance server, Swap swap, String mark) {
-        Doors doors = new Doors(server);
-        try {
-            doors.close(swap.name());
-            doors.close(swap.fresh());
+    private void exchange(Maintenance server, Swap swap, String mark) {
+        try (Clearing clearing = Clearing.begin(login.on(Maintenance.DATABASE), swap.name(), swap.fresh())) {
             server.atomically(() -> {
                 server.execute(rename(swap.name(), swap.kept()));
                 server.execute(rename(swap.fresh(), swap.name()));
@@ -79,8 +72,6 @@ final class Swapping {
             if (e.exitCode() == ExitCode.UNREACHABLE) {
                 throw new EffectFailure(EffectFailure.Kind.UNKNOWN, e); // the commit may have come through
             }
-            doors.open(swap.name());
-            doors.open(swap.fresh());
             throw e;
         }
     }
@@ -105,14 +96,11 @@ final class Swapping {
         String name = String.valueOf(started.facts().get("name"));
         String fresh = String.valueOf(started.facts().get("fresh"));
         try (Maintenance server = Maintenance.open(login.on(Maintenance.DATABASE), "establish", PATIENCE)) {
-            String mark = mark(started.run(), started.step(), started.effect(), started.phase());
-            Doors doors = new Doors(server);
-            boolean done = done(server, name, fresh, mark);
-            for (String each :
-                    List.of(name, done ? String.valueOf(started.facts().get("kept")) : fresh)) {
-                doors.open(each);
+            if (!Maintenance.endOrphan(server.login(), started.facts())) {
+                return new Finding(Verdict.UNKNOWN, "the session that swapped is still there and could not be ended");
             }
-            return done
+            String mark = mark(started.run(), started.step(), started.effect(), started.phase());
+            return done(server, name, fresh, mark)
                     ? new Finding(Verdict.APPLIED, "the comment on database " + name + " says that it was swapped")
                     : new Finding(Verdict.NOT_APPLIED, "database " + fresh + " still has its own name");
         } catch (Problem e) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The session that holds a lock, and nothing else: direct, READ COMMITTED, never in a transaction. */
 final class LockSession implements AutoCloseable {
+    private static final int IDLE_TIMEOUT = 140_000;
+
     private static final String SETTINGS = """
             set default_transaction_isolation to 'read committed'; set statement_timeout to '10s';
             set idle_in_transaction_session_timeout to 0; set tcp_keepalives_idle to 5;
@@ -35,7 +37,8 @@ final class LockSession implements AutoCloseable {
     static LockSession open(Login login, long key) throws SQLException {
         Session session = Session.open(login.address(), null, login.named("lock"));
         try (Statement setting = session.connection().createStatement()) {
-            setting.execute(session.checksClient() ? SETTINGS + "; set idle_session_timeout to 0" : SETTINGS);
+            setting.execute(
+                    session.version() >= IDLE_TIMEOUT ? SETTINGS + "; set idle_session_timeout to 0" : SETTINGS);
             return new LockSession(session, key);
         } catch (SQLException e) {
             session.close();

@@ -64,6 +64,20 @@ public final class Maintenance implements AutoCloseable {
         return new Transaction(session, login.address().database(), "").facts();
     }
 
+    /**
+     * Ends the session that an effect's facts name, where it is still there.
+     *
+     * @return false where it does not go
+     */
+    public static boolean endOrphan(Login login, Map<String, String> facts) {
+        Login plain = new Login(login.address(), null, null, login.run()); // a role may not end what its user may
+        try (Maintenance ending = open(plain, "orphans", Duration.ofMinutes(1))) {
+            return new Orphans(ending.session).end(facts);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
     /** Rows by column name; {@code ?} stands for each argument. */
     public List<Map<String, @Nullable Object>> rows(String sql, Object... arguments) {
         try (PreparedStatement asking = session.connection().prepareStatement(sql)) {

@@ -8,6 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.core.BaseConnection;
@@ -20,6 +22,7 @@ import org.postgresql.util.HostSpec;
  * @param pid the server's process
  * @param since when that process started; with {@code pid} it tells this session from every other one
  * @param serverStart when the server started
+ * @param checksClient the server can notice, while it works, that nobody waits for its answer any more
  */
 record Session(
         BaseConnection connection,
@@ -28,7 +31,8 @@ record Session(
         String serverStart,
         int version,
         boolean standby,
-        boolean readOnly)
+        boolean readOnly,
+        boolean checksClient)
         implements AutoCloseable {
     /** pg_current_xact_id and pg_xact_status, by which an outcome is proven, came with 13. */
     private static final int OLDEST = 130_000;
@@ -36,11 +40,18 @@ record Session(
     private static final int CHECKS_CLIENT = 140_000;
     private static final Duration OWN_ROUND_TRIP = Duration.ofSeconds(60);
 
+    /** What the driver warns of reaches us as an exception too; its own lines would stand between the operator's. */
+    private static final Logger DRIVER = Logger.getLogger("org.postgresql");
+
+    static {
+        DRIVER.setLevel(Level.OFF);
+    }
+
     private static final String GREETING = """
             select pg_catalog.pg_backend_pid(), a.backend_start::text, pg_catalog.pg_postmaster_start_time()::text,
                    pg_catalog.current_setting('server_version_num')::int, pg_catalog.pg_is_in_recovery(),
                    pg_catalog.current_setting('default_transaction_read_only')::bool,
-                   pg_catalog.set_config('role', ?, false)
+                   pg_catalog.set_config('role', ?, false), pg_catalog.version() like '%linux%'
             from pg_catalog.pg_stat_get_activity(pg_catalog.pg_backend_pid()) a""";
 
     /**
@@ -92,7 +103,8 @@ record Session(
                         row.getString(3),
                         row.getInt(4),
                         row.getBoolean(5),
-                        row.getBoolean(6));
+                        row.getBoolean(6),
+                        row.getInt(4) >= CHECKS_CLIENT && row.getBoolean(8));
             }
         } catch (SQLException e) {
             if (role == null || SqlStates.connectionLost(e)) {
@@ -121,10 +133,6 @@ record Session(
     /** Back to the bound for round trips of our own, which the server answers at once. */
     void ownPatience() throws SQLException {
         patience(OWN_ROUND_TRIP);
-    }
-
-    boolean checksClient() {
-        return version >= CHECKS_CLIENT;
     }
 
     HostSpec server() {

@@ -1,5 +1,6 @@
 package dev.handrail.target.backup
 
+import dev.handrail.live.Child
 import dev.handrail.live.LiveExecution
 import dev.handrail.live.LivePostgres
 import dev.handrail.problem.Problem
@@ -20,6 +21,7 @@ import spock.lang.Requires
 import spock.lang.Shared
 import spock.lang.Specification
 import spock.lang.TempDir
+import spock.util.concurrent.PollingConditions
 
 import java.nio.file.Files
 import java.nio.file.Path
@@ -157,17 +159,68 @@ class RestoreSpec extends Specification {
         server.value("${name}_failed", 'select count(*) from users') == 500
     }
 
-    def "a swap that was cut before it was done is known not to be, and lets everybody in again"() {
+    def "a process killed while it swaps leaves both names, and everybody gets in"() {
         given:
         whole.restore(login, restore(), execution)
-        server.execute('postgres', "alter database \"$name\" with allow_connections false", "alter database \"$fresh\" with allow_connections false")
-        def swap = new Swap('main', name, fresh, kept, true)
-        def cut = new LiveExecution(step: 'immediate/restore', effect: 'swap', facts: [name: name, fresh: fresh, kept: kept])
+        def prepared = server.connect(name)
+        prepared.autoCommit = false
+        prepared.createStatement().execute('create table p (a int)')
+        prepared.createStatement().execute("prepare transaction 'holds $name'")
+        prepared.close()
+        def child = new Child(SwappingProcess, server.conninfo(name), name, fresh, kept)
+        new PollingConditions(timeout: 30).eventually {
+            assert server.value('postgres', "select count(*) from pg_stat_activity where query like 'alter database \"$name\" rename%'") == 1
+        }
 
-        expect:
+        when:
+        child.kill()
+        def swap = new Swap('main', name, fresh, kept, false)
+        def facts = child.lines.findAll { it.startsWith('fact ') }.collectEntries { it.split(' ', 3).drop(1).toList() }
+        def cut = new LiveExecution(step: 'immediate/restore', effect: 'swap', facts: facts)
+
+        then:
         whole.establish(login, cut.asStarted(swap)).verdict() == Finding.Verdict.NOT_APPLIED
+        server.value('postgres', "select count(*) from pg_stat_activity where pid = $facts.pid") == 0
         server.value(name, 'select count(*) from users') == 100
         server.value(fresh, 'select count(*) from users') == 500
+
+        when:
+        server.execute(name, "rollback prepared 'holds $name'")
+        whole.swap(login, swap, new LiveExecution(step: 'immediate/restore', effect: 'swap', attempt: 2), true, { })
+
+        then:
+        server.value(name, 'select count(*) from users') == 500
+
+        cleanup:
+        child.close()
+    }
+
+    def "an application that keeps coming back can't prevent a swap"() {
+        given:
+        whole.restore(login, restore(), execution)
+        def going = true
+        def application = (1..4).collect {
+            Thread.start {
+                while (going) {
+                    try {
+                        server.connect(name).withCloseable { it.createStatement().execute('select pg_sleep(0.05)') }
+                    } catch (java.sql.SQLException ignored) {
+                        // ended, it comes back
+                    }
+                }
+            }
+        }
+
+        when:
+        whole.swap(login, new Swap('main', name, fresh, kept, false), new LiveExecution(effect: 'swap'), true, { })
+        going = false
+        application*.join()
+
+        then:
+        server.value(name, 'select count(*) from users') == 500
+
+        cleanup:
+        going = false
     }
 
     def "where a rename fails, both keep their names and are open"() {
@@ -226,6 +279,19 @@ class RestoreSpec extends Specification {
 
         where:
         refused << [{ newest, photos -> newest }, { newest, photos -> photos }]
+    }
+
+    static class SwappingProcess {
+        static void main(String[] arguments) {
+            def execution = new LiveExecution(step: 'immediate/restore', effect: 'swap')
+            execution.whenStarted = {
+                execution.facts.each { name, value -> println "fact $name $value" }
+                System.out.flush()
+            }
+            new WholeDatabases(SearchPath.ofEnvironment(), { Path.of(it) })
+                .swap(DumpSpec.login(arguments[0]), new Swap('main', arguments[1], arguments[2], arguments[3], false),
+                      execution, true, { })
+        }
     }
 
     private List settings(String database) {
