@@ -74,6 +74,11 @@ public final class Console {
         }
     }
 
+    /** As {@link #say(Line)}, in lines of at most {@code width} columns. */
+    public void say(Line line, int width) {
+        line.wrapped(width, redactor::redact).forEach(this::say);
+    }
+
     public void say(String lines) {
         say(Line.of(lines));
     }

@@ -3,6 +3,7 @@ package dev.handrail.shell.out;
 import dev.handrail.text.Escape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** One line for a person, or several: pieces of text, each with its look. Whatever is in a piece is escaped. */
 public final class Line {
@@ -23,7 +24,8 @@ public final class Line {
         }
     }
 
-    private record Piece(String text, Look look) {}
+    /** Text in one look. */
+    record Piece(String text, Look look) {}
 
     private final List<Piece> pieces = new ArrayList<>();
 
@@ -55,6 +57,11 @@ public final class Line {
     /** {@code text} in a column of that width, followed by two blanks. */
     public Line column(String text, int width, Look look) {
         return add(text, look).add(" ".repeat(Math.max(0, width - text.length()) + 2));
+    }
+
+    /** This line in lines of at most {@code width} columns, all but the first set in further. */
+    List<Line> wrapped(int width, UnaryOperator<String> redacting) {
+        return new Wrapping(pieces, width, redacting).lines();
     }
 
     /** The text, escaped; with colours where {@code colour}. */

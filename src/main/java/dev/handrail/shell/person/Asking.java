@@ -40,6 +40,11 @@ final class Asking {
         return console;
     }
 
+    /** A line of a question, broken where the screen ends. */
+    void say(Line line) {
+        console.say(line, width.getAsInt());
+    }
+
     /** Before a question is drawn: what was typed until now was no answer to it. */
     void ready() {
         keyboard.listen();

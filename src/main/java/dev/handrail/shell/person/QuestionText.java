@@ -123,9 +123,10 @@ public final class QuestionText {
         }
         List<Line> shown = new ArrayList<>();
         for (Effect effect : plan.effects()) {
-            effect.show().forEach(text -> shown.add(Line.of(INDENT + "  " + text)));
+            effect.show().stream().flatMap(String::lines).forEach(text -> shown.add(Line.of(INDENT + "  " + text)));
         }
-        lines.add(Line.of(INDENT + "will").dim("   (" + semantics(plan) + ")"));
+        Line will = Line.of(INDENT + "will");
+        lines.add(all ? will.dim("   (were it cut off: " + semantics(plan) + ")") : will);
         boolean fold = !all && shown.size() > FOLD + 1;
         lines.addAll(fold ? shown.subList(0, FOLD) : shown);
         if (fold) {

@@ -27,7 +27,7 @@ final class StepQuestion {
         while (true) {
             if (draw) {
                 asking.ready();
-                QuestionText.of(asked, guarded, all).forEach(asking.console()::say);
+                QuestionText.of(asked, guarded, all).forEach(asking::say);
             }
             char key = asking.key(question(), choices());
             all = all || key == 'e';
