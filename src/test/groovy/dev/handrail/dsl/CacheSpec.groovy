@@ -150,6 +150,23 @@ runbook('x', "X ${made}") {
         PosixFilePermissions.toString(Files.getPosixFilePermissions(tape)) == 'rw-------'
     }
 
+    def "old entries go when there are many"() {
+        given:
+        Script script = Script.of(BOOK).cachedIn(folder())
+        script.load()
+        500.times {
+            Path old = Files.writeString(folder().resolve("old-${it}.tape"), 'x')
+            Files.setLastModifiedTime(old, java.nio.file.attribute.FileTime.fromMillis(it))
+        }
+
+        when:
+        script.given([in: 'other']).load()
+
+        then:
+        files('').size() == 200
+        files('.classes').size() == 1
+    }
+
     def "a cache that can't be written costs nothing but time"() {
         given:
         Path file = home.resolve('a-file')

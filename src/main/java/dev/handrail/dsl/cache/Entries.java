@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  */
 final class Entries {
     private static final int DIGEST = 32;
-    private static final int KEPT = 400;
+    private static final int MANY = 400;
+    private static final long LARGE = 64L << 20;
     private static final Set<PosixFilePermission> OTHERS =
             Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
@@ -94,19 +95,30 @@ final class Entries {
         Files.setPosixFilePermissions(folder, own);
     }
 
+    /** Keeps the newest entries, half of what is bearable, once there are too many or they are too large. */
     private void prune() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> all = files.toList();
-            if (all.size() <= KEPT) {
+            List<Path> newest =
+                    files.sorted(Comparator.comparing(Entries::age).reversed()).toList();
+            long bytes = newest.stream().mapToLong(Entries::size).sum();
+            if (newest.size() <= MANY && bytes <= LARGE) {
                 return;
             }
-            List<Path> oldest = all.stream()
-                    .sorted(Comparator.comparing(Entries::age))
-                    .limit(all.size() - KEPT / 2)
-                    .toList();
-            for (Path file : oldest) {
-                Files.deleteIfExists(file);
+            long kept = 0;
+            for (int i = 0; i < newest.size(); i++) {
+                kept += size(newest.get(i));
+                if (i >= MANY / 2 || kept > LARGE / 2 && i > 1) {
+                    Files.deleteIfExists(newest.get(i));
+                }
             }
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            return 0;
         }
     }
 
