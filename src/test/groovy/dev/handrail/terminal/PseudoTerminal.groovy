@@ -48,6 +48,21 @@ class PseudoTerminal implements Closeable {
         this
     }
 
+    /** Waits for the first of several texts to be shown, and says which. */
+    String seesOneOf(String... texts) {
+        String first = null
+        try {
+            SOON.eventually {
+                first = texts.findAll { screen().indexOf(it, seen) >= 0 }.min { screen().indexOf(it, seen) }
+                assert first
+            }
+        } catch (Throwable late) {
+            throw new AssertionError("none of $texts is shown; the screen is:\n${screen()}", late)
+        }
+        sees(first)
+        first
+    }
+
     PseudoTerminal types(String keys) {
         process.outputStream.write(keys.getBytes('UTF-8'))
         process.outputStream.flush()

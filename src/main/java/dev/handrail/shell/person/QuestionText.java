@@ -168,6 +168,8 @@ public final class QuestionText {
         if (asked.phase().equals("forward") && asked.risk() != Risk.READS) {
             lines.add(Line.of(INDENT + "rollback: " + asked.wayBack()));
         }
-        asked.step().words().notes().forEach(n -> lines.add(Line.of(INDENT + "note: " + n)));
+        if (asked.phase().equals("forward")) {
+            asked.step().words().notes().forEach(n -> lines.add(Line.of(INDENT + "note: " + n)));
+        }
     }
 }
