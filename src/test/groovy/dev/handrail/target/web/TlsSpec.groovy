@@ -3,7 +3,6 @@ package dev.handrail.target.web
 import com.sun.net.httpserver.HttpsConfigurator
 import com.sun.net.httpserver.HttpsServer
 import dev.handrail.problem.ExitCode
-import dev.handrail.problem.Problem
 import dev.handrail.runbook.EffectFailure
 import dev.handrail.runbook.Request
 import dev.handrail.seen.Seen
@@ -13,8 +12,12 @@ import dev.handrail.text.Text
 import java.nio.file.Files
 import java.nio.file.Path
 import java.security.KeyStore
+import java.security.cert.CertificateExpiredException
+import java.security.cert.CertificateNotYetValidException
 import javax.net.ssl.KeyManagerFactory
 import javax.net.ssl.SSLContext
+import javax.net.ssl.SSLException
+import javax.net.ssl.SSLHandshakeException
 import spock.lang.Specification
 import spock.lang.TempDir
 import spock.lang.Timeout
@@ -45,26 +48,24 @@ class TlsSpec extends Specification {
         server.stop(0)
     }
 
-    def "a service that does not speak TLS is told so"() {
-        given:
-        ServerSocket server = new ServerSocket(0, 1, InetAddress.loopbackAddress)
-        Thread.startDaemon {
-            Socket client = server.accept()
-            client.inputStream.read()
-            client.outputStream << 'HTTP/1.1 400 Bad Request\r\n\r\n'
-            client.outputStream.flush()
-        }
-
+    def "what the handshake says becomes words: #message"() {
         when:
-        HttpTarget.at('api', "https://127.0.0.1:$server.localPort").ask('GET', Text.of('/'), [:], new Seen.SeenValues())
+        SSLException thrown = sent ? new SSLException(message, cause) : new SSLHandshakeException(message).tap { initCause(cause) }
+        NoAnswer answer = Disconnection.of(Base.of('api', 'https://api.example.com'), new IOException(thrown))
 
         then:
-        Problem problem = thrown()
-        problem.what() == "service 'api' can't be trusted: it does not speak TLS"
-        problem.remedy() == "write http://127.0.0.1:$server.localPort if that is meant"
+        answer.stage() == (sent && !told.contains('TLS') ? NoAnswer.Stage.SENT : NoAnswer.Stage.NOT_SENT)
+        answer.problem().what() == told
 
-        cleanup:
-        server.close()
+        where:
+        sent  | message                                               | cause                             | told
+        true  | 'Unsupported or unrecognized SSL message'             | null                              | "service 'api' can't be trusted: it does not speak TLS"
+        true  | 'Unrecognized SSL message, plaintext connection?'     | null                              | "service 'api' can't be trusted: it does not speak TLS"
+        true  | 'closing inbound before receiving close_notify'       | null                              | "service 'api' cut the connection before it answered"
+        false | 'PKIX path validation failed'                         | new CertificateExpiredException() | "service 'api' can't be trusted: its certificate has expired"
+        false | 'PKIX path validation failed'                         | new CertificateNotYetValidException() | "service 'api' can't be trusted: its certificate is not valid yet"
+        false | 'No subject alternative DNS name matching a found.'   | null                              | "service 'api' can't be trusted: its certificate is for another name"
+        false | 'Received fatal alert: protocol_version'              | null                              | "service 'api' can't be trusted: the TLS handshake failed"
     }
 
     private static void post(String url) {
