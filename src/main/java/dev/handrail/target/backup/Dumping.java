@@ -6,19 +6,14 @@ import dev.handrail.runbook.Dump;
 import dev.handrail.runbook.Execution;
 import dev.handrail.runbook.Manifest;
 import dev.handrail.runbook.Outcome;
-import dev.handrail.runbook.Progress;
 import dev.handrail.target.host.SearchPath;
 import dev.handrail.target.postgres.Login;
 import dev.handrail.target.postgres.Maintenance;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Dumps a database into a folder without a name, proves the dump, and gives it its name last. */
 final class Dumping {
@@ -52,7 +47,8 @@ final class Dumping {
             Partial partial = Partial.begin(place, execution.run(), execution.attempt());
             try (ToolLog log = ToolLog.open(execution)) {
                 Tools tools = new Tools(login, session.server(), execution, log);
-                return new Made(session, tools, restoring, place, partial).from(dumping);
+                return outcome(
+                        new Making(login, dump, execution, session, tools, place, partial).made(dumping, restoring));
             } finally {
                 partial.discard();
             }
@@ -93,107 +89,5 @@ final class Dumping {
                 "rows",
                 manifest.rows().values().stream().mapToLong(Long::longValue).sum());
         return new Outcome(counts, facts, Map.of(), Map.of());
-    }
-
-    /** The dump while it is made and proven. */
-    private final class Made {
-        private final Maintenance session;
-        private final Tools tools;
-        private final PgProgram restoring;
-        private final Path place;
-        private final Partial partial;
-
-        Made(Maintenance session, Tools tools, PgProgram restoring, Path place, Partial partial) {
-            this.session = session;
-            this.tools = tools;
-            this.restoring = restoring;
-            this.place = place;
-            this.partial = partial;
-        }
-
-        Outcome from(PgProgram dumping) {
-            Instant at = Instant.now();
-            session.execute("set row_security to off"); // rows that are hidden from us would be missing, unseen
-            String snapshot = session.exportSnapshot();
-            int tables = Counts.tables(session).size();
-            AtomicLong done = new AtomicLong();
-            tools.run(dumping, arguments(snapshot), line -> progress(line, done, tables));
-            Proof proof = new Proof(tools, restoring, partial.dump(), execution);
-            Fingerprint files = proof.hashed();
-            proof.readBack();
-            Counts counts = proof.counted(session);
-            if (dump.proof() == Dump.Proof.RESTORED) {
-                new Scratch(login, session, tools, restoring, execution)
-                        .prove(partial.dump(), Math.max(1, dump.jobs()), counts);
-            }
-            proof.unchanged(files);
-            Manifest manifest = manifest(at, files, counts);
-            execution.onCancel(() -> {}); // it is proven: from here on it gets its name
-            return named(new ManifestFile(manifest, files, whole()));
-        }
-
-        private Outcome named(ManifestFile manifest) {
-            try {
-                manifest.write(partial.dump());
-            } catch (java.io.IOException e) {
-                throw Folders.failed("takes no manifest", partial.dump(), e);
-            }
-            partial.finish();
-            return outcome(manifest.manifest());
-        }
-
-        private void progress(String line, AtomicLong done, int tables) {
-            if (line.contains("dumping contents of table")) {
-                String table = line.substring(line.indexOf("table") + 6);
-                execution.progress(new Progress(done.getAndIncrement(), tables, "tables", "dumping " + table));
-            }
-        }
-
-        private Manifest manifest(Instant at, Fingerprint files, Counts counts) {
-            String system = String.valueOf(
-                    session.value("select case when pg_catalog.has_function_privilege('pg_catalog.pg_control_system()',"
-                                    + " 'execute') then (select system_identifier::text from"
-                                    + " pg_catalog.pg_control_system()) else '' end")
-                            .orElse(""));
-            String version = String.valueOf(session.value("select pg_catalog.current_setting('server_version')")
-                    .orElse(""));
-            return new Manifest(
-                    place.toString(),
-                    login.address().database(),
-                    system,
-                    execution.run(),
-                    at,
-                    files.bytes(),
-                    files.digest(),
-                    dump.proof().name().toLowerCase(java.util.Locale.ROOT),
-                    version.split(" ")[0],
-                    counts.rows());
-        }
-
-        private List<String> arguments(String snapshot) {
-            List<String> arguments = new ArrayList<>(List.of(
-                    "--format=directory",
-                    "--jobs=" + Math.max(1, dump.jobs()),
-                    "--compress=" + dump.compress(),
-                    "--no-password",
-                    "--verbose",
-                    "--snapshot=" + snapshot,
-                    "--lock-wait-timeout=60000",
-                    "--exclude-table-data=handrail.marker",
-                    "--exclude-table-data=handrail.run",
-                    "--file=" + partial.dump()));
-            dump.tables().forEach(t -> arguments.add("--table=" + t));
-            dump.exclude().forEach(t -> arguments.add("--exclude-table=" + t));
-            if (dump.schemaOnly()) {
-                arguments.add("--schema-only");
-            }
-            arguments.addAll(tools.role());
-            arguments.add(tools.connection(login.address().database()));
-            return arguments;
-        }
-    }
-
-    private boolean whole() {
-        return dump.tables().isEmpty() && dump.exclude().isEmpty() && !dump.schemaOnly();
     }
 }

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The proven backups in folders: those that have a manifest, which is written last. */
+/**
+ * The proven backups in folders: those that have a manifest, which is written last. One of some tables only, or without
+ * rows, is found by its place alone: nobody must take it for a backup of the database.
+ */
 public final class Manifests implements Backups {
     @Override
     public List<Manifest> in(Path folder) {
@@ -25,7 +28,9 @@ public final class Manifests implements Backups {
         try (Stream<Path> places = Files.list(folder)) {
             places.filter(p -> Files.isDirectory(p, LinkOption.NOFOLLOW_LINKS))
                     .filter(p -> !p.getFileName().toString().endsWith(Partial.SUFFIX))
-                    .forEach(p -> at(p).ifPresent(found::add));
+                    .flatMap(p -> ManifestFile.read(p).stream())
+                    .filter(ManifestFile::whole)
+                    .forEach(m -> found.add(m.manifest()));
         } catch (IOException e) {
             throw new Problem(
                     ExitCode.UNREACHABLE,

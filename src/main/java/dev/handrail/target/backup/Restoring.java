@@ -61,7 +61,7 @@ final class Restoring {
             Tools tools = new Tools(login, fresh.server().server(), execution, log);
             tools.run(program, arguments(tools, place), progress(manifest));
             long rows = compared(manifest);
-            fresh.takeAfter(login.address().database());
+            Inheritance.give(fresh.server(), login.address().database(), restore.into());
             done = true;
             return new Outcome(
                     Map.of("rows", rows, "tables", (long)

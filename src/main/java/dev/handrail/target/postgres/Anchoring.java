@@ -2,9 +2,11 @@ package dev.handrail.target.postgres;
 
 import dev.handrail.runbook.Anchor;
 import dev.handrail.runbook.EffectFailure;
+import dev.handrail.runbook.Envelope;
 import dev.handrail.runbook.Execution;
 import dev.handrail.runbook.Guard.Holder;
 import dev.handrail.runbook.Outcome;
+import dev.handrail.text.Quoting;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -38,7 +40,7 @@ record Anchoring(Effects effects, Anchor anchor) {
             on conflict (run) do update set operator = excluded.operator, host = excluded.host""";
 
     Outcome perform(Execution execution) {
-        Transaction transaction = effects.begin(dev.handrail.runbook.Envelope.DEFAULT, execution);
+        Transaction transaction = effects.begin(Envelope.DEFAULT, execution);
         execution.started(transaction.facts());
         Session session = transaction.session();
         try {
@@ -71,9 +73,8 @@ record Anchoring(Effects effects, Anchor anchor) {
         String user = effects.login().effectiveRole();
         String fix = SqlStates.of(e).equals(SqlStates.NO_RIGHT)
                 ? "let an administrator run: grant create on database "
-                        + dev.handrail.text.Quoting.identifier(
-                                effects.login().address().database()) + " to "
-                        + dev.handrail.text.Quoting.identifier(user)
+                        + Quoting.identifier(effects.login().address().database()) + " to "
+                        + Quoting.identifier(user)
                 : Fixes.of(e, user);
         return EffectFailure.failed(
                 "schema handrail could not be made or written",

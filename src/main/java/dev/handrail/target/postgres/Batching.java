@@ -8,6 +8,7 @@ import dev.handrail.runbook.Progress;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +139,7 @@ final class Batching {
 
     private String committed() {
         return String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "%,d rows in %,d batches are committed and stay; resume goes on behind the last one.",
                 rows,
                 number);

@@ -1,10 +1,7 @@
 package dev.handrail.target.postgres;
 
-import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
@@ -34,10 +31,6 @@ record Session(
         boolean readOnly,
         boolean checksClient)
         implements AutoCloseable {
-    /** pg_current_xact_id and pg_xact_status, by which an outcome is proven, came with 13. */
-    private static final int OLDEST = 130_000;
-
-    private static final int CHECKS_CLIENT = 140_000;
     private static final Duration OWN_ROUND_TRIP = Duration.ofSeconds(60);
 
     /** What the driver warns of reaches us as an exception too; its own lines would stand between the operator's. */
@@ -46,13 +39,6 @@ record Session(
     static {
         DRIVER.setLevel(Level.OFF);
     }
-
-    private static final String GREETING = """
-            select pg_catalog.pg_backend_pid(), a.backend_start::text, pg_catalog.pg_postmaster_start_time()::text,
-                   pg_catalog.current_setting('server_version_num')::int, pg_catalog.pg_is_in_recovery(),
-                   pg_catalog.current_setting('default_transaction_read_only')::bool,
-                   pg_catalog.set_config('role', ?, false), pg_catalog.version() like '%linux%'
-            from pg_catalog.pg_stat_get_activity(pg_catalog.pg_backend_pid()) a""";
 
     /**
      * Opens a session.
@@ -78,51 +64,13 @@ record Session(
     private static Session greeted(BaseConnection connection, Address address, @Nullable String role)
             throws SQLException {
         try {
-            Session session = greet(connection, address, role);
+            Session session = new Greeting(connection, address, role).session();
             session.patience(OWN_ROUND_TRIP);
             return session;
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
         }
-    }
-
-    private static Session greet(BaseConnection connection, Address address, @Nullable String role)
-            throws SQLException {
-        try (PreparedStatement greeting = connection.prepareStatement(GREETING)) {
-            greeting.setString(1, role == null ? "none" : role);
-            try (ResultSet row = greeting.executeQuery()) {
-                row.next();
-                if (row.getInt(4) < OLDEST) {
-                    throw tooOld(row.getInt(4), address);
-                }
-                return new Session(
-                        connection,
-                        row.getInt(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getInt(4),
-                        row.getBoolean(5),
-                        row.getBoolean(6),
-                        row.getInt(4) >= CHECKS_CLIENT && row.getBoolean(8));
-            }
-        } catch (SQLException e) {
-            if (role == null || SqlStates.connectionLost(e)) {
-                throw e;
-            }
-            String fix = "grant " + role + " to " + address.user() + ", or bind another role in " + address.origin();
-            throw Refusals.problem(
-                    address.user() + " can't become " + role, new Complaint(e, null).message(), fix, address, e);
-        }
-    }
-
-    private static Problem tooOld(int version, Address address) {
-        return new Problem(
-                ExitCode.UNREACHABLE,
-                "the server is PostgreSQL " + version / 10_000 + ", which handrail does not support",
-                address.shown(),
-                "the outcome of a transaction can be proven from PostgreSQL 13 on",
-                "upgrade the server");
     }
 
     /** How long the server may stay silent before the connection counts as lost; null: for ever. */

@@ -4,6 +4,7 @@ import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Finding;
 import dev.handrail.runbook.Finding.Verdict;
 import dev.handrail.runbook.Started;
+import dev.handrail.text.Quoting;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,7 +40,7 @@ record Settling(Login login, Started started) {
     private void become(Session session) throws SQLException {
         if (login.role() != null) {
             try (Statement setting = session.connection().createStatement()) {
-                setting.execute("set role " + dev.handrail.text.Quoting.identifier(login.role()));
+                setting.execute("set role " + Quoting.identifier(login.role()));
             }
         }
     }
