@@ -138,18 +138,15 @@ class DumpSpec extends Specification {
 
     def "the password is never among the arguments or variables of a program"() {
         given:
+        def blocker = block()
         List<String> seen = []
-        execution.whenProgress = {
-            new File('/proc').listFiles().findAll { it.name.isNumber() }.each { process ->
-                ['cmdline', 'environ'].each { file ->
-                    try {
-                        String text = new File(process, file).text
-                        if (text.contains('pg_dump')) {
-                            seen << text
-                        }
-                    } catch (IOException ignored) {
-                        // gone
-                    }
+        execution.whenStarted = {
+            Thread.start {
+                try {
+                    soon.eventually { assert waiting() == 1 }
+                    seen.addAll(processes())
+                } finally {
+                    blocker.close()
                 }
             }
         }
@@ -161,6 +158,19 @@ class DumpSpec extends Specification {
         seen.any { it.contains('--format=directory') }
         !seen.any { it.contains(LivePostgres.PASSWORD) }
         !Files.exists(execution.logs.resolve('.pgpass'))
+    }
+
+    /** Arguments and variables of every program that has to do with pg_dump. */
+    private static List<String> processes() {
+        new File('/proc').listFiles().findAll { it.name.isNumber() }.collectMany { process ->
+            ['cmdline', 'environ'].collect { file ->
+                try {
+                    new File(process, file).text
+                } catch (IOException ignored) {
+                    '' // gone
+                }
+            }
+        }.findAll { it.contains('pg_dump') || it.contains('PGPASSFILE') }
     }
 
     def "a table that may not be read fails the dump with pg_dump's own words"() {
