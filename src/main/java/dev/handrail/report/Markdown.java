@@ -50,8 +50,7 @@ public final class Markdown {
         }
         row(
                 "Runbook",
-                "`" + cell(report.started().file()) + "`, SHA-256 `"
-                        + report.started().digest() + "`");
+                code(report.started().file()) + ", SHA-256 `" + report.started().digest() + "`");
         row("handrail", cell(report.started().version()));
         table("Inputs", report.started().inputs());
         table("Selection", report.started().selection());
@@ -61,7 +60,7 @@ public final class Markdown {
         report.backups()
                 .forEach(b -> row(
                         "Backup",
-                        "`" + cell(b.place()) + "`, " + Sizes.show(b.bytes()) + ", SHA-256 `" + b.digest() + "`, taken "
+                        code(b.place()) + ", " + Sizes.show(b.bytes()) + ", SHA-256 `" + b.digest() + "`, taken "
                                 + cell(b.at()) + " in " + b.step()));
         if (report.maintenance() != null) {
             row("Downtime", Durations.show(report.maintenance()));
@@ -198,6 +197,11 @@ public final class Markdown {
 
     static String moment(Instant at) {
         return at.toString().replace('T', ' ').replaceAll("(\\.\\d+)?Z$", " UTC");
+    }
+
+    /** Text from outside as code in a table's cell, where only what ends the code or the cell has a meaning. */
+    static String code(String text) {
+        return "`" + Escape.line(text).replace('`', '\'').replace("|", "\\|") + "`";
     }
 
     /** Text from outside on one line of a table: nothing in it can end the cell or start markup. */

@@ -52,8 +52,10 @@ final class StepMarkdown {
         String answer = effect.facts().get("answer");
         if (answer != null) {
             line("answer: " + Escape.line(answer).replace("```", "'''"));
-            line("evidence: "
-                    + Escape.line(effect.facts().getOrDefault("evidence", "")).replace("```", "'''"));
+            String evidence = effect.facts().getOrDefault("evidence", "");
+            if (!evidence.isEmpty()) {
+                line("evidence: " + Escape.line(evidence).replace("```", "'''"));
+            }
         }
         line("```");
         line("");

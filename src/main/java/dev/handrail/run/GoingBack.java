@@ -111,6 +111,7 @@ final class GoingBack {
     }
 
     private void stays(Step step, String why, boolean change) {
+        context.watcher().stays(step, why);
         stays.add(step.id() + " (" + why + ")");
         changesStay |= change;
     }

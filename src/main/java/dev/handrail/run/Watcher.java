@@ -19,4 +19,7 @@ public interface Watcher {
     default void progress(Step step, Progress progress) {}
 
     default void said(Step step, String line) {}
+
+    /** On the way back: what a step did is left as it is. */
+    default void stays(Step step, String why) {}
 }

@@ -67,6 +67,11 @@ class ReportSpec extends Specification {
         text.contains('`handrail resume r1`, `handrail rollback r1`')
     }
 
+    def "a path is shown as it is, and can end neither its code nor its cell"() {
+        expect:
+        Markdown.code('/srv/my_shop|x`y') == "`/srv/my_shop\\|x'y`"
+    }
+
     def "what comes from outside can neither end a table's cell nor carry an escape"() {
         given:
         rig.step('a/one', [rig.sql("insert '\u001b[31m'")], title: 'a | b \u001b]0;x\u0007 <script>')

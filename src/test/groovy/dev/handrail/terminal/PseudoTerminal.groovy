@@ -35,6 +35,12 @@ class PseudoTerminal implements Closeable {
         raw.toString().replaceAll(/\u001b\[[0-9;?]*[A-Za-z]|\u001b[=>]/, '').replace('\r', '')
     }
 
+    /** What was left standing, line by line: drafts that were drawn over are gone. */
+    List<String> lines() {
+        String plain = raw.toString().replaceAll(/\u001b\[[0-9;?]*[A-Za-z]|\u001b[=>]/, '')
+        plain.split('\n')*.replaceAll(/\r+$/, '')*.replaceAll(/.*\r/, '') as List
+    }
+
     /** Waits until {@code text} is shown behind what was awaited before. */
     PseudoTerminal sees(String text) {
         try {

@@ -81,6 +81,15 @@ public final class Screen implements Watcher {
         console.say(new Line().dim(INDENT + "| " + line));
     }
 
+    @Override
+    public synchronized void stays(Step step, String why) {
+        console.say(new Line()
+                .add(place)
+                .column(step.id(), 28, Look.BOLD)
+                .column("stays", 11, Look.WARN)
+                .add(why));
+    }
+
     private void draw(String text) {
         if (redraws) {
             console.draw("\r" + Table.cut(Console.line(text), width.getAsInt() - 1) + "\033[K");

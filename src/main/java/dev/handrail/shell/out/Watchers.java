@@ -38,4 +38,9 @@ public record Watchers(List<Watcher> all) implements Watcher {
     public void said(Step step, String line) {
         each(w -> w.said(step, line));
     }
+
+    @Override
+    public void stays(Step step, String why) {
+        each(w -> w.stays(step, why));
+    }
 }

@@ -50,8 +50,9 @@ public final class Following {
                                 + state.started().environment() + ", started " + Standing.moment(state.startedAt())
                                 + " by " + state.started().operator() + ": " + Standing.of(run)));
         Table table = new Table("STEP", "STATE", "TOOK", "WHY");
+        String open = Journal.isHeld(run.folder()) ? "at work" : "not done";
         for (StepState step : state.steps()) {
-            String how = step.state().isEmpty() ? "at work" : step.state();
+            String how = step.state().isEmpty() ? open : step.state();
             table.row(
                     step.id(),
                     how,
