@@ -64,7 +64,7 @@ class LivePostgres {
                                    unix_socket_directories: "''", fsync: 'off', max_prepared_transactions: '5',
                                    max_connections   : '60', shared_buffers: "'32MB'"] + settings
         new File(data, 'postgresql.auto.conf') << all.collect { name, value -> "$name = $value\n" }.join('')
-        Runtime.runtime.addShutdownHook(new Thread({ stop('immediate'); folder.toFile().deleteDir() }))
+        Runtime.runtime.addShutdownHook(new Thread({ end() }))
         resume()
     }
 
@@ -75,6 +75,16 @@ class LivePostgres {
 
     void stop(String mode = 'fast') {
         call('pg_ctl', 'stop', '-w', '-D', data, '-m', mode)
+    }
+
+    private void end() {
+        try {
+            if (new File(data, 'postmaster.pid').exists()) {
+                stop('immediate')
+            }
+        } finally {
+            folder.toFile().deleteDir()
+        }
     }
 
     /** From now on no line of pg_hba.conf lets {@code user} in. */
