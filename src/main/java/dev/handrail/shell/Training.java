@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.jar.JarFile;
@@ -35,6 +36,23 @@ final class Training {
             }
             """;
 
+    private static final String SQL = """
+            runbook('training-sql', 'Loads what a database needs') {
+              database 'main'
+              section('only') { step('one') { sql 'select 1'; rollback { sql 'select 2' } } }
+            }
+            """;
+
+    /** Nobody listens there: how a database is found and a connection begun is loaded, and nothing is reached. */
+    private static final String NOBODY = "main=postgresql://nobody:nothing@127.0.0.1:1/none";
+
+    /** One class of each jar that is loaded whole. */
+    private static final List<String> JARS = List.of(
+            "dev.handrail.shell.Main",
+            "org.postgresql.Driver",
+            "org.jdbi.v3.core.Jdbi",
+            "io.leangen.geantyref.GenericTypeReflector");
+
     private final PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
 
     private Training() {}
@@ -56,6 +74,7 @@ final class Training {
     private void in(Path folder) throws IOException {
         Path book = Files.writeString(folder.resolve("training.groovy"), RUNBOOK);
         Seat seat = new Seat(nowhere, nowhere, Map.of(), folder, Optional::empty, () -> 80, false, false, false);
+        String home = folder.resolve("home").toString();
         for (int i = 0; i < 2; i++) {
             // The second time the runbook is compiled already, as it most often is.
             Front.run(
@@ -63,17 +82,19 @@ final class Training {
                     "run",
                     book.toString(),
                     "--home",
-                    folder.resolve("home").toString(),
+                    home,
                     "--yes",
                     "changes",
                     "--answer",
                     "only/task=done",
                     "--json");
         }
-        Front.run(seat, "runs", "--home", folder.resolve("home").toString());
+        Path sql = Files.writeString(folder.resolve("sql.groovy"), SQL);
+        Front.run(seat, "run", sql.toString(), "--home", home, "--yes", "changes", "--database", NOBODY);
+        Front.run(seat, "runs", "--home", home);
         shell(folder, seat);
-        for (String driver : new String[] {"org.postgresql.Driver", "org.jdbi.v3.core.Jdbi"}) {
-            load(driver);
+        for (String one : JARS) {
+            load(one);
         }
     }
 
