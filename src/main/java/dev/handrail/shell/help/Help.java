@@ -52,7 +52,7 @@ public final class Help {
               --home DIR          where runs are kept (default: $HANDRAIL_HOME, else the XDG folders)
               --debug             where an unexpected failure happened
 
-            RUNBOOK is a file, or a name under runbooks/.
+            RUNBOOK is a file, or a name under runbooks/. In the shell: use NAME works on another environment, exit leaves.
             """;
 
     private Help() {}
