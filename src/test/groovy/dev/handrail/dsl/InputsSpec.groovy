@@ -29,7 +29,7 @@ class InputsSpec extends Specification {
         "int made = input('in', 3, 'What for')"                              | [in: '7']        | '7'          | 'number'    | '7'
         "int made = input('in', 3, 'What for') * 2"                          | [in: '1_000']    | '2000'       | 'number'    | '1000'
         "boolean made = input('in', true, 'What for')"                       | [in: 'no']       | 'false'      | 'yes or no' | 'false'
-        "Duration made = input('in', duration('15m'), 'What for')"           | [in: '90s']      | '1m30s'      | 'duration'  | '1m30s'
+        "Duration made = input('in', duration('15m'), 'What for')"           | [in: '90s']      | '1m30s'      | 'duration'  | '90s'
         "LocalDate made = input('in', date('2026-12-01'), 'What for')"       | [in: '2027-01-31'] | '2027-01-31' | 'date'    | '2027-01-31'
         "String made = input('in', 'a', 'What for', oneOf: ['a', 'b'])"      | [in: 'b']        | 'b'          | 'text'      | 'b'
         "String made = input('in', 'a', 'What for', matching: ~/[a-c]/)"     | [in: 'c']        | 'c'          | 'text'      | 'c'
@@ -80,6 +80,25 @@ class InputsSpec extends Specification {
 
         expect:
         [input.required(), input.value(), input.position().line(), input.position().column()] == [true, 'x', 1, 15]
+    }
+
+    def "a run is loaded again with the inputs that it kept: #given"() {
+        given:
+        Script script = Script.of("Duration made = input('in', duration('15m'), 'd')" + BOOK).given(given)
+        Runbook first = script.runbook()
+
+        expect:
+        first.inputs()[0].value() == kept
+        script.given([in: kept]).runbook().digest() == first.digest()
+
+        where:
+        given           | kept
+        [:]             | '15m'
+        [in: '90s']     | '90s'
+        [in: '3600s']   | '1h'
+        [in: '25h']     | '25h'
+        [in: '1500ms']  | '1500ms'
+        [in: '14d']     | '14d'
     }
 
     def "every bad value is told at once"() {

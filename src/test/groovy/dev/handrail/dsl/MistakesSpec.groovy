@@ -110,6 +110,9 @@ class MistakesSpec extends Specification {
         "sql 'select 1'; §watch { every '5s' }"                         | 'HR024' | "'watch' asks nothing"
         // targets, steps, results
         "sql('select 1') { on §'mian' }"                                | 'HR040' | 'did you mean: main'
+        "sql('select 1') { on §'permissions' }"                         | 'HR040' | "is a cache, and 'sql' does not work on one"
+        "flush { on §'main'; keys 'a:*' }"                              | 'HR040' | "is a database, and 'flush' does not work on one"
+        "check('x') { on §'api'; sql 'select 1'; expect 1 }"            | 'HR040' | "this question is for a database"
         "check('x') { backupOf §'mian'; expect some }"                  | 'HR040' | 'did you mean: main'
         "command(['ls']) { env X: §url('mian') }"                       | 'HR040' | 'did you mean: main'
         "http { get \"/\${§result('a/frist', 'id')}\" }"                | 'HR042' | 'did you mean: a/first'

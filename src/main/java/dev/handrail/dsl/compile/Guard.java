@@ -105,14 +105,7 @@ final class Guard extends CompilationCustomizer {
             refuseType(type.getComponentType(), at, own);
             return;
         }
-        GenericsType[] generics = type.getGenericsTypes();
-        if (generics != null && !type.isGenericsPlaceHolder()) {
-            for (GenericsType generic : generics) {
-                if (!generic.isWildcard() && !generic.isPlaceholder()) {
-                    refuseType(generic.getType(), at, own);
-                }
-            }
-        }
+        refuseGenerics(type, at, own);
         refuseTypeAnnotations(type, at);
         String name = type.getUnresolvedName();
         if (type.isPrimaryClassNode() || own.contains(name) || Types.written(name) || type.isGenericsPlaceHolder()) {
@@ -127,6 +120,18 @@ final class Guard extends CompilationCustomizer {
                 NearWord.of(name, Types.names()));
         if (!type.isResolved()) {
             type.setRedirect(ClassHelper.OBJECT_TYPE);
+        }
+    }
+
+    private void refuseGenerics(ClassNode type, ASTNode at, Set<String> own) {
+        GenericsType[] generics = type.getGenericsTypes();
+        if (generics == null || type.isGenericsPlaceHolder()) {
+            return;
+        }
+        for (GenericsType generic : generics) {
+            if (!generic.isWildcard() && !generic.isPlaceholder()) {
+                refuseType(generic.getType(), at, own);
+            }
         }
     }
 

@@ -3,12 +3,8 @@ package dev.handrail.dsl.compile;
 import dev.handrail.dsl.mistake.Code;
 import dev.handrail.dsl.words.Lexicon;
 import dev.handrail.text.NearWord;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
@@ -17,17 +13,6 @@ import org.codehaus.groovy.ast.expr.VariableExpression;
 final class Names {
     private static final Set<String> GROOVY =
             Set.of("owner", "delegate", "thisObject", "directive", "metaClass", "class", "binding", "args");
-    private static final Map<String, String> INSTEAD = Map.of(
-            "println", "say it with note '…', or ask with check",
-            "print", "say it with note '…', or ask with check",
-            "printf", "say it with note '…', or ask with check",
-            "sleep", "write waitFor '10s' as the action of a step of its own",
-            "wait", "write waitFor '10s' as the action of a step of its own",
-            "run", "write command 'program', 'argument'",
-            "exec", "write command 'program', 'argument'",
-            "evaluate", "write what it should declare",
-            "with", "say the words alone, in their block",
-            "every", "it belongs into watch, monitor or waitFor");
 
     private Names() {}
 
@@ -82,15 +67,19 @@ final class Names {
                     variable,
                     "say what is to be done with a word");
         } else {
-            List<String> known = words == null ? List.of() : properties(words);
-            session.mistake(
-                    Code.UNKNOWN_VARIABLE,
-                    "there is no variable '" + name + "' here",
-                    variable,
-                    "declare it before the runbook, or put text in quotes: '" + name + "'",
-                    known,
-                    NearWord.of(name, known));
+            unknown(session, variable, words == null ? List.of() : properties(words));
         }
+    }
+
+    private static void unknown(Session session, VariableExpression variable, List<String> known) {
+        String name = variable.getName();
+        session.mistake(
+                Code.UNKNOWN_VARIABLE,
+                "there is no variable '" + name + "' here",
+                variable,
+                "declare it before the runbook, or put text in quotes: '" + name + "'",
+                known,
+                NearWord.of(name, known));
     }
 
     private static List<String> properties(Lexicon words) {
@@ -98,49 +87,6 @@ final class Names {
                 .filter(Lexicon.Entry::isProperty)
                 .map(Lexicon.Entry::word)
                 .toList();
-    }
-
-    /** A call of what is no word of this block. */
-    static void unknownWord(Session session, Expression at, String word, Around around) {
-        Lexicon words = java.util.Objects.requireNonNull(around.words());
-        if (session.quoted(at)) {
-            session.mistake(
-                    Code.SYNTAX,
-                    "a text can't follow a text",
-                    at,
-                    "put a comma between them, or look for a quote that ends the text too early");
-            return;
-        }
-        if (words.notYet().contains(word)) {
-            session.mistake(
-                    Code.NOT_YET,
-                    "'" + word + "' is not available yet",
-                    at,
-                    "leave it out until a later version brings it");
-            return;
-        }
-        Set<String> places = session.words().places(word);
-        List<String> allowed = new ArrayList<>(words.statements());
-        if (!places.isEmpty()) {
-            session.mistake(
-                    Code.WRONG_PLACE,
-                    word.equals("step") && around.name().equals("'step'")
-                            ? "a step can't stand inside a step"
-                            : "'" + word + "' is not allowed in " + around.name(),
-                    at,
-                    "it belongs into: " + String.join(", ", places),
-                    allowed,
-                    Optional.empty());
-            return;
-        }
-        Set<String> near = new TreeSet<>(words.entries().keySet());
-        session.mistake(
-                Code.UNKNOWN_WORD,
-                "there is no word '" + word + "' in " + around.name(),
-                at,
-                INSTEAD.getOrDefault(word, "write one of the allowed words"),
-                allowed,
-                NearWord.of(word, near));
     }
 
     /** A call, inside a helper class, of what the class does not have. */

@@ -52,7 +52,7 @@ final class TypeNames extends ClassCodeVisitorSupport {
     public void visitClass(ClassNode type) {
         if (!type.isScript()) {
             guard.refuseAnnotations(type);
-            HelperClass.check(type, guard);
+            new HelperClass(type, guard).check();
         }
         super.visitClass(type);
     }

@@ -248,7 +248,7 @@ final class WordVisitor extends ClassCodeVisitorSupport {
     private void word(MethodCallExpression call, String word, Lexicon words) {
         Lexicon.Entry entry = words.entry(word);
         if (entry == null) {
-            Names.unknownWord(session, call.getMethod(), word, around);
+            new UnknownWord(session, call.getMethod(), word, words, around.name()).tell();
             session.silence(call);
             return;
         }

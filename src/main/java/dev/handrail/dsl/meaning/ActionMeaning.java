@@ -67,12 +67,30 @@ final class ActionMeaning {
 
     private static Optional<Action> one(Call action, Options around, Scope scope) {
         Scope inside = action.block() == null ? scope : scope.within(action);
-        return scope.reading()
+        Optional<Action> made = scope.reading()
                 .made(
                         action.site().word(),
                         Code.BAD_VALUE,
                         () -> action.word().equals(MANUAL)
                                 ? WaitingMeaning.manual(action, around)
                                 : ACTIONS.get(action.word()).apply(action, inside));
+        made.ifPresent(a -> refuseStrangers(scope.reading(), action, a));
+        return made;
+    }
+
+    /** What a word says with {@code on} has to be something that it works on. */
+    private static void refuseStrangers(Reading reading, Call action, Action made) {
+        for (Call on : action.said("on")) {
+            String name = Args.plain(reading, on, 0);
+            List<String> kinds = reading.declared().kinds(name);
+            if (!kinds.isEmpty()
+                    && made.touches().stream().noneMatch(t -> t.name().equals(name))) {
+                reading.mistake(
+                        Code.UNKNOWN_TARGET,
+                        "'" + name + "' is a " + kinds.get(0) + ", and '" + action.word() + "' does not work on one",
+                        on.site().argument(0),
+                        "name what it works on, or leave it out where there is one");
+            }
+        }
     }
 }

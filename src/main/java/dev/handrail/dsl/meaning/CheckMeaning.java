@@ -3,7 +3,10 @@ package dev.handrail.dsl.meaning;
 import dev.handrail.dsl.mistake.Code;
 import dev.handrail.dsl.tape.Call;
 import dev.handrail.runbook.Check;
+import dev.handrail.runbook.Expectation;
 import dev.handrail.runbook.Question;
+import dev.handrail.runbook.TargetKind;
+import dev.handrail.validate.Share;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +39,7 @@ final class CheckMeaning {
         if (expects.isEmpty() && warns.isEmpty()) {
             options.missing("'" + said.word() + "' expects no answer, so it could not fail", "add: expect …");
         }
+        question.ifPresent(q -> refuseStrangers(said, q, expects));
         return question.map(q -> new Check(
                 title,
                 q,
@@ -45,6 +49,24 @@ final class CheckMeaning {
                 patience(options),
                 options.flag("lasting"),
                 reading.reporter().position(said.site().word())));
+    }
+
+    /** What a check says with {@code on} has to be something that it asks. */
+    private void refuseStrangers(Call said, Question question, List<Expectation> expects) {
+        boolean share = expects.stream().anyMatch(Share.class::isInstance);
+        for (Call on : said.said("on")) {
+            List<String> kinds = reading.declared().kinds(Args.plain(reading, on, 0));
+            boolean fits = kinds.contains(question.target().kind().word())
+                    || share && kinds.contains(TargetKind.DATABASE.word());
+            if (!kinds.isEmpty() && !fits) {
+                reading.mistake(
+                        Code.UNKNOWN_TARGET,
+                        "'" + on.argument(0) + "' is a " + kinds.get(0) + ", and this question is for a "
+                                + question.target().kind().word(),
+                        on.site().argument(0),
+                        "name what is asked, or leave it out where there is one");
+            }
+        }
     }
 
     private Optional<Question> question(Call said, Scope inside) {

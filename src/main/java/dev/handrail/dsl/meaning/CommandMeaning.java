@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The action {@code command}, and what the question of that name shares with it. */
 final class CommandMeaning {
@@ -34,31 +35,38 @@ final class CommandMeaning {
         List<?> given = list ? (List<?>) call.argument(0) : call.arguments();
         List<Text> argv = new ArrayList<>();
         for (int i = 0; i < given.size(); i++) {
-            Object argument = given.get(i);
-            Span where = list ? at : call.site().argument(i);
-            if (argument instanceof List || argument instanceof Map) {
-                reading.mistake(
-                        Code.WRONG_TYPE,
-                        "an argument of a program is text",
-                        where,
-                        "write one list: command(['program', 'argument'])");
-            }
-            argv.add(Args.open(reading, argument, where, "command"));
+            argv.add(argument(reading, given.get(i), list ? at : call.site().argument(i)));
         }
-        if (argv.isEmpty() || argv.get(0).show().isBlank()) {
+        refuseNoProgram(reading, call, argv);
+        return argv;
+    }
+
+    private static Text argument(Reading reading, @Nullable Object argument, Span at) {
+        if (argument instanceof List || argument instanceof Map) {
+            reading.mistake(
+                    Code.WRONG_TYPE,
+                    "an argument of a program is text",
+                    at,
+                    "write one list: command(['program', 'argument'])");
+        }
+        return Args.open(reading, argument, at, "command");
+    }
+
+    private static void refuseNoProgram(Reading reading, Call call, List<Text> argv) {
+        String program = argv.isEmpty() ? "" : argv.get(0).show().strip();
+        if (program.isEmpty()) {
             reading.mistake(
                     Code.MISSING,
                     "'command' names no program",
                     call.site().word(),
                     "write: command 'program', 'argument'");
-        } else if (argv.size() == 1 && argv.get(0).show().contains(" ")) {
+        } else if (argv.size() == 1 && program.contains(" ")) {
             reading.mistake(
                     Code.BAD_VALUE,
                     "no program has this name: each argument is a text of its own, there is no shell",
-                    at,
-                    "write: command '" + argv.get(0).show().strip().replaceAll("\\s+", "', '") + "'");
+                    call.site().argument(0),
+                    "write: command '" + program.replaceAll("\\s+", "', '") + "'");
         }
-        return argv;
     }
 
     static Map<String, Text> environment(Options options) {

@@ -44,34 +44,35 @@ final class MigrateMeaning {
 
     private static List<MigrationFile> files(Options options, String word) {
         Map<String, MigrationFile> found = new LinkedHashMap<>();
+        Reading reading = options.reading();
         for (Call said : options.call().said(word)) {
-            String pattern = Args.plain(options.reading(), said, 0);
             Span at = said.site().argument(0);
-            List<String> paths = options.reading().files().matching(pattern);
-            if (paths.isEmpty()) {
-                options.reading()
-                        .mistake(
-                                Code.NO_FILE,
-                                "no file matches '" + pattern + "' in "
-                                        + options.reading().files().folder(""),
-                                at,
-                                "check folder and pattern; both are relative to the runbook");
-            }
-            for (String path : paths) {
-                MigrationFile file = file(options.reading(), path, at);
+            for (String path : matching(reading, Args.plain(reading, said, 0), at)) {
+                MigrationFile file = file(reading, path, at);
                 if (found.put(file.name(), file) != null) {
-                    options.reading()
-                            .mistake(
-                                    Code.TWICE,
-                                    "two files are named " + file.name(),
-                                    at,
-                                    "a file's name is its identity: rename one");
+                    reading.mistake(
+                            Code.TWICE,
+                            "two files are named " + file.name(),
+                            at,
+                            "a file's name is its identity: rename one");
                 }
             }
         }
         List<MigrationFile> files = new ArrayList<>(found.values());
         files.sort(Comparator.comparing(f -> NaturalOrder.key(f.name())));
         return files;
+    }
+
+    private static List<String> matching(Reading reading, String pattern, Span at) {
+        List<String> paths = reading.files().matching(pattern);
+        if (paths.isEmpty()) {
+            reading.mistake(
+                    Code.NO_FILE,
+                    "no file matches '" + pattern + "' in " + reading.files().folder(""),
+                    at,
+                    "check folder and pattern; both are relative to the runbook");
+        }
+        return paths;
     }
 
     private static MigrationFile file(Reading reading, String path, Span at) {

@@ -13,8 +13,7 @@ import dev.handrail.runbook.Recovery;
 import dev.handrail.runbook.Runbook;
 import dev.handrail.runbook.Runbook.About;
 import dev.handrail.runbook.Section;
-import dev.handrail.runbook.Step;
-import java.util.ArrayList;
+import dev.handrail.runbook.TargetRef;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,67 +76,18 @@ public final class RunbookMeaning {
         Sections sections = new Sections(reading, runbook);
         List<Section> forward = sections.sections();
         List<Recovery> recoveries = sections.recoveries();
-        if (forward.stream().allMatch(s -> s.steps().isEmpty())) {
-            reporter.add(
-                    Code.NO_RUNBOOK,
-                    "the runbook has no step",
-                    runbook.site().word(),
-                    "add section('id') { step('id') { … } }");
-        }
-        sections.judgeReferences();
-        Windows.judge(reporter, forward);
-        List<Input> inputs = inputs();
+        sections.judge(forward);
+        List<Input> inputs = new InputMeaning(tape, reporter).inputs();
         List<Hazard> warnings = reporter.any() ? List.of() : Warnings.of(forward);
         reporter.stopIfAny();
-        Map<String, String> digests = new TreeMap<>(files.digests());
-        digests.put(String.valueOf(source.file().getFileName()), source.digest());
+        Map<String, String> named = new TreeMap<>(files.digests());
+        named.put(String.valueOf(source.file().getFileName()), source.digest());
+        String digest = digest(named, inputs);
+        String title = Titles.of(reading, runbook);
+        List<TargetRef> targets = reading.declared().targets();
         return new Meant(
-                new Runbook(
-                        name,
-                        Titles.of(reading, runbook),
-                        who,
-                        inputs,
-                        reading.declared().targets(),
-                        forward,
-                        recoveries,
-                        source.file(),
-                        digest(digests, inputs),
-                        digests),
+                new Runbook(name, title, who, inputs, targets, forward, recoveries, source.file(), digest, named),
                 warnings);
-    }
-
-    private List<Input> inputs() {
-        List<Input> inputs = new ArrayList<>();
-        Map<String, Call> names = new HashMap<>();
-        for (Call said : tape.said()) {
-            if (said.word().equals("input")) {
-                String name = String.valueOf(said.argument(0));
-                if (names.putIfAbsent(name, said) != null) {
-                    reporter.add(
-                            Code.DUPLICATE_ID,
-                            "there are two inputs '" + name + "'",
-                            said.site().argument(0),
-                            "give one of them another name");
-                }
-                inputs.add(input(said, name));
-            }
-        }
-        return inputs;
-    }
-
-    private Input input(Call said, String name) {
-        List<?> choices = said.named().get("choices") instanceof List<?> all ? all : List.of();
-        Object value = said.argument(1);
-        return new Input(
-                name,
-                String.valueOf(said.named().get("type")),
-                String.valueOf(said.argument(2)),
-                value instanceof java.time.Duration duration
-                        ? dev.handrail.text.Durations.show(duration)
-                        : String.valueOf(value),
-                Boolean.TRUE.equals(said.named().get("required")),
-                choices.stream().map(String::valueOf).toList(),
-                reporter.position(said.site().word()));
     }
 
     private static String digest(Map<String, String> files, List<Input> inputs) {
@@ -149,56 +99,5 @@ public final class RunbookMeaning {
         values.forEach((name, value) ->
                 text.append("input ").append(Digests.hex(name + "\0" + value)).append('\n'));
         return Digests.hex(text.toString());
-    }
-
-    /** Steps of the file, section by section. */
-    private static final class Sections {
-        private final Reading reading;
-        private final Call runbook;
-        private final References references;
-        private final Map<String, Call> ids = new HashMap<>();
-        private final Map<String, Call> steps = new java.util.LinkedHashMap<>();
-
-        Sections(Reading reading, Call runbook) {
-            this.reading = reading;
-            this.runbook = runbook;
-            this.references = new References(reading);
-        }
-
-        List<Section> sections() {
-            return runbook.said("section").stream().map(this::section).toList();
-        }
-
-        List<Recovery> recoveries() {
-            return runbook.said("recovery").stream()
-                    .map(r -> {
-                        String id = Titles.id(reading, r, ids);
-                        return new Recovery(id, Titles.of(reading, r), steps(id, r));
-                    })
-                    .toList();
-        }
-
-        private Section section(Call said) {
-            Options options = new Options(reading, said);
-            String id = Titles.id(reading, said, ids);
-            return new Section(
-                    id, Titles.of(reading, said), steps(id, said), options.all("note"), options.duration("after"));
-        }
-
-        private List<Step> steps(String section, Call said) {
-            Map<String, Call> neighbours = new HashMap<>();
-            List<Step> all = new ArrayList<>();
-            for (Call step : said.said("step")) {
-                String id = section + "/" + Titles.id(reading, step, neighbours);
-                steps.put(id, step);
-                references.step(id, step);
-                all.add(new StepMeaning(reading, step, id).step());
-            }
-            return all;
-        }
-
-        void judgeReferences() {
-            steps.forEach(references::judge);
-        }
     }
 }

@@ -68,27 +68,22 @@ record Scope(Reading reading, String step, List<String> names) {
                 return name;
             }
         }
-        if (known.size() == 1) {
-            return known.get(0);
+        if (known.size() != 1) {
+            tellMissing(kind.word(), known, at);
         }
-        String word = kind.word();
+        return known.isEmpty() ? "?" : known.get(0);
+    }
+
+    private void tellMissing(String kind, List<String> known, Span at) {
         if (known.isEmpty()) {
             reading.mistake(
                     Code.UNKNOWN_TARGET,
-                    "this needs a " + word + " and the runbook declares none",
+                    "this needs a " + kind + " and the runbook declares none",
                     at,
-                    "declare it in the runbook: " + word + " 'main'");
-        } else {
-            reading.reporter()
-                    .add(
-                            Code.WHICH_TARGET,
-                            "the runbook declares several of this kind (" + word
-                                    + "), and this does not say which it means",
-                            at,
-                            "add: on '" + known.get(0) + "'",
-                            known,
-                            null);
+                    "declare it in the runbook: " + kind + " 'main'");
+            return;
         }
-        return "?";
+        String what = "the runbook declares several of this kind (" + kind + "), and this does not say which it means";
+        reading.reporter().add(Code.WHICH_TARGET, what, at, "add: on '" + known.get(0) + "'", known, null);
     }
 }

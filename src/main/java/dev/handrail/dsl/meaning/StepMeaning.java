@@ -40,13 +40,7 @@ final class StepMeaning {
     Step step() {
         Optional<Action> action = ActionMeaning.of(call, scope);
         List<Check> judged = checks.all(call.said("check"));
-        if (ActionMeaning.in(call).isEmpty() && call.said("check").isEmpty()) {
-            reading.mistake(
-                    Code.MISSING,
-                    "step '" + id + "' does nothing and checks nothing",
-                    call.site().word(),
-                    "add one action, or check('…') { … }");
-        }
+        refuseNothing();
         Optional<Call> rollback = options.one("rollback");
         return new Step(
                 id,
@@ -65,6 +59,16 @@ final class StepMeaning {
                 clock(),
                 new Words(options.all("note"), options.all("hint"), options.all("announce")),
                 reading.reporter().position(call.site().word()));
+    }
+
+    private void refuseNothing() {
+        if (ActionMeaning.in(call).isEmpty() && call.said("check").isEmpty()) {
+            reading.mistake(
+                    Code.MISSING,
+                    "step '" + id + "' does nothing and checks nothing",
+                    call.site().word(),
+                    "add one action, or check('…') { … }");
+        }
     }
 
     private @Nullable Watch watch() {
