@@ -146,6 +146,12 @@ class MistakesSpec extends Specification {
         "String t = 'a' + §result('a/first', 'id'); http { get \"/\$t\" }" | 'HR063' | 'made into plain text here'
         "http { get '/x'; captureSecret 't', '\$.t' } }\nstep('c') { command 'x', §result('a/b', 't')" | 'HR062' | 'it would be seen'
         "http { get '/x'; captureSecret 't', '\$.t' } }\nstep('c') { sql \"select \${§result('a/b', 't')}\"" | 'HR062' | "can't stand in SQL"
+        "if (§'x' == result('a/first', 'id')) { note 'y' }; sql 'select 1'" | 'HR063' | 'is compared here'
+        "if (§secret('x') == 'y') { note 'y' }; sql 'select 1'"         | 'HR063' | 'is compared here'
+        "if (§result('a/first', 'id')) { note 'y' }; sql 'select 1'"    | 'HR063' | 'made into plain text here'
+        "sql 'select 1'; retry times: 3, wait: §'soon'"                 | 'HR050' | 'no duration'
+        "check('x') { sql 'select 1'; expect unchanged(since: §'never') }" | 'HR050' | "'run' or 'step'"
+        "check('x') { redis 'count', 'a'; expect atLeast(ratio(0.9), of: 'select §\"a') }" | 'HR061' | 'does not end'
         "flush { keys \"\${§result('a/first', 'id')}:*\" }"             | 'HR063' | 'known only in the run'
         "note \"x \${name('y')}\"; §sql 'select 1'; §".replace('§', '').replace('note "', 'note §"') | 'HR061' | 'belongs into SQL'
     }
@@ -181,7 +187,7 @@ class MistakesSpec extends Specification {
         'a closed window'        | 'HR035' | 'is not open here'                | "runbook('x') { section('a') { §step('b') { manual 'x'; closesWindow() } } }"
         'a window opened twice'  | 'HR035' | 'open already'                    | "runbook('x') { section('a') { step('b') { manual 'x'; opensWindow() }\n§step('c') { manual 'x'; opensWindow() }\nstep('d') { manual 'x'; closesWindow() } } }"
         'a bad window'           | 'HR050' | 'no duration'                     | book("window §'soon'")
-        'a bad time of day'      | 'HR050' | 'no time of the day'              | book("§window '30m', between: '25:00-26:00'")
+        'a bad time of day'      | 'HR050' | 'no time of the day'              | book("window '30m', between: §'25:00-26:00'")
         'another language'       | 'HR050' | 'reads language 1'                | "language §2\n" + book()
         'arguments of input'     | 'HR023' | "input('warm', true"              | "def n = input(§'a', 3.5, 'x')\n" + book()
         'a class like a type'    | 'HR016' | 'is a type of the language'       | "class §String { }\n" + book()

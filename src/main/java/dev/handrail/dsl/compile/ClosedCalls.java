@@ -3,8 +3,10 @@ package dev.handrail.dsl.compile;
 import static org.codehaus.groovy.syntax.Types.LEFT_SQUARE_BRACKET;
 
 import dev.handrail.dsl.mistake.Code;
+import dev.handrail.dsl.words.Late;
 import dev.handrail.dsl.words.RunbookScript;
 import java.util.Map;
+import java.util.Set;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
 import org.codehaus.groovy.ast.ClassHelper;
@@ -26,6 +28,9 @@ import org.codehaus.groovy.transform.stc.StaticTypesMarker;
 /** What typed code really calls and reads, against what the language lets pass. What is not known to be harmless is refused. */
 final class ClosedCalls extends ClassCodeVisitorSupport {
     private static final String WORDS = RunbookScript.class.getPackageName() + ".";
+
+    private static final Set<String> COMPARISONS =
+            Set.of("==", "!=", "===", "!==", "<=>", "<", ">", "<=", ">=", "in", "!in");
 
     private final Session session;
     private final Typing typing;
@@ -85,9 +90,21 @@ final class ClosedCalls extends ClassCodeVisitorSupport {
         if (expression.getOperation().isA(LEFT_SQUARE_BRACKET) && namesProperty(expression)) {
             refuse("[" + expression.getRightExpression().getText() + "]", expression.getRightExpression());
         }
+        if (COMPARISONS.contains(expression.getOperation().getText())
+                && (isLate(expression.getLeftExpression()) || isLate(expression.getRightExpression()))) {
+            session.mistake(
+                    Code.FLATTENED,
+                    "a result or secret is compared here, but it is known only when the run is there",
+                    expression,
+                    "let a step decide: when('…') { … } or check('…') { … }");
+        }
         if (expression.getNodeMetaData(StaticTypesMarker.DIRECT_METHOD_CALL_TARGET) instanceof MethodNode method) {
             judge(method, false, expression.getOperation().getText(), expression);
         }
+    }
+
+    private boolean isLate(Expression expression) {
+        return typing.of(expression).getName().equals(Late.class.getName());
     }
 
     /** {@code x['name']} reads a property of whatever x is, unless x is a map. */

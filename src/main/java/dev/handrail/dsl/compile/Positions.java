@@ -4,7 +4,9 @@ import dev.handrail.dsl.mistake.Span;
 import dev.handrail.dsl.tape.Site;
 import dev.handrail.dsl.tape.SourceMap;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
@@ -47,21 +49,29 @@ final class Positions extends CompilationCustomizer {
 
     /** Remembers where a piece of code stands. */
     int number(ASTNode node, int parent) {
-        return add("", node, new Site(session.span(node), List.of()), parent);
+        return add("", Site.of(session.span(node)), parent);
     }
 
     /** Remembers where a call stands, and its arguments. */
     int call(String word, ASTNode name, Expression arguments, int parent) {
         List<Span> spans = new ArrayList<>();
+        Map<String, Span> named = new LinkedHashMap<>();
         for (Expression argument : WordVisitor.list(arguments)) {
-            if (!(argument instanceof ClosureExpression) && !(argument instanceof MapExpression && spans.isEmpty())) {
-                spans.add(argument.getLineNumber() > 0 ? session.span(argument) : session.span(name));
+            if (argument instanceof MapExpression pairs && spans.isEmpty()) {
+                pairs.getMapEntryExpressions()
+                        .forEach(p -> named.put(p.getKeyExpression().getText(), span(p.getValueExpression(), name)));
+            } else if (!(argument instanceof ClosureExpression)) {
+                spans.add(span(argument, name));
             }
         }
-        return add(word, name, new Site(session.span(name), spans), parent);
+        return add(word, new Site(session.span(name), spans, named), parent);
     }
 
-    private int add(String word, ASTNode node, Site site, int parent) {
+    private Span span(ASTNode node, ASTNode otherwise) {
+        return session.span(node.getLineNumber() > 0 ? node : otherwise);
+    }
+
+    private int add(String word, Site site, int parent) {
         if (entries.size() >= SourceMap.LIMIT) {
             return entries.size();
         }

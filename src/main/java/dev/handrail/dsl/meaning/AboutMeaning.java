@@ -53,7 +53,7 @@ final class AboutMeaning {
             return null;
         }
         String written =
-                Args.plain(reading, window.named().get("between"), window.site().word(), "between");
+                Args.plain(reading, window.named().get("between"), window.site().argument("between"), "between");
         Object zone = window.named().get("zone");
         Matcher hours = BETWEEN.matcher(written);
         try {
@@ -67,7 +67,7 @@ final class AboutMeaning {
             reading.mistake(
                     Code.BAD_VALUE,
                     "'" + written + "' in '" + (zone == null ? "UTC" : zone) + "' is no time of the day",
-                    window.site().word(),
+                    window.site().argument("between"),
                     "write: window '30m', between: '01:00-05:00', zone: 'UTC'");
             return null;
         }

@@ -87,7 +87,8 @@ final class AnswerMeaning {
 
     private Expectation share(Call answer, Call ratio) {
         Span at = answer.site().word();
-        SqlText of = SqlMeaning.text(reading, answer.named().get("of"), at);
+        SqlText of =
+                SqlMeaning.text(reading, answer.named().get("of"), answer.site().argument("of"));
         return new Share(Args.number(ratio.argument(0)), scope.database(at), of);
     }
 
@@ -112,7 +113,7 @@ final class AnswerMeaning {
             reading.mistake(
                     Code.BAD_VALUE,
                     "'since' is 'run' or 'step'",
-                    answer.site().word(),
+                    answer.site().argument("since"),
                     "write: unchanged(since: 'run')");
         }
         return "run".equals(since);
@@ -125,7 +126,10 @@ final class AnswerMeaning {
             return Double.parseDouble(share.group(1)) / 100;
         }
         reading.mistake(
-                Code.BAD_VALUE, "'" + written + "' is no share", answer.site().word(), "write: notWorse(by: '10%')");
+                Code.BAD_VALUE,
+                "'" + written + "' is no share",
+                answer.site().argument("by"),
+                "write: notWorse(by: '10%')");
         return 0;
     }
 

@@ -89,7 +89,7 @@ final class CacheMeaning {
         Map<String, String> values = new LinkedHashMap<>();
         holds.named()
                 .forEach((name, value) ->
-                        values.put(name, Args.plain(reading, value, holds.site().word(), holds.word())));
+                        values.put(name, Args.plain(reading, value, holds.site().argument(name), holds.word())));
         if (!holds.arguments().isEmpty() && SHAPES.containsKey(holds.word())) {
             values.put("value", Args.plain(reading, holds, 0));
         }

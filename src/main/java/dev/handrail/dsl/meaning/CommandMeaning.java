@@ -60,7 +60,7 @@ final class CommandMeaning {
                     "'command' names no program",
                     call.site().word(),
                     "write: command 'program', 'argument'");
-        } else if (argv.size() == 1 && program.contains(" ")) {
+        } else if (argv.size() == 1 && argv.get(0).awaited().isEmpty() && program.contains(" ")) {
             reading.mistake(
                     Code.BAD_VALUE,
                     "no program has this name: each argument is a text of its own, there is no shell",
@@ -78,11 +78,11 @@ final class CommandMeaning {
                             .mistake(
                                     Code.BAD_VALUE,
                                     "'" + name + "' is no name of a variable",
-                                    said.site().word(),
+                                    said.site().argument(name),
                                     "use letters, digits and _");
                 }
                 environment.put(
-                        name, Args.any(options.reading(), value, said.site().word(), "env"));
+                        name, Args.any(options.reading(), value, said.site().argument(name), "env"));
             });
         }
         return environment;

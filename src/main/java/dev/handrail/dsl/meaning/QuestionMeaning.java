@@ -112,7 +112,7 @@ final class QuestionMeaning {
         var object = asked.named().entrySet().stream().findFirst();
         String kind = object.map(Map.Entry::getKey).orElse("column");
         String name = object.map(
-                        o -> Args.plain(reading, o.getValue(), asked.site().word(), "schema"))
+                        o -> Args.plain(reading, o.getValue(), asked.site().argument(o.getKey()), "schema"))
                 .orElse("?");
         return new SchemaQuestion(
                 scope.database(asked.site().word()), SchemaQuestion.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), name);

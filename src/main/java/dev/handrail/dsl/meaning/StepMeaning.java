@@ -142,12 +142,12 @@ final class StepMeaning {
                         reading.mistake(
                                 Code.BAD_VALUE,
                                 "'times' is a whole number from 1 to 1000",
-                                r.site().word(),
+                                r.site().argument("times"),
                                 "write: retry times: 3, wait: '10s'");
                     }
                     Duration rest = pause == null
                             ? Duration.ZERO
-                            : Args.duration(reading, pause, r.site().word(), "wait");
+                            : Args.duration(reading, pause, r.site().argument("wait"), "wait");
                     return new Retry(fits ? ((BigDecimal) times).intValue() : 1, rest);
                 })
                 .orElse(Retry.NONE);

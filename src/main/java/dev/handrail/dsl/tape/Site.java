@@ -2,17 +2,28 @@ package dev.handrail.dsl.tape;
 
 import dev.handrail.dsl.mistake.Span;
 import java.util.List;
+import java.util.Map;
 
 /** Where a word stands in the script, and where each of its arguments does. */
-public record Site(Span word, List<Span> arguments) {
-    public static final Site NOWHERE = new Site(Span.FILE, List.of());
+public record Site(Span word, List<Span> arguments, Map<String, Span> named) {
+    public static final Site NOWHERE = Site.of(Span.FILE);
 
     public Site {
         arguments = List.copyOf(arguments);
+        named = Map.copyOf(named);
+    }
+
+    public static Site of(Span word) {
+        return new Site(word, List.of(), Map.of());
     }
 
     /** The place of one argument; of the word where it is not known. */
     public Span argument(int index) {
         return index < arguments.size() ? arguments.get(index) : word;
+    }
+
+    /** The place of the value of {@code name: value}; of the word where it is not known. */
+    public Span argument(String name) {
+        return named.getOrDefault(name, word);
     }
 }

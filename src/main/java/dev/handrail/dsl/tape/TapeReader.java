@@ -63,7 +63,11 @@ public final class TapeReader {
         for (int i = 0; i < size; i++) {
             arguments.add(span());
         }
-        return new Site(word, arguments);
+        Map<String, Span> named = new LinkedHashMap<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            named.put(text(), span());
+        }
+        return new Site(word, arguments, named);
     }
 
     private Span span() throws IOException {

@@ -58,6 +58,11 @@ public final class TapeWriter {
         for (Span argument : site.arguments()) {
             span(argument);
         }
+        out.writeInt(site.named().size());
+        for (Map.Entry<String, Span> named : site.named().entrySet()) {
+            text(named.getKey());
+            span(named.getValue());
+        }
     }
 
     private void span(Span span) throws IOException {
