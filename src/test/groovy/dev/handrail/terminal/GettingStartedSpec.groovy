@@ -17,23 +17,28 @@ class GettingStartedSpec extends Specification {
     @TempDir
     Path folder
 
+    @Shared
+    StringBuilder shown = new StringBuilder()
+
     PseudoTerminal terminal
 
     void cleanup() {
-        terminal?.close()
+        closes()
     }
 
     void cleanupSpec() {
-        reset()
+        handrail('sandbox', 'reset').ends()
+        closes()
     }
 
-    private void reset() {
-        terminal = handrail('sandbox', 'reset')
-        terminal.ends()
-        terminal.close()
+    private void closes() {
+        shown.append(terminal?.lines()?.join('\n') ?: '').append('\n')
+        terminal?.close()
+        terminal = null
     }
 
     private PseudoTerminal handrail(String... arguments) {
+        closes()
         terminal = new PseudoTerminal([HANDRAIL] + (arguments as List), [HANDRAIL_HOME: folder.toString()], new File('.'))
     }
 
@@ -68,12 +73,16 @@ class GettingStartedSpec extends Specification {
         questions == 10 // the cache is empty: there is nothing to flush, and nothing is asked
         Path run = Files.list(folder.resolve('runs')).findFirst().get()
         Files.readString(run.resolve('report.md')).contains('50,000')
+
+        when: 'it is taken back'
+        handrail('rollback', run.fileName.toString())
+        answers('TAKEN-BACK')
+
+        then:
+        terminal.ends() == 0
     }
 
     def "another run skips, quits, goes on and takes everything back"() {
-        given:
-        reset()
-
         when: 'a step is left out, and the run is left'
         handrail('run', 'getting-started')
             .sees('before/quiet').sees(MENU).types('y')
@@ -88,8 +97,18 @@ class GettingStartedSpec extends Specification {
         then:
         terminal.ends() == 3
 
-        when: 'it goes on where it stopped, to the end'
-        handrail('resume').sees('schema/index')
+        when: 'it goes on where it stopped, and fails at the last step'
+        handrail('resume').sees('schema/index').sees(MENU).types('a')
+            .sees('cache/warm').sees(MENU).types('y')
+            .sees('after/health').sees(MENU).types('y')
+            .sees('after/look').sees(MENU).types('y').sees('Answer').types('no\r')
+            .sees('FAILED').sees('What now?').sees('[?]').types('q').sees('PAUSED').sees('handrail rollback')
+
+        then:
+        terminal.ends() == 1
+
+        when: 'it goes on again, to the end'
+        handrail('resume').sees('after/look')
         answers('DONE')
 
         then:
@@ -103,5 +122,36 @@ class GettingStartedSpec extends Specification {
 
         then:
         terminal.ends() == 0
+    }
+
+    def "without a person nothing is assumed, and with every answer the second run has little to do"() {
+        expect:
+        handrail('run', 'runbooks/getting-started.groovy', '--no-input').ends() == 4
+        handrail('run', 'getting-started', '--yes', 'changes', '--answer', 'after/look=yes').ends() == 0
+        handrail('run', 'getting-started', '--yes', 'changes', '--answer', 'after/look=yes').ends() == 0
+        terminal.screen().contains('nothing to do: all 3 files are applied')
+    }
+
+    def "a mistake is shown with its place, and what to write"() {
+        given:
+        Path script = folder.resolve('my.groovy')
+        Files.writeString(script, new File('runbooks/getting-started.groovy').text.replace(' backfill {\n', ' backfil {\n')
+            .replace('getting-started/', new File('runbooks/getting-started').absolutePath + '/'))
+
+        expect:
+        handrail('check', script.toString()).ends() == 2
+    }
+
+    def "every screen in #page is one that was shown"() {
+        given:
+        closes()
+        new File('target/screens.txt').text = shown
+        String seen = Screens.plain(shown.toString())
+
+        expect:
+        Screens.of(new File(page).text).each { assert seen.contains(Screens.plain(it)) }
+
+        where:
+        page << ['README.md', 'docs/tutorial.md']
     }
 }
