@@ -42,9 +42,8 @@ public final class Reach implements AutoCloseable {
 
     private static Workplace workplace(Scope scope) {
         SearchPath path = SearchPath.ofEnvironment();
-        Path own = scope.runbook().resolve("sandbox").resolve("bin");
-        return new Workplace(
-                scope.runbook(), scope.environment().sandbox() ? path.first(own.toAbsolutePath()) : path, Map.of());
+        Path own = scope.programs();
+        return new Workplace(scope.runbook(), own == null ? path : path.first(own), Map.of());
     }
 
     private Lock lock(TargetRef target, Scope scope) {

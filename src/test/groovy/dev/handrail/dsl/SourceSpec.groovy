@@ -3,8 +3,10 @@ package dev.handrail.dsl
 import dev.handrail.dsl.mistake.Mistake
 import dev.handrail.dsl.mistake.Mistakes
 import dev.handrail.problem.ExitCode
+import spock.lang.IgnoreIf
 import spock.lang.Specification
 import spock.lang.TempDir
+import spock.lang.Timeout
 
 import java.nio.file.Files
 import java.nio.file.Path
@@ -90,6 +92,28 @@ class SourceSpec extends Specification {
         }
         refused(folder.resolve('nowhere/at-all.groovy')).what() == 'there is no such file'
         refused(folder).what().contains('a folder')
+    }
+
+    @Timeout(10)
+    def "a pipe that nobody writes to, and a device that never ends, are refused at once"() {
+        given:
+        Path pipe = folder.resolve('pipe.groovy')
+        assert new ProcessBuilder('mkfifo', "$pipe").start().waitFor() == 0
+
+        expect:
+        refused(pipe).what() == 'this is a pipe or a device, not a file'
+        refused(Path.of('/dev/zero')).what() == 'this is a pipe or a device, not a file'
+    }
+
+    @IgnoreIf({ System.getProperty('user.name') == 'root' })
+    def "a file of another's is named as one that can't be read"() {
+        given:
+        Path file = folder.resolve('book.groovy')
+        Files.writeString(file, BOOK)
+        file.toFile().setReadable(false)
+
+        expect:
+        refused(file).what().startsWith("the file can't be read")
     }
 
     def "mistakes are a problem with exit code 2"() {

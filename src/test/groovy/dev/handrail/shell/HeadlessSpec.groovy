@@ -351,4 +351,33 @@ class HeadlessSpec extends Specification {
         then:
         err.toString().contains('at dev.handrail')
     }
+
+    def "programs for the sandbox are found in the folder of the runbook's own name, and beside it"() {
+        given:
+        book('tooled', "section('a') { step('b') { command 'its-own-tool', '$folder/told'; rollback { command 'true' } } }")
+        Path tool = folder.resolve(place)
+        Files.createDirectories(tool.parent)
+        Files.writeString(tool, '#!/bin/sh\ntouch "$1"\n')
+        tool.toFile().setExecutable(true)
+
+        expect:
+        handrail('run', 'tooled', '--yes', 'changes') == 0
+        Files.exists(folder.resolve('told'))
+
+        where:
+        place << ['runbooks/tooled/sandbox/bin/its-own-tool', 'runbooks/sandbox/bin/its-own-tool']
+    }
+
+    def "a reset of the sandbox warns of runs that are open in it"() {
+        given:
+        handrail('run', 'small', '--yes', 'changes', '--answer', 'make/person=no')
+        String run = folder.resolve('home/runs').toFile().list()[0]
+
+        when:
+        handrail('sandbox', 'reset')
+
+        then:
+        err.toString().contains("run $run of small is open in the sandbox")
+        err.toString().contains("handrail abandon $run --reason")
+    }
 }

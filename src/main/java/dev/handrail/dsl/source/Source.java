@@ -44,6 +44,13 @@ public record Source(Path file, String text, List<String> lines, String digest) 
             if (!Files.exists(file)) {
                 throw missing(file);
             }
+            if (!Files.isRegularFile(file)) {
+                throw refused(
+                        file,
+                        Code.UNREADABLE,
+                        "this is a pipe or a device, not a file",
+                        "save what it would say as a .groovy file and name that");
+            }
             if (Files.size(file) > LARGEST) {
                 throw refused(
                         file,

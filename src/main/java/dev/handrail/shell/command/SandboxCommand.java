@@ -4,6 +4,7 @@ import dev.handrail.problem.ExitCode;
 import dev.handrail.sandbox.Sandbox;
 import dev.handrail.sandbox.SandboxUrl;
 import dev.handrail.sandbox.ServerStatus;
+import dev.handrail.settings.Settings;
 import dev.handrail.shell.out.Console;
 import dev.handrail.shell.out.Line;
 import dev.handrail.shell.session.Session;
@@ -35,6 +36,7 @@ final class SandboxCommand implements Command {
             } else if ("stop".equals(what)) {
                 sandbox.stop();
             } else if ("reset".equals(what)) {
+                open(session);
                 sandbox.reset();
             }
             if ("url".equals(what)) {
@@ -44,6 +46,18 @@ final class SandboxCommand implements Command {
             }
         }
         return ExitCode.DONE;
+    }
+
+    /** Their data goes with the rest: what such a run did is no longer there to go on with. */
+    private static void open(Session session) {
+        session.runs().all().stream()
+                .filter(run -> run.open() && run.state().started().environment().equals(Settings.SANDBOX))
+                .forEach(run -> session.console()
+                        .say(Line.of("warning  ", Line.Look.WARN)
+                                .add("run " + run.id() + " of "
+                                        + run.state().started().runbook()
+                                        + " is open in the sandbox, and its data is given up. Close it: handrail abandon "
+                                        + run.id() + " --reason \"sandbox reset\"")));
     }
 
     private static void urls(Console console, List<SandboxUrl> urls) {

@@ -35,11 +35,20 @@ public record Books(Path folder, Loader loader) {
     public Path find(String written) {
         boolean file = written.contains("/") || written.endsWith(SUFFIX);
         Path path = folder.resolve(written);
+        if (Files.isDirectory(path) && file) {
+            return inside(path);
+        }
         if (file || Files.isRegularFile(path)) {
             return path;
         }
         Map<String, Path> known = named();
         return Optional.ofNullable(known.get(written)).orElseThrow(() -> unknown(written, known));
+    }
+
+    /** A folder means the runbook of its own name in it; where there is none, its reader tells that it is a folder. */
+    private static Path inside(Path folder) {
+        Path inner = folder.resolve(folder.toAbsolutePath().normalize().getFileName() + SUFFIX);
+        return Files.isRegularFile(inner) ? inner : folder;
     }
 
     private Problem unknown(String written, Map<String, Path> known) {

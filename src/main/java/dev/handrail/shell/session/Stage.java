@@ -14,6 +14,7 @@ import dev.handrail.settings.Home;
 import dev.handrail.target.Reach;
 import dev.handrail.target.Results;
 import dev.handrail.target.Scope;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,8 @@ public final class Stage implements AutoCloseable {
             sandbox = null;
             environment = given;
         }
-        Scope scope = new Scope(environment, runbook.targets(), runbook.folder(), home.root(), run);
+        Path programs = given.sandbox() ? Sandbox.programs(runbook).orElse(null) : null;
+        Scope scope = new Scope(environment, runbook.targets(), runbook.folder(), programs, home.root(), run);
         RunHistory history = new RunHistory(this::state, session.runs(), runbook.digest());
         reach = new Reach(
                 scope,

@@ -34,6 +34,22 @@ class BooksSpec extends Specification {
         books().named().keySet().containsAll(['one', 'two'])
     }
 
+    def "a folder means the runbook of its own name in it"() {
+        given:
+        file('runbooks/two/two.groovy')
+        file('runbooks/three/other.groovy')
+
+        expect:
+        books().find(written).normalize() == folder.resolve(found)
+
+        where:
+        written            | found
+        'runbooks/two'     | 'runbooks/two/two.groovy'
+        'runbooks/two/'    | 'runbooks/two/two.groovy'
+        './runbooks/two/.' | 'runbooks/two/two.groovy'
+        'runbooks/three'   | 'runbooks/three'
+    }
+
     def "what looks like a file is one, there or not: its reader tells"() {
         expect:
         books().find('x/y') == folder.resolve('x/y')
