@@ -58,12 +58,7 @@ final class Acting {
     }
 
     private Attempt tried(Task task) {
-        boolean forward = task.phase().equals("forward");
-        List<Judged> required = forward
-                ? judge.all(
-                        task.step(), task.phase(), task.attempt(), task.step().requires(), "require")
-                : List.of();
-        Asked asked = question(task, required);
+        Asked asked = question(task);
         context.journal()
                 .append(
                         Planning.recorded(
@@ -80,11 +75,16 @@ final class Acting {
         if (nothingToDo) {
             return checked(task, context.pauses().nanos());
         }
-        Deciding.Answered answered = deciding.decide(asked, task.attempt(), () -> question(task, required));
+        Deciding.Answered answered = deciding.decide(asked, task.attempt(), () -> question(task));
         return acted(task, answered.asked(), answered.decision());
     }
 
-    private Asked question(Task task, List<Judged> required) {
+    /** The question as things stand now: what a step requires is judged each time it is put. */
+    private Asked question(Task task) {
+        List<Judged> required = task.phase().equals("forward")
+                ? judge.all(
+                        task.step(), task.phase(), task.attempt(), task.step().requires(), "require")
+                : List.of();
         StepState known = context.state().step(task.step().id());
         Set<String> finished = task.phase().equals("remedy")
                 ? Set.of()

@@ -66,6 +66,9 @@ final class GoingBack {
     Optional<StepEnd> takeBack(List<Step> steps) {
         int number = 0;
         for (Step step : steps) {
+            if (context.interrupts().pauseAsked()) {
+                return Optional.of(interrupted(step));
+            }
             context.guard().verify();
             context.watcher().comesUp(step, "rollback", ++number, steps.size());
             StepEnd end = back(step, new Acting.Place(number, steps.size()));
@@ -81,6 +84,9 @@ final class GoingBack {
         int number = 0;
         for (Step step : recovery.steps()) {
             if (!context.state().step(step.id()).state().equals("rolled-back")) {
+                if (context.interrupts().pauseAsked()) {
+                    return Optional.of(interrupted(step));
+                }
                 context.guard().verify();
                 Acting.Place place = new Acting.Place(++number, recovery.steps().size());
                 context.watcher().comesUp(step, "rollback", place.number(), place.total());
@@ -91,6 +97,10 @@ final class GoingBack {
             }
         }
         return Optional.empty();
+    }
+
+    private static StepEnd interrupted(Step step) {
+        return StepEnd.pause(ExitCode.INTERRUPTED, "interrupted before taking back " + step.id(), null);
     }
 
     private StepEnd back(Step step, Acting.Place place) {

@@ -1,34 +1,37 @@
 package dev.handrail.run;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** What Ctrl-C and the end of a terminal ask for: the first ends the effect at work, the second pauses the run. */
 public final class Interrupts {
-    private final AtomicInteger asked = new AtomicInteger();
     private final AtomicReference<@Nullable Runnable> cancel = new AtomicReference<>();
     private volatile String reason = "";
     private volatile boolean pause;
+    private int asked;
 
     /** Ctrl-C. */
     public void interrupt() {
-        if (asked.incrementAndGet() > 1) {
-            pause = true;
-        }
+        ask(false);
         cancelNow("the operator ended it");
     }
 
     /** The terminal is gone or the process is told to end: pause, and end the effect at work. */
     public void pause() {
-        pause = true;
-        asked.incrementAndGet();
+        ask(true);
         cancelNow("the session ended");
+    }
+
+    private synchronized void ask(boolean toPause) {
+        asked++;
+        pause |= toPause || asked > 1;
     }
 
     /** A watch or a time limit ends the effect at work; the run goes on to ask. */
     void cancelNow(String why) {
-        reason = why;
+        synchronized (this) {
+            reason = why;
+        }
         Runnable running = cancel.getAndSet(null);
         if (running != null) {
             running.run();
@@ -56,10 +59,10 @@ public final class Interrupts {
     }
 
     /** Before the next effect: what was asked of the last one is over. */
-    void clear() {
+    synchronized void clear() {
         cancel.set(null);
         if (!pause) {
-            asked.set(0);
+            asked = 0;
             reason = "";
         }
     }

@@ -39,8 +39,7 @@ final class Judge {
             long within = patience.within().toMillis();
             while (judged.failed()
                     && context.pauses().millisSince(begin) < within
-                    && !context.interrupts().cancelAsked()) {
-                context.pauses().pause(patience.every());
+                    && context.waited(patience.every())) {
                 judged = look(step, check);
             }
         }

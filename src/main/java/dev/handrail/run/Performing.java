@@ -49,8 +49,8 @@ final class Performing {
                     ? observing.perform(step, observe, work)
                     : context.performer().perform(effect, work);
             work.started(Map.of());
-            finished(work, effect, "done", outcome, null, begin);
             keep(step, outcome);
+            finished(work, effect, "done", outcome, null, begin);
         } catch (EffectFailure failure) {
             ended(step, work, effect, failure, begin);
         } catch (Problem problem) {
@@ -114,6 +114,7 @@ final class Performing {
                         true);
     }
 
+    /** Before the end is on record, so that no crash leaves a finished effect whose results are lost. */
     private void keep(Step step, Outcome outcome) {
         outcome.captured()
                 .forEach((name, value) ->

@@ -8,6 +8,7 @@ import dev.handrail.runbook.Performer;
 import dev.handrail.runbook.Runbook;
 import dev.handrail.runbook.Targets;
 import java.time.Clock;
+import java.time.Duration;
 
 /**
  * Everything that a run works with.
@@ -30,8 +31,21 @@ public record RunContext(
         Memory memory,
         Interrupts interrupts,
         Watcher watcher) {
+    private static final long TICK_MILLIS = 200;
+
     RunState state() {
         return journal.state();
+    }
+
+    /** Waits, but no longer than until somebody asks for an end; false where somebody did. */
+    boolean waited(Duration time) {
+        long begin = pauses.nanos();
+        long left = time.toMillis();
+        while (left > 0 && !interrupts.cancelAsked()) {
+            pauses.pause(Duration.ofMillis(Math.min(left, TICK_MILLIS)));
+            left = time.toMillis() - pauses.millisSince(begin);
+        }
+        return !interrupts.cancelAsked();
     }
 
     /** Who runs what, as locks and the open run's row tell others. */

@@ -43,7 +43,10 @@ final class StepRun {
             if (end.kind() == Attempt.Kind.FAILED && left > 0) {
                 left--;
                 finished(step, attempt, "failed", end);
-                context.pauses().pause(step.retry().pause());
+                StepEnd stop = context.waited(step.retry().pause()) ? null : choice(step, attempt, end);
+                if (stop != null) {
+                    return stop;
+                }
             } else {
                 StepEnd settled = settled(step, attempt, end);
                 if (settled != null) {
@@ -104,6 +107,10 @@ final class StepRun {
     private @Nullable StepEnd failed(Step step, int attempt, Attempt end) {
         boolean cancelled = end.kind() == Attempt.Kind.CANCELLED;
         finished(step, attempt, cancelled ? "stopped" : "failed", end);
+        return choice(step, attempt, end);
+    }
+
+    private @Nullable StepEnd choice(Step step, int attempt, Attempt end) {
         Problem problem = Objects.requireNonNull(end.problem());
         if (context.interrupts().pauseAsked()) {
             return StepEnd.pause(ExitCode.INTERRUPTED, end.why(), problem);
@@ -115,7 +122,7 @@ final class StepRun {
                         attempt,
                         problem,
                         standing(step),
-                        cancelled,
+                        end.kind() == Attempt.Kind.CANCELLED,
                         context.runbook().about().contacts(),
                         true));
         return chosen(step, attempt, end, choice);

@@ -9,6 +9,7 @@ import spock.lang.Specification
 import spock.lang.TempDir
 import java.nio.file.Path
 import java.time.Duration
+import java.time.Instant
 
 class ForwardSpec extends Specification {
     @TempDir
@@ -216,6 +217,45 @@ class ForwardSpec extends Specification {
         rig.run().exit() == ExitCode.DONE
         rig.operator.asked()*.plan()*.effects()*.size() == [2, 3]
         work().size() == 2
+    }
+
+    def "a requirement that held when the question was shown must still hold when it is answered late"() {
+        given:
+        boolean fresh = true
+        rig.step('a/one', [rig.sql('insert 1')], requires: [Rig.check('backup is fresh') { fresh }])
+        rig.operator.decides { Asked asked ->
+            rig.clock.move(Duration.ofHours(3))
+            fresh = false
+            Decision.of(asked.failedRequires() ? Decision.Kind.QUIT : Decision.Kind.YES)
+        }
+
+        expect:
+        rig.run().exit() == ExitCode.STOPPED
+        rig.operator.asked()*.failedRequires() == [[], ['backup is fresh']]
+        work().empty
+    }
+
+    def "what an effect captured is on record before its end is, so that no crash leaves a finished effect without it"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1')])
+        rig.world.captured = [token: 't-1']
+
+        expect:
+        rig.run().exit() == ExitCode.DONE
+        rig.entries()*.event().findAll { it instanceof Event.ResultCaptured || it instanceof Event.EffectFinished }*.class.last() == Event.EffectFinished
+        rig.events(Event.ResultCaptured)*.name().unique() == ['token']
+    }
+
+    def "a wait before the next try ends at once when the run is to pause"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1')], retry: new Step.Retry(1, Duration.ofMinutes(10)))
+        rig.world.trouble['insert 1;'] = { throw World.failing() }
+        Instant began = rig.clock.instant()
+        rig.clock.onMove = { rig.interrupts.pause() }
+
+        expect:
+        rig.run().exit() == ExitCode.INTERRUPTED
+        Duration.between(began, rig.clock.instant()) < Duration.ofSeconds(1)
     }
 
     def "an unknown outcome that nothing proves is asked, and what is said goes on record"() {

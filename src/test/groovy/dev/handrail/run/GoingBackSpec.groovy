@@ -37,6 +37,25 @@ class GoingBackSpec extends Specification {
         rig.state('a/one') == 'rolled-back'
     }
 
+    def "going back pauses between steps when the session ends, and goes on from there"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1')], back: rig.back(rig.sql('delete 1')))
+        rig.step('a/two', [rig.sql('insert 2')], back: rig.back(rig.sql('delete 2')))
+        rig.run()
+        rig.world.trouble['after delete 2;'] = { rig.interrupts.pause() }
+
+        expect:
+        rig.rollback().exit() == ExitCode.INTERRUPTED
+        back() == ['rollback delete 2;']
+
+        when:
+        rig.interrupts = new Interrupts()
+
+        then:
+        rig.rollback().finished()
+        back() == ['rollback delete 2;', 'rollback delete 1;']
+    }
+
     def "a failed step with a finished effect is taken back, one that did nothing is not"() {
         given:
         rig.step('a/one', [rig.sql('insert 1'), rig.sql('insert 2')], back: rig.back(rig.sql('delete 1')))

@@ -54,6 +54,8 @@ class Rig {
     static class HandClock extends Clock implements Pauses {
         Instant now = Instant.parse('2026-11-21T02:00:00Z')
         long nanos
+        /** What happens while somebody waits. */
+        Closure onMove = {}
 
         ZoneId getZone() { ZoneOffset.UTC }
 
@@ -68,6 +70,7 @@ class Rig {
         void move(Duration duration) {
             now += duration
             nanos += duration.toNanos()
+            onMove()
         }
     }
 

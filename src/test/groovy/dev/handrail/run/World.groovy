@@ -33,6 +33,7 @@ class World implements Targets, Performer, Guard, Values {
     final Map<String, Closure> trouble = [:]
     Clock clock
     boolean proves = true
+    Map<String, String> captured = [:]
     int verified
 
     @Override
@@ -42,7 +43,7 @@ class World implements Targets, Performer, Guard, Values {
         trouble[name]?.call(execution)
         applied << "${execution.phase()} ${name}".toString()
         trouble["after $name".toString()]?.call(execution)
-        Outcome.counted('rows', 1).fact('name', name)
+        Outcome.counted('rows', 1).fact('name', name).capturing(captured, [:])
     }
 
     @Override
