@@ -36,18 +36,20 @@ final class Deciding {
      */
     Answered decide(Asked asked, int attempt, Supplier<Asked> again) {
         Asked current = asked;
+        long put = context.pauses().nanos();
         while (true) {
             Decision decision = covered(current)
                     ? Decision.because(Decision.Kind.YES, "yes to all in this section")
                     : context.operator().decide(current);
             if (decision.kind() == Decision.Kind.NOTE) {
                 note(current, decision);
-            } else if (proceeds(decision) && stale(current)) {
+            } else if (proceeds(decision) && context.pauses().millisSince(put) > FRESH.toMillis()) {
                 Asked fresh = again.get();
                 if (fresh.sameAs(current)) {
                     return record(current, attempt, decision);
                 }
                 current = fresh;
+                put = context.pauses().nanos();
             } else {
                 return record(current, attempt, decision);
             }
@@ -59,10 +61,6 @@ final class Deciding {
             case YES, ALL, OVERRIDE, ANSWER -> true;
             default -> false;
         };
-    }
-
-    private boolean stale(Asked asked) {
-        return Duration.between(asked.at(), context.clock().instant()).compareTo(FRESH) > 0;
     }
 
     private void note(Asked asked, Decision decision) {

@@ -258,6 +258,22 @@ class ForwardSpec extends Specification {
         Duration.between(began, rig.clock.instant()) < Duration.ofSeconds(1)
     }
 
+    def "a wall clock that is set back while a question is open does not make its facts fresh"() {
+        given:
+        List effects = [rig.sql('insert 1')]
+        rig.step('a/one', effects)
+        rig.operator.decides {
+            rig.clock.move(Duration.ofMinutes(5))
+            rig.clock.now -= Duration.ofHours(1)
+            if (effects.size() < 2) effects << rig.sql('insert 2')
+            Decision.of(Decision.Kind.YES)
+        }
+
+        expect:
+        rig.run().exit() == ExitCode.DONE
+        rig.operator.asked().size() == 2
+    }
+
     def "an unknown outcome that nothing proves is asked, and what is said goes on record"() {
         given:
         rig.step('a/one', [Rig.program('deploy')])
