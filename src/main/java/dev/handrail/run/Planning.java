@@ -67,6 +67,7 @@ final class Planning {
             one.put("kind", effect.kind());
             one.put("target", effect.target().toString());
             one.put("semantics", effect.semantics().name().toLowerCase(java.util.Locale.ROOT));
+            one.put("promise", effect.promise());
             one.put("show", effect.show());
             all.add(one);
         });

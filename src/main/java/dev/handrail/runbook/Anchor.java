@@ -20,6 +20,11 @@ public record Anchor(String database, boolean schemaMissing) implements Effect {
     }
 
     @Override
+    public String provenBy() {
+        return "its row in handrail.run";
+    }
+
+    @Override
     public List<String> show() {
         return schemaMissing
                 ? List.of("create schema handrail (marker, run, migration) and note this run in handrail.run")

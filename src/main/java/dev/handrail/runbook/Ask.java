@@ -28,6 +28,16 @@ public record Ask(
         return Semantics.ONCE;
     }
 
+    @Override
+    public String provenBy() {
+        return "";
+    }
+
+    @Override
+    public String promise() {
+        return "once, your answer is the record of it";
+    }
+
     public String expected() {
         return answer == null ? "done" : answer;
     }

@@ -44,6 +44,11 @@ public record Batches(
     }
 
     @Override
+    public String provenBy() {
+        return "the row that each batch's transaction keeps of how far it came";
+    }
+
+    @Override
     public List<String> show() {
         String condition = where == null ? "" : " where " + where;
         String pace = String.format(java.util.Locale.ROOT, "%,d rows a transaction by %s", rows, key)

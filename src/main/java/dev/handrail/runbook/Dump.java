@@ -48,6 +48,11 @@ public record Dump(
     }
 
     @Override
+    public String provenBy() {
+        return "the manifest, without which no folder counts as a backup";
+    }
+
+    @Override
     public List<String> show() {
         List<String> lines = new ArrayList<>();
         lines.add("pg_dump --format=directory --jobs=" + jobs + " --compress=" + compress

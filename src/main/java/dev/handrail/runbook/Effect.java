@@ -19,6 +19,14 @@ public sealed interface Effect
 
     Semantics semantics();
 
+    /** What tells whether it took hold where nobody saw its end, e.g. "its row in handrail.run"; empty: nothing does. */
+    String provenBy();
+
+    /** How often it happens, and how that is known, in a sentence for people. */
+    default String promise() {
+        return semantics().shown(provenBy());
+    }
+
     /** What will be done, line by line, nothing left out. Secrets and values not known yet as placeholders. */
     List<String> show();
 

@@ -43,6 +43,11 @@ public record Observe(
     }
 
     @Override
+    public String provenBy() {
+        return "";
+    }
+
+    @Override
     public List<String> show() {
         if (checks.isEmpty()) {
             return List.of("wait " + Durations.show(lasting));

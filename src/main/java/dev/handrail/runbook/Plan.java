@@ -57,6 +57,15 @@ public record Plan(
         return new Plan(risk, left, hazards, consents, estimate, nothing, provisional);
     }
 
+    /** How often the work happens and how that is known: each sentence once, without those of our own bookkeeping. */
+    public List<String> promises() {
+        return effects.stream()
+                .filter(e -> !(e instanceof Anchor) || effects.size() == 1)
+                .map(Effect::promise)
+                .distinct()
+                .toList();
+    }
+
     public boolean isEmpty() {
         return effects.isEmpty() && provisional == null;
     }

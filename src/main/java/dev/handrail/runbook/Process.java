@@ -44,6 +44,11 @@ public record Process(
     }
 
     @Override
+    public String provenBy() {
+        return "its exit status, where a parent of its own lived to write it down";
+    }
+
+    @Override
     public List<String> show() {
         List<String> lines = new ArrayList<>();
         lines.add(line(argv));

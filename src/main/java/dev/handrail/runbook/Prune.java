@@ -24,6 +24,11 @@ public record Prune(List<String> places) implements Effect {
     }
 
     @Override
+    public String provenBy() {
+        return "what is still there";
+    }
+
+    @Override
     public List<String> show() {
         return places.stream().map(p -> "remove the backup " + p).toList();
     }

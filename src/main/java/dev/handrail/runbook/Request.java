@@ -49,6 +49,18 @@ public record Request(
     }
 
     @Override
+    public String provenBy() {
+        return "";
+    }
+
+    @Override
+    public String promise() {
+        return semantics() == Semantics.READS
+                ? semantics().shown("")
+                : "once, each time with the same Idempotency-Key; you are asked when its end is unknown";
+    }
+
+    @Override
     public List<String> show() {
         List<String> lines = new ArrayList<>();
         lines.add(method + " " + path.show() + " on " + service);

@@ -21,6 +21,11 @@ public record Restore(String database, Text place, String into, int jobs) implem
     }
 
     @Override
+    public String provenBy() {
+        return "the comment on the new database; one that was not restored to its end is made anew";
+    }
+
+    @Override
     public List<String> show() {
         return List.of(
                 "create database " + into,

@@ -64,6 +64,14 @@ public record Sql(
     }
 
     @Override
+    public String provenBy() {
+        if (transaction) {
+            return "a marker row in its transaction";
+        }
+        return proof == null ? "" : "the database's catalog, which says whether it is there";
+    }
+
+    @Override
     public List<String> show() {
         List<String> lines = new ArrayList<>();
         if (!title.isEmpty()) {

@@ -29,6 +29,11 @@ public record Swap(String database, String name, String fresh, String kept, bool
     }
 
     @Override
+    public String provenBy() {
+        return "the comment that each of the databases carries";
+    }
+
+    @Override
     public List<String> show() {
         List<String> lines = new ArrayList<>();
         if (carry) {

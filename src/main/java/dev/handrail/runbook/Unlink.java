@@ -24,6 +24,11 @@ public record Unlink(String cache, String pattern) implements Effect {
     }
 
     @Override
+    public String provenBy() {
+        return "the keys that are still there";
+    }
+
+    @Override
     public List<String> show() {
         return List.of("SCAN MATCH " + pattern + ", UNLINK what is found (never handrail:*)");
     }

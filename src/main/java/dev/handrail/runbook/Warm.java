@@ -56,6 +56,11 @@ public record Warm(
     }
 
     @Override
+    public String provenBy() {
+        return "the keys themselves, each written as the query says";
+    }
+
+    @Override
     public List<String> show() {
         List<String> lines = new ArrayList<>((query.shown() + ";").lines().toList());
         String command = switch (shape) {

@@ -299,6 +299,8 @@ class HeadlessSpec extends Specification {
         expect:
         handrail('plan', 'small') == 0
         out.toString().contains('--yes changes --answer make/person=yes')
+        out.toString().contains('if cut off: once, proven by its exit status')
+        out.toString().contains('if cut off: once, your answer is the record of it')
         !Files.exists(folder.resolve('made'))
         !Files.exists(folder.resolve('home/runs'))
         handrail('plan', 'small', '--detailed-exitcode') == 11
@@ -308,6 +310,8 @@ class HeadlessSpec extends Specification {
         records().last().type == 'plan.finished'
         records().last().needs*.option == ['--yes changes', '--answer make/person=yes', '--yes reads']
         records().last().changes == 2
+        records()[0].effects*.semantics == ['once']
+        records()[0].effects*.promise.every { it.startsWith('once, proven by its exit status') }
     }
 
     def "show is a document, check and list tell of what is there"() {

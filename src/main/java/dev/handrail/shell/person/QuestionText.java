@@ -7,6 +7,7 @@ import dev.handrail.runbook.Effect;
 import dev.handrail.runbook.Hazard;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
+import dev.handrail.runbook.Semantics;
 import dev.handrail.shell.out.Console;
 import dev.handrail.shell.out.Line;
 import dev.handrail.shell.out.Line.Look;
@@ -41,6 +42,7 @@ public final class QuestionText {
         text.head();
         text.requirements();
         text.effects();
+        text.promises();
         text.dangers();
         text.rest();
         return text.lines;
@@ -125,8 +127,7 @@ public final class QuestionText {
         for (Effect effect : plan.effects()) {
             effect.show().stream().flatMap(String::lines).forEach(text -> shown.add(Line.of(INDENT + "  " + text)));
         }
-        Line will = Line.of(INDENT + "will");
-        lines.add(all ? will.dim("   (were it cut off: " + semantics(plan) + ")") : will);
+        lines.add(Line.of(INDENT + "will"));
         boolean fold = !all && shown.size() > FOLD + 1;
         lines.addAll(fold ? shown.subList(0, FOLD) : shown);
         if (fold) {
@@ -140,13 +141,12 @@ public final class QuestionText {
                 + check.answersShown();
     }
 
-    private static String semantics(Plan plan) {
-        return String.join(
-                "; ",
-                plan.effects().stream()
-                        .map(e -> e.semantics().shown())
-                        .distinct()
-                        .toList());
+    /** Work that nothing proves is told at once, other work where all is asked for. */
+    private void promises() {
+        boolean once = asked.plan().effects().stream().anyMatch(e -> e.semantics() == Semantics.ONCE);
+        if (all || once) {
+            asked.plan().promises().forEach(p -> lines.add(Line.of(INDENT + "if cut off: " + p)));
+        }
     }
 
     private void dangers() {

@@ -46,7 +46,7 @@ record UnknownQuestion(Asking asking, Step step, Started started, String evidenc
     private void look() {
         asking.console()
                 .say("        effect " + started.effect() + ", attempt " + started.attempt() + ", "
-                        + started.semantics().shown());
+                        + started.semantics().shown(""));
         started.facts().forEach((name, value) -> asking.console().say("        " + name + ": " + value));
     }
 }

@@ -146,6 +146,7 @@ public record Planned(
         if (step.plan().estimate() != null) {
             more.add(step.plan().estimate().show());
         }
+        step.plan().promises().forEach(promise -> more.add("if cut off: " + promise));
         if (works(step)) {
             more.add("rollback: " + step.wayBack());
         }

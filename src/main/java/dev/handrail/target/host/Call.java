@@ -11,16 +11,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param environment what is set beside or instead of what handrail's own environment says
  * @param input written to its standard input; null: the input is empty
+ * @param note where its exit status is written down; null: nowhere
  */
 public record Call(
         SearchPath path,
         List<String> argv,
         Map<String, String> environment,
         Path directory,
-        @Nullable String input) {
+        @Nullable String input,
+        @Nullable ExitNote note) {
     public Call {
         argv = List.copyOf(argv);
         environment = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+    }
+
+    /** Its exit status is written down nowhere. */
+    public Call(
+            SearchPath path,
+            List<String> argv,
+            Map<String, String> environment,
+            Path directory,
+            @Nullable String input) {
+        this(path, argv, environment, directory, input, null);
     }
 
     /** With handrail's own PATH and directory, nothing added, no input. */
@@ -32,10 +44,14 @@ public record Call(
     public Call with(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(environment);
         all.putAll(more);
-        return new Call(path, argv, all, directory, input);
+        return new Call(path, argv, all, directory, input, note);
     }
 
     public Call given(String text) {
-        return new Call(path, argv, environment, directory, text);
+        return new Call(path, argv, environment, directory, text, note);
+    }
+
+    Call noted(ExitNote where) {
+        return new Call(path, argv, environment, directory, input, where);
     }
 }

@@ -59,19 +59,21 @@ public final class Child {
         Optional<Path> setsid = call.path().find("setsid", call.directory());
         List<String> argv = new ArrayList<>(call.argv());
         argv.set(0, program.toString());
-        setsid.ifPresent(s -> argv.add(0, s.toString()));
-        Child child = new Child(launch(call, argv), setsid.isPresent());
+        Child child = new Child(launch(call, setsid, argv), setsid.isPresent());
         child.read("stdout", child.process.getInputStream(), out);
         child.read("stderr", child.process.getErrorStream(), err);
         child.write(call.input());
         return child;
     }
 
-    private static Process launch(Call call, List<String> argv) {
-        ProcessBuilder builder =
-                new ProcessBuilder(argv).directory(call.directory().toFile());
+    private static Process launch(Call call, Optional<Path> setsid, List<String> program) {
+        ProcessBuilder builder = new ProcessBuilder().directory(call.directory().toFile());
         builder.environment().put("PATH", call.path().joined());
         builder.environment().putAll(call.environment());
+        List<String> argv = new ArrayList<>();
+        setsid.ifPresent(s -> argv.add(s.toString()));
+        argv.addAll(call.note() == null ? program : call.note().over(program, builder.environment()));
+        builder.command(argv);
         if (call.input() == null) {
             builder.redirectInput(new File("/dev/null"));
         }

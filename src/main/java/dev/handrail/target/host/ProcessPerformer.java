@@ -7,12 +7,17 @@ import dev.handrail.runbook.Outcome;
 import dev.handrail.runbook.Process;
 import dev.handrail.runbook.Started;
 import dev.handrail.text.Redactor;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one program and compares its exit status. */
 public final class ProcessPerformer {
+    private static final String EXPECTED = "expected";
+    private static final String CAPTURES = "captures";
+
     private final Workplace workplace;
     private final Redactor redactor;
 
@@ -37,13 +42,25 @@ public final class ProcessPerformer {
         Running running = new Running();
         execution.onCancel(running::cancel);
         try (ProgramLog log = ProgramLog.open(execution, redactor)) {
-            execution.started(Map.of("program", effect.argv().get(0).show(), "log", log.name()));
+            ExitNote note = log.exitNote();
+            execution.started(facts(effect, log, note));
             Captured captured = new Captured();
-            Child child = running.start(
-                    () -> Child.start(call, Output.lines(log::line).and(captured), Output.lines(log::line)));
+            Child child = running.start(() ->
+                    Child.start(call.noted(note), Output.lines(log::line).and(captured), Output.lines(log::line)));
             int exit = exit(child, effect, log);
             return new ProcessEnd(effect, execution, log, captured).judge(exit);
         }
+    }
+
+    private static Map<String, String> facts(Process effect, ProgramLog log, ExitNote note) {
+        Map<String, String> facts = new LinkedHashMap<>(note.facts());
+        facts.put("program", effect.argv().get(0).show());
+        facts.put("log", log.name());
+        facts.put(EXPECTED, Integer.toString(effect.expectedExit()));
+        if (effect.capture() != null) {
+            facts.put(CAPTURES, effect.capture());
+        }
+        return facts;
     }
 
     private static int exit(Child child, Process effect, ProgramLog log) {
@@ -60,13 +77,33 @@ public final class ProcessPerformer {
         }
     }
 
-    /** A program leaves no proof; but it may still be at work. */
+    /** The exit status that it was expected to have proves it; otherwise it may still be at work, or nobody knows. */
     public Finding establish(Started started) {
-        List<Long> pids = Marker.of(started).running();
         String log = started.facts().getOrDefault("log", "");
-        String evidence = pids.isEmpty()
-                ? "it runs no more" + (log.isEmpty() ? "" : "; what it said is in logs/" + log)
-                : "it is still running, process " + pids.get(0) + "; wait for it or end it, then look again";
+        String said = log.isEmpty() ? "" : "; what it said is in logs/" + log;
+        Optional<Integer> exit = ExitNote.of(started).flatMap(ExitNote::read);
+        if (exit.isPresent()) {
+            return ended(exit.get(), started.facts(), said);
+        }
+        List<Long> pids = Marker.of(started).running();
+        return unknown(
+                pids.isEmpty()
+                        ? "it runs no more, and nothing wrote down its exit status" + said
+                        : "it is still running, process " + pids.get(0) + "; wait for it or end it, then look again");
+    }
+
+    private static Finding ended(int exit, Map<String, String> facts, String said) {
+        String ended = "it ended with exit status " + exit;
+        if (!Integer.toString(exit).equals(facts.get(EXPECTED))) {
+            return unknown(ended + ", expected " + facts.get(EXPECTED) + said);
+        }
+        String captured = facts.get(CAPTURES);
+        return captured == null
+                ? new Finding(Finding.Verdict.APPLIED, ended + ", as expected")
+                : unknown(ended + ", but what it printed, to be kept as '" + captured + "', is lost");
+    }
+
+    private static Finding unknown(String evidence) {
         return new Finding(Finding.Verdict.UNKNOWN, evidence);
     }
 

@@ -53,18 +53,37 @@ final class ProgramLog implements AutoCloseable {
             Writer writer = new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8);
             return new ProgramLog(file, new BufferedWriter(writer), execution, redactor);
         } catch (IOException e) {
-            throw new Problem(
-                    ExitCode.JOURNAL,
-                    "the log " + file + " can't be written",
-                    "",
-                    String.valueOf(e.getMessage()),
-                    "make room in the run's folder and let it be writable; nothing was started",
-                    e);
+            throw unwritable(file, e);
         }
+    }
+
+    private static Problem unwritable(Path file, IOException e) {
+        return new Problem(
+                ExitCode.JOURNAL,
+                "the log " + file + " can't be written",
+                "",
+                String.valueOf(e.getMessage()),
+                "make room in the run's folder and let it be writable; nothing was started",
+                e);
     }
 
     String name() {
         return String.valueOf(file.getFileName());
+    }
+
+    /**
+     * Where the program's exit status is to be written, beside this log.
+     *
+     * @throws Problem exit 8 where the one of an earlier program can't be taken away
+     */
+    ExitNote exitNote() {
+        ExitNote note = ExitNote.of(execution, name());
+        try {
+            note.forget();
+            return note;
+        } catch (IOException e) {
+            throw unwritable(note.file(), e);
+        }
     }
 
     /** From both of the program's outputs. A log that is full holds up neither the program nor what it says. */

@@ -200,7 +200,7 @@ class TerminalOperatorSpec extends Specification {
         decide(plan: new Plan(Risk.CHANGES, [rig.sql('insert 1')], [], [], null, null, null))
 
         then:
-        shown().count('were it cut off: exactly once, proven by its transaction') == 1
+        shown().count('if cut off: exactly once, proven by a marker row in its transaction') == 1
     }
 
     def "long effects are folded until e opens all of them"() {

@@ -3,9 +3,11 @@ package dev.handrail.target.host
 import dev.handrail.problem.ExitCode
 import dev.handrail.problem.Problem
 import dev.handrail.runbook.EffectFailure
+import dev.handrail.runbook.Finding
 import dev.handrail.runbook.Finding.Verdict
 import dev.handrail.runbook.Outcome
 import dev.handrail.runbook.Process
+import dev.handrail.live.Child as ChildJvm
 import dev.handrail.live.LiveExecution
 import dev.handrail.seen.Seen
 import dev.handrail.text.Redactor
@@ -171,7 +173,103 @@ class ProcessPerformerSpec extends Specification {
 
         then:
         performer.establish(execution.asStarted(effect)).evidence() ==
-            'it runs no more; what it said is in logs/section.step-e1-1.log'
+            'it ended with exit status 143, expected 0; what it said is in logs/section.step-e1-1.log'
+    }
+
+    def "once it has ended, its exit status says what became of it: #script, captured as #capture"() {
+        given:
+        Process effect = new Process(texts('sh', '-c', script), [:], '', null, expected, capture)
+
+        when:
+        try {
+            performer.perform(effect, execution)
+        } catch (EffectFailure ignored) {
+            // What is seen of it here was not seen where handrail was killed.
+        }
+
+        then:
+        performer.establish(execution.asStarted(effect)) == new Finding(verdict, evidence)
+
+        where:
+        script    | expected | capture || verdict         | evidence
+        'exit 0'  | 0        | null    || Verdict.APPLIED | 'it ended with exit status 0, as expected'
+        'exit 3'  | 3        | null    || Verdict.APPLIED | 'it ended with exit status 3, as expected'
+        'exit 3'  | 0        | null    || Verdict.UNKNOWN | 'it ended with exit status 3, expected 0; what it said is in logs/section.step-e1-1.log'
+        'kill $$' | 0        | null    || Verdict.UNKNOWN | 'it ended with exit status 143, expected 0; what it said is in logs/section.step-e1-1.log'
+        'echo v1' | 0        | 'v'     || Verdict.UNKNOWN | "it ended with exit status 0, but what it printed, to be kept as 'v', is lost"
+    }
+
+    def "a program that outlives handrail leaves its exit status"() {
+        given:
+        Process effect = process(['sh', '-c', 'echo working; read go < go; echo done >> made'])
+        new ProcessBuilder('mkfifo', folder.resolve('go').toString()).start().waitFor()
+        ChildJvm child = new ChildJvm(Performs, folder.toString())
+
+        expect:
+        soon.eventually { assert child.said('working') }
+
+        when:
+        child.kill()
+        execution.facts = child.lines.findAll { it.startsWith('fact ') }.collectEntries { it.substring(5).split('=', 2) as List }
+
+        then:
+        performer.establish(execution.asStarted(effect)).evidence().startsWith('it is still running, process ')
+
+        when:
+        folder.resolve('go').toFile() << 'go\n'
+
+        then:
+        soon.eventually { assert performer.establish(execution.asStarted(effect)).verdict() == Verdict.APPLIED }
+        folder.resolve('made').toFile().text == 'done\n'
+    }
+
+    /** Handrail's part, in a process of its own. */
+    static class Performs {
+        static void main(String[] arguments) {
+            Path folder = Path.of(arguments[0])
+            LiveExecution execution = new LiveExecution(step: 'section/step', values: new Seen.SeenValues(), logs: folder.resolve('run/logs'))
+            execution.whenStarted = { execution.facts.each { println "fact $it.key=$it.value" } }
+            execution.lines = new ArrayList<String>() {
+                boolean add(String line) {
+                    println line
+                    super.add(line)
+                }
+            }
+            new ProcessPerformer(new Workplace(folder, SearchPath.ofEnvironment(), [:]), new Redactor())
+                .perform(process(['sh', '-c', 'echo working; read go < go; echo done >> made']), execution)
+        }
+    }
+
+    def "what an earlier program left does not speak for the next one"() {
+        given:
+        performer.perform(process(['true']), execution)
+        execution.whenStarted = { throw new IllegalStateException('killed') }
+
+        when:
+        performer.perform(process(['true']), execution)
+
+        then:
+        thrown(IllegalStateException)
+        performer.establish(execution.asStarted(process(['true']))).evidence().startsWith('it runs no more, and nothing wrote down')
+    }
+
+    def "arguments reach it as they are: #argument"() {
+        when:
+        performer.perform(process(['printf', '%s', argument]), execution)
+
+        then:
+        execution.lines == argument.readLines()
+
+        where:
+        argument << ['$HOME `id` "x" \'y\' ; & | > *', '-n', '', 'two\nlines', '$0 $@']
+    }
+
+    def "a variable whose name no shell hands on reaches it all the same"() {
+        when:
+        performer.perform(new Process(texts('env'), ['my.name': Text.of('x')], '', null, 0, null), execution)
+
+        then:
+        execution.lines.contains('my.name=x')
     }
 
     def "directories are relative to the runbook's folder"() {
