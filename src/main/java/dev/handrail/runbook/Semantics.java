@@ -9,9 +9,7 @@ public enum Semantics {
     /** Doing it again leads to the same state; the plan looks at what is missing. */
     IDEMPOTENT("may be repeated", "may be repeated, proven by %s"),
     /** Nothing in the target proves it: a person is asked. */
-    ONCE(
-            "once, you are asked when its end is unknown",
-            "once, proven by %s; else you are asked");
+    ONCE("once, you are asked when its end is unknown", "once, proven by %s; else you are asked");
 
     private final String unproven;
     private final String proven;

@@ -19,8 +19,7 @@ record ExitNote(Path file) {
     private static final String FACT = "status";
     private static final Path SHELL = Path.of("/bin/sh");
     /** It outlives the signals that ask the program to end; the program itself gets them as ever. */
-    private static final String PARENT =
-            "trap : HUP INT TERM; \"$@\"; s=$?; umask 077; echo $s >\"$0\"; exit $s";
+    private static final String PARENT = "trap : HUP INT TERM; \"$@\"; s=$?; umask 077; echo $s >\"$0\"; exit $s";
 
     private static final Pattern WRITTEN = Pattern.compile("(\\d{1,3})\n");
     /** A shell hands on no variable of another name. */
