@@ -61,6 +61,7 @@ class ArchitectureSpec extends Specification {
         'redis.embedded.. org.apache.commons.compress..'      | 'sandbox'
         'tools.jackson..'                                     | 'json'
         'org.yaml..'                                          | 'settings'
+        'com.exceptionfactory.jagged..'                       | 'seal'
     }
 
     def "#upper does not reach up or sideways"() {
