@@ -51,8 +51,7 @@ public record Opening(Identity identity) {
         }
     }
 
-    private void open(
-            Path sealed, @Nullable WritableByteChannel to, Digest plain, LongConsumer done)
+    private void open(Path sealed, @Nullable WritableByteChannel to, Digest plain, LongConsumer done)
             throws IOException {
         try (FileChannel file = FileChannel.open(sealed)) {
             try (ReadableByteChannel in = new StandardDecryptingChannelFactory()
@@ -71,11 +70,7 @@ public record Opening(Identity identity) {
         }
     }
 
-    private static void copy(
-            ReadableByteChannel in,
-            @Nullable WritableByteChannel to,
-            Digest plain,
-            LongConsumer done)
+    private static void copy(ReadableByteChannel in, @Nullable WritableByteChannel to, Digest plain, LongConsumer done)
             throws IOException {
         ByteBuffer piece = ByteBuffer.allocate(PIECE);
         for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
