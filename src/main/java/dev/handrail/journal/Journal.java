@@ -5,14 +5,7 @@ import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.text.Redactor;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -30,8 +22,7 @@ import java.util.function.Consumer;
 public final class Journal implements AutoCloseable {
     public static final String FILE = "journal.jsonl";
 
-    private final Path file;
-    private final FileChannel channel;
+    private final JournalFile file;
     private final Hold hold;
     private final String run;
     private final Clock clock;
@@ -41,13 +32,21 @@ public final class Journal implements AutoCloseable {
     private final RunState state = new RunState();
     private long seq;
 
-    private Journal(Path file, FileChannel channel, Hold hold, String run, Clock clock, Redactor redactor) {
+    private Journal(JournalFile file, Hold hold, String run, Clock clock, Redactor redactor) {
         this.file = file;
-        this.channel = channel;
         this.hold = hold;
         this.run = run;
         this.clock = clock;
         this.redactor = redactor;
+    }
+
+    /**
+     * Looks whether a journal can be kept in {@code folder}, before anything is connected. It need not be there yet.
+     *
+     * @throws Problem exit 8 where others could have written there, or nobody can
+     */
+    public static void require(Path folder) {
+        new OwnFolder(folder).require();
     }
 
     /**
@@ -57,8 +56,7 @@ public final class Journal implements AutoCloseable {
      */
     public static Journal create(Path folder, String run, Clock clock, Redactor redactor) {
         try {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            new OwnFolder(folder).make();
             return held(folder, true, run, clock, redactor);
         } catch (IOException e) {
             throw unusable("the journal can't be made", folder, e);
@@ -68,7 +66,8 @@ public final class Journal implements AutoCloseable {
     /**
      * The journal of an earlier session, to go on with. A last record that was cut short is taken away, on record.
      *
-     * @throws Problem exit 8 where it was altered or can't be written, exit 5 where another process holds it
+     * @throws Problem exit 8 where it was altered, is another run's, or can't be written; exit 5 where another process
+     *     holds it
      */
     public static Journal reopen(Path folder, String run, Clock clock, Redactor redactor) {
         try {
@@ -87,22 +86,14 @@ public final class Journal implements AutoCloseable {
 
     private static Journal held(Path folder, boolean fresh, String run, Clock clock, Redactor redactor)
             throws IOException {
-        Path file = folder.resolve(FILE);
-        Hold hold = Hold.take(folder);
+        require(folder);
+        Hold hold = Hold.take(folder, clock);
         try {
-            return new Journal(file, open(file, fresh), hold, run, clock, redactor);
+            return new Journal(JournalFile.open(folder.resolve(FILE), fresh), hold, run, clock, redactor);
         } catch (IOException e) {
             hold.close();
             throw e;
         }
-    }
-
-    private static FileChannel open(Path file, boolean fresh) throws IOException {
-        Set<java.nio.file.OpenOption> options = fresh
-                ? Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)
-                : Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-        return FileChannel.open(
-                file, options, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
     /** Whether some process works on the run in {@code folder} now. */
@@ -111,14 +102,14 @@ public final class Journal implements AutoCloseable {
     }
 
     private void replay() throws IOException {
-        JournalReader.Read read = JournalReader.read(file);
+        JournalReader.Read read = JournalReader.read(file.path());
+        JournalReader.mustBeOf(read.run(), run, file.path());
         for (Entry entry : read.entries()) {
             state.apply(entry);
-            seq = entry.seq();
         }
-        read.lines().forEach(chain::follows);
-        channel.truncate(read.wholeBytes());
-        channel.position(read.wholeBytes());
+        seq = read.lines().size();
+        chain.back(read.head());
+        file.cut(read.wholeBytes());
         if (read.tornBytes() > 0) {
             append(new Event.JournalRepaired(read.tornBytes(), read.torn()), true);
         }
@@ -130,30 +121,27 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Writes one event.
+     * Writes one event. Before the start of an effect there is room on the disk for what has to be recorded after it.
      *
      * @param sync true: it is on the disk before this returns
-     * @throws Problem exit 8 where it can't be written
+     * @throws Problem exit 8 where it can't be written; then it is not in the journal, and was not told to anybody
      */
     public synchronized Entry append(Event event, boolean sync) {
-        Map<String, Object> fields = new LinkedHashMap<>();
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        fields.put("v", 1);
-        fields.put("seq", seq + 1);
-        fields.put("at", at.toString());
-        fields.put("run", run);
-        fields.putAll(Codec.fields(event));
-        String line = chain.link(redactor.redact(Json.write(fields)));
+        boolean announces = event instanceof Event.EffectStarted;
+        if (announces) {
+            file.prepare();
+        }
+        String before = chain.head();
+        String line = chain.link(redactor.redact(Json.write(fields(event, at))));
         try {
-            ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
+            file.add(line, announces);
             if (sync) {
-                channel.force(false);
+                file.sync();
             }
-        } catch (IOException e) {
-            throw unusable("the journal can't be written", file, e);
+        } catch (Problem lost) {
+            chain.back(before);
+            throw lost;
         }
         seq++;
         Entry entry = new Entry(seq, at, run, event, line);
@@ -162,14 +150,24 @@ public final class Journal implements AutoCloseable {
         return entry;
     }
 
+    private Map<String, Object> fields(Event event, Instant at) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("v", JournalReader.VERSION);
+        fields.put("seq", seq + 1);
+        fields.put("at", at.toString());
+        fields.put("run", run);
+        fields.putAll(Codec.fields(event));
+        return fields;
+    }
+
     /** What the records so far add up to. */
     public RunState state() {
         return state;
     }
 
-    /** The digest that the last record carries. */
+    /** Number and digest of the last record, e.g. {@code 17:3f…}: what a target keeps notices a cut journal. */
     public synchronized String head() {
-        return chain.head();
+        return seq + ":" + chain.head();
     }
 
     public String run() {
@@ -177,16 +175,15 @@ public final class Journal implements AutoCloseable {
     }
 
     public Path folder() {
-        return java.util.Objects.requireNonNull(file.getParent());
+        return java.util.Objects.requireNonNull(file.path().getParent());
     }
 
     private static Problem unusable(String what, Path where, IOException e) {
-        String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return new Problem(
                 ExitCode.JOURNAL,
                 what,
                 where.toString(),
-                why,
+                JournalFile.reason(e),
                 "free the disk or mend the permissions there, or give another place with --home DIR",
                 e);
     }
@@ -194,10 +191,19 @@ public final class Journal implements AutoCloseable {
     @Override
     public void close() {
         try {
-            channel.close();
+            file.close();
+        } catch (IOException e) {
+            throw unusable("the journal can't be closed", file.path(), e);
+        } finally {
+            release();
+        }
+    }
+
+    private void release() {
+        try {
             hold.close();
         } catch (IOException e) {
-            throw unusable("the journal can't be closed", file, e);
+            // the process's end gives it back
         }
     }
 }

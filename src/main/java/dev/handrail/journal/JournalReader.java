@@ -1,114 +1,93 @@
 package dev.handrail.journal;
 
-import dev.handrail.json.Json;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Reads a journal and believes it only where its chain of digests holds. */
 public final class JournalReader {
+    /** The format that this program writes and reads, in every record as {@code v}. */
+    static final int VERSION = 1;
+
     private JournalReader() {}
 
     /**
      * What a journal holds.
      *
+     * @param run whose it is; empty where it has no record
      * @param entries those of known types
      * @param lines every whole line
+     * @param head the last digest
      * @param wholeBytes length of the whole lines
      * @param torn the start of a last line that was cut short; empty where there is none
      */
-    public record Read(List<Entry> entries, List<String> lines, long wholeBytes, long tornBytes, String torn) {
+    public record Read(
+            String run,
+            List<Entry> entries,
+            List<String> lines,
+            String head,
+            long wholeBytes,
+            long tornBytes,
+            String torn) {
         public RunState state() {
             RunState state = new RunState();
             entries.forEach(state::apply);
             return state;
         }
+
+        /** Whether the record that {@link Journal#head()} named then is still there, unaltered. */
+        public boolean carries(long seq, String digest) {
+            return seq >= 1 && seq <= lines.size() && Chain.carries(lines.get((int) seq - 1), digest);
+        }
     }
 
     /** @throws Problem exit 8 with sequence and offset of the first record that was altered */
     public static Read read(Path file) {
-        byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(file);
+        return new Reading(file, bytes(file)).read();
+    }
+
+    /**
+     * Whether every record follows on the one before; quicker than to read them.
+     *
+     * @throws Problem as {@link #read}
+     */
+    public static Proof prove(Path file) {
+        return new Reading(file, bytes(file)).prove();
+    }
+
+    /** A journal whose chain holds: how many records, and the bytes of a last one that was cut short. */
+    public record Proof(String run, long records, long tornBytes) {}
+
+    /** @throws Problem exit 8 where {@code found}, the run in the records, is another than {@code expected} */
+    static void mustBeOf(String found, String expected, Path file) {
+        if (!found.isEmpty() && !found.equals(expected)) {
+            throw new Problem(
+                    ExitCode.JOURNAL,
+                    "this is the journal of run " + found + ", not of " + expected,
+                    file.toString(),
+                    "it was put in the place of another",
+                    "put it back where it belongs, and get this run's journal from a copy");
+        }
+    }
+
+    private static byte[] bytes(Path file) {
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            return in.readAllBytes();
         } catch (IOException e) {
+            boolean link = Files.isSymbolicLink(file);
             throw new Problem(
                     ExitCode.JOURNAL,
                     "the journal can't be read",
                     file.toString(),
-                    String.valueOf(e.getMessage()),
-                    "look at the file's permissions, or name another run");
-        }
-        return new Pass(file, bytes).read();
-    }
-
-    private static final class Pass {
-        private final Path file;
-        private final byte[] bytes;
-        private final Chain chain = new Chain();
-        private final List<Entry> entries = new ArrayList<>();
-        private final List<String> lines = new ArrayList<>();
-
-        Pass(Path file, byte[] bytes) {
-            this.file = file;
-            this.bytes = bytes;
-        }
-
-        Read read() {
-            int start = 0;
-            for (int i = 0; i < bytes.length; i++) {
-                if (bytes[i] == '\n') {
-                    take(new String(bytes, start, i - start, StandardCharsets.UTF_8), start);
-                    start = i + 1;
-                }
-            }
-            String torn = new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
-            return new Read(entries, lines, start, bytes.length - start, torn);
-        }
-
-        private void take(String line, int offset) {
-            if (!chain.follows(line)) {
-                throw altered(offset);
-            }
-            lines.add(line);
-            Map<String, Object> fields = fields(line);
-            int version = ((Number) fields.getOrDefault("v", 0)).intValue();
-            if (version != 1) {
-                throw new Problem(
-                        ExitCode.JOURNAL,
-                        "this journal was written by another version (format " + version + ")",
-                        file.toString(),
-                        "",
-                        "use the version of handrail that wrote it");
-            }
-            long seq = ((Number) fields.getOrDefault("seq", 0)).longValue();
-            if (seq != lines.size()) {
-                throw altered(offset);
-            }
-            Instant at = Instant.parse(String.valueOf(fields.get("at")));
-            String run = String.valueOf(fields.get("run"));
-            Codec.event(fields).ifPresent(e -> entries.add(new Entry(seq, at, run, e, line)));
-        }
-
-        @SuppressWarnings("unchecked")
-        private static Map<String, Object> fields(String line) {
-            return (Map<String, Object>) java.util.Objects.requireNonNull(Json.read(line));
-        }
-
-        private Problem altered(int offset) {
-            return new Problem(
-                    ExitCode.JOURNAL,
-                    "the journal was altered: record " + (lines.size() + 1) + " at byte " + offset
-                            + " does not follow on the one before",
-                    file.toString(),
-                    "a digest over each record and the one before it does not fit",
-                    "get the file back from a copy; what it says from there on can't be trusted");
+                    link ? "it is a symbolic link, which is not followed" : JournalFile.reason(e),
+                    link
+                            ? "put the file itself there, or name it where it is"
+                            : "look at the file's permissions, or name another run");
         }
     }
 }

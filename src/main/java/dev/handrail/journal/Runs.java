@@ -43,11 +43,18 @@ public record Runs(Path folder) {
 
     private static Optional<Run> tried(Path folder) {
         try {
-            RunState state = JournalReader.read(folder.resolve(Journal.FILE)).state();
-            return state.isStarted() ? Optional.of(new Run(name(folder), folder, state)) : Optional.empty();
+            Run run = read(folder);
+            return run.state().isStarted() ? Optional.of(run) : Optional.empty();
         } catch (Problem altered) {
             return Optional.empty();
         }
+    }
+
+    private static Run read(Path folder) {
+        Path file = folder.resolve(Journal.FILE);
+        JournalReader.Read read = JournalReader.read(file);
+        JournalReader.mustBeOf(read.run(), name(folder), file);
+        return new Run(name(folder), folder, read.state());
     }
 
     private static String name(Path folder) {
@@ -60,14 +67,15 @@ public record Runs(Path folder) {
      * @throws Problem exit 2 where there is none, exit 4 where several begin so, exit 8 where it was altered
      */
     public Run find(String id) {
-        Path exact = folder.resolve(id);
-        if (!id.isEmpty()
-                && !id.contains("/")
-                && !id.startsWith(".")
-                && Files.isRegularFile(exact.resolve(Journal.FILE))) {
-            return new Run(
-                    id, exact, JournalReader.read(exact.resolve(Journal.FILE)).state());
-        }
+        return exact(id).map(Runs::read).orElseGet(() -> begun(id));
+    }
+
+    private Optional<Path> exact(String id) {
+        boolean name = !id.isEmpty() && !id.contains("/") && !id.startsWith(".");
+        return Optional.of(folder.resolve(id)).filter(f -> name && Files.isRegularFile(f.resolve(Journal.FILE)));
+    }
+
+    private Run begun(String id) {
         List<Run> begun = all().stream().filter(r -> r.id().startsWith(id)).toList();
         if (begun.size() == 1) {
             return begun.get(0);
@@ -75,6 +83,19 @@ public record Runs(Path folder) {
         throw begun.isEmpty()
                 ? new Problem(ExitCode.WRONG, "there is no run " + id, folder.toString(), "", "see: handrail runs")
                 : ambiguous("several runs begin with " + id, begun);
+    }
+
+    /**
+     * Whether every record of a run follows on the one before.
+     *
+     * @throws Problem as {@link #find}
+     */
+    public JournalReader.Proof prove(String id) {
+        Path run = exact(id).orElseGet(() -> begun(id).folder());
+        Path file = run.resolve(Journal.FILE);
+        JournalReader.Proof proof = JournalReader.prove(file);
+        JournalReader.mustBeOf(proof.run(), name(run), file);
+        return proof;
     }
 
     /**

@@ -52,6 +52,9 @@ final class Acting {
         } catch (EffectFailure failure) {
             return ended(failure, null, 0);
         } catch (Problem problem) {
+            if (problem.exitCode() == ExitCode.JOURNAL) {
+                throw problem; // what can't be recorded is not tried again, nor decided on
+            }
             Attempt.Kind kind = problem.exitCode() == ExitCode.UNDECIDED ? Attempt.Kind.UNDECIDED : Attempt.Kind.FAILED;
             return Attempt.of(kind, problem, 0);
         }

@@ -44,24 +44,47 @@ final class Performing {
     private void one(Step step, Work work, Effect effect) {
         context.watcher().performs(step, effect);
         long begin = context.pauses().nanos();
+        Outcome outcome;
         try {
-            Outcome outcome = effect instanceof Observe observe
+            outcome = effect instanceof Observe observe
                     ? observing.perform(step, observe, work)
                     : context.performer().perform(effect, work);
             work.started(Map.of());
-            keep(step, outcome);
-            finished(work, effect, "done", outcome, null, begin);
         } catch (EffectFailure failure) {
             ended(step, work, effect, failure, begin);
+            return;
         } catch (Problem problem) {
             ended(step, work, effect, new EffectFailure(EffectFailure.Kind.FAILED, problem), begin);
-        } catch (RuntimeException defect) {
+            return;
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError defect) {
             ended(step, work, effect, unexpected(work, effect, defect), begin);
+            return;
+        }
+        try {
+            keep(step, outcome);
+            finished(work, effect, "done", outcome, null, begin);
+        } catch (Problem lost) {
+            throw unrecorded(step, effect, lost);
         }
     }
 
+    /** Nothing of it is lost: what was done stays, and resume looks for it. */
+    private Problem unrecorded(Step step, Effect effect, Problem lost) {
+        boolean proven = effect.semantics() == Semantics.TRANSACTIONAL;
+        return new Problem(
+                ExitCode.JOURNAL,
+                (proven ? "committed, not recorded: " : "done, not recorded: ") + effect.kind() + " of " + step.id(),
+                lost.where(),
+                lost.what() + ": " + lost.why(),
+                lost.remedy()
+                        + (proven
+                                ? "\nresume finds it in " + effect.target() + " and does not repeat it"
+                                : "\nresume finds out what became of it, or asks"),
+                lost);
+    }
+
     /** A defect of ours after something may have been sent: nobody knows what became of it. */
-    private static EffectFailure unexpected(Work work, Effect effect, RuntimeException defect) {
+    private static EffectFailure unexpected(Work work, Effect effect, Throwable defect) {
         boolean nothingSent = work.begun() == null || effect.semantics() == Semantics.READS;
         Problem problem = new Problem(
                 nothingSent ? ExitCode.FAILED : ExitCode.UNKNOWN,
@@ -74,6 +97,9 @@ final class Performing {
     }
 
     private void ended(Step step, Work work, Effect effect, EffectFailure failure, long begin) {
+        if (work.unrecorded() != null) {
+            throw work.unrecorded();
+        }
         Started begun = work.begun();
         if (begun == null) {
             throw failure;

@@ -74,14 +74,23 @@ public final class Runner {
             new Judge(context).baselines(steps, Baseline.RUN);
             return through(selection, steps);
         } catch (Problem problem) {
-            return endings.paused(StepEnd.pause(problem.exitCode(), problem.what(), problem));
-        } catch (RuntimeException defect) {
+            return paused(problem);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError defect) {
             return defect(defect);
         }
     }
 
+    /** Where the journal takes not even this, what it did not take first is the news. */
+    private Ending paused(Problem problem) {
+        try {
+            return endings.paused(StepEnd.pause(problem.exitCode(), problem.what(), problem));
+        } catch (Problem unrecorded) {
+            throw problem.exitCode() == ExitCode.JOURNAL ? problem : unrecorded;
+        }
+    }
+
     /** A defect of ours is an ending too: on record, with what goes on from there. */
-    private Ending defect(RuntimeException defect) {
+    private Ending defect(Throwable defect) {
         Problem problem = new Problem(
                 ExitCode.FAILED,
                 "handrail itself failed: " + defect,
@@ -212,7 +221,7 @@ public final class Runner {
                     ? back(toTakeBack(context.runbook(), context.state(), to), to, null)
                     : recovered(recovery(by));
         } catch (Problem problem) {
-            return endings.paused(StepEnd.pause(problem.exitCode(), problem.what(), problem));
+            return paused(problem);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.handrail.run;
 
 import dev.handrail.journal.Event;
+import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Effect;
 import dev.handrail.runbook.EffectFailure;
 import dev.handrail.runbook.Execution;
@@ -24,6 +25,7 @@ final class Work implements Execution {
     private final Effect effect;
     private final Set<String> consents;
     private @Nullable Started begun;
+    private @Nullable Problem unrecorded;
 
     Work(RunContext context, Step step, String phase, int attempt, String key, Effect effect, Set<String> consents) {
         this.context = context;
@@ -90,21 +92,33 @@ final class Work implements Execution {
         if (begun != null) {
             return;
         }
+        try {
+            context.journal().append(record(facts), true);
+        } catch (Problem lost) {
+            unrecorded = lost;
+            throw lost;
+        }
         begun = new Started(
                 run(), step(), phase, key, effect.kind(), effect.target(), effect.semantics(), attempt, facts);
-        context.journal()
-                .append(
-                        new Event.EffectStarted(
-                                step(),
-                                phase,
-                                attempt,
-                                key,
-                                effect.kind(),
-                                effect.target().kind().word(),
-                                effect.target().name(),
-                                effect.semantics().name().toLowerCase(java.util.Locale.ROOT),
-                                facts),
-                        true);
+    }
+
+    private Event.EffectStarted record(Map<String, String> facts) {
+        return new Event.EffectStarted(
+                step(),
+                phase,
+                attempt,
+                key,
+                effect.kind(),
+                effect.target().kind().word(),
+                effect.target().name(),
+                effect.semantics().name().toLowerCase(java.util.Locale.ROOT),
+                facts);
+    }
+
+    /** Why its start could not be put on record, and so nothing was sent; null: that was no trouble. */
+    @Nullable
+    Problem unrecorded() {
+        return unrecorded;
     }
 
     /** What was put on record of its start; null: nothing was sent. */

@@ -5,8 +5,11 @@ import dev.handrail.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +48,8 @@ public record Home(Path root, Path config) {
     }
 
     /**
-     * Creates home where it is missing and closes it to others.
+     * Creates home where it is missing and closes it to others. One that others can write to, and that is not empty, is
+     * not believed: they may have put there what it holds.
      *
      * @throws Problem exit 8, naming {@code --home}, where that is not possible
      */
@@ -57,6 +61,9 @@ public record Home(Path root, Path config) {
             }
             if (!Files.isWritable(root)) {
                 throw unusable("it is not writable", null);
+            }
+            if (othersWrite() && !empty()) {
+                throw unusable("others can write to it, and it is not empty", null);
             }
             if (!Files.getPosixFilePermissions(root).equals(PrivateFiles.FOLDER)) {
                 Files.setPosixFilePermissions(root, PrivateFiles.FOLDER);
@@ -121,6 +128,17 @@ public record Home(Path root, Path config) {
         return Files.exists(self) && !Files.getAttribute(root, "unix:uid").equals(Files.getAttribute(self, "unix:uid"));
     }
 
+    private boolean othersWrite() throws IOException {
+        Set<PosixFilePermission> mode = Files.getPosixFilePermissions(root);
+        return mode.contains(PosixFilePermission.GROUP_WRITE) || mode.contains(PosixFilePermission.OTHERS_WRITE);
+    }
+
+    private boolean empty() throws IOException {
+        try (Stream<Path> inside = Files.list(root)) {
+            return inside.findAny().isEmpty();
+        }
+    }
+
     private static String reason(IOException e) {
         if (e instanceof java.nio.file.AccessDeniedException) {
             return "it can't be created or opened: permission denied";
@@ -137,7 +155,8 @@ public record Home(Path root, Path config) {
                 "the home folder can't be used",
                 root.toString(),
                 why,
-                "give another folder with --home DIR or HANDRAIL_HOME; it will hold runs and their journals",
+                (why.startsWith("others") ? "look whether what is in it is yours; then: chmod 700 " + root + "\nor " : "")
+                        + "give another folder with --home DIR or HANDRAIL_HOME; it will hold runs and their journals",
                 cause);
     }
 }

@@ -4,6 +4,7 @@ import dev.handrail.problem.ExitCode
 import dev.handrail.problem.Problem
 import dev.handrail.text.Redactor
 import dev.handrail.text.Secret
+import spock.lang.Requires
 import spock.lang.Specification
 import spock.lang.TempDir
 import java.nio.file.Files
@@ -90,9 +91,25 @@ class JournalSpec extends Specification {
         text.count('<secret token>') == 2
     }
 
-    def "cut at any byte, it is whole up to the last full record, and the repair is on record"() {
+    def "cut at any byte, it is whole up to the last full record"() {
         given:
-        Path file = written(5)
+        Path file = written(40)
+        byte[] whole = file.toFile().bytes
+        List<Integer> ends = (0..<whole.length).findAll { whole[it] == ('\n' as char) }
+
+        expect:
+        ends.size() == 40
+        (0..<whole.length).every { int cut ->
+            JournalReader.Read read = new Reading(file, Arrays.copyOf(whole, cut)).read()
+            int full = ends.count { it < cut }
+            int end = full == 0 ? 0 : ends[full - 1] + 1
+            read.entries().size() == full && read.wholeBytes() == end && read.tornBytes() == cut - end
+        }
+    }
+
+    def "cut at any byte of its last records, it can be gone on with, and the repair is on record"() {
+        given:
+        Path file = written(6)
         byte[] whole = file.toFile().bytes
         List<Integer> ends = (0..<whole.length).findAll { whole[it] == ('\n' as char) }
 
@@ -112,26 +129,23 @@ class JournalSpec extends Specification {
 
     def "any flipped byte in a full record is found, with its place"() {
         given:
-        Path file = written(4)
+        Path file = written(100)
         byte[] whole = file.toFile().bytes
-        int lastStart = (0..<whole.length - 1).findAll { whole[it] == ('\n' as char) }.max() + 1
 
         expect:
         (0..<whole.length).every { int at ->
             byte[] changed = whole.clone()
             changed[at] = (byte) (changed[at] ^ 1)
-            file.toFile().bytes = changed
             try {
-                JournalReader.Read read = JournalReader.read(file)
+                JournalReader.Proof proof = new Reading(file, changed).prove()
                 // Without its newline a last record is one that was cut short, and counts for nothing.
-                assert at == whole.length - 1 && read.entries().size() == 3
+                assert at == whole.length - 1 && proof.records() == 99
             } catch (Problem problem) {
                 assert problem.exitCode() == ExitCode.JOURNAL
-                assert problem.what().contains('does not follow')
+                assert problem.what().contains('does not follow') || problem.what().contains('is of format')
             }
             true
         }
-        lastStart > 0
     }
 
     def "a record taken out, or two exchanged, is found"() {
@@ -181,26 +195,206 @@ class JournalSpec extends Specification {
         problem.exitCode() == ExitCode.JOURNAL
     }
 
-    def "records of a type it does not know are passed over, another format is refused"() {
+    def "records of a type and fields that it does not know are passed over, and stay in the file"() {
         given:
+        Path file = written(2)
         Chain chain = new Chain()
-        Path file = folder.resolve('j')
+        List<String> lines = file.toFile().readLines()
+        lines.each { assert chain.follows(it.bytes, 0, it.bytes.length) }
+        file.toFile() << chain.link('{"v":1,"seq":3,"at":"2026-11-21T02:00:00Z","run":"r1","type":"moon.rose","phase":"full"}') + '\n'
+        file.toFile() << chain.link('{"v":1,"seq":4,"at":"2026-11-21T02:00:00Z","run":"r1","type":"note.taken","text":"t","by":"ana","mood":"calm"}') + '\n'
+        String before = file.toFile().text
 
         when:
-        file.toFile().text = chain.link("""{"v":$version,"seq":1,"at":"2026-11-21T02:00:00Z","run":"r","type":"moon.rose"}""") + '\n'
-        JournalReader.Read read
-        String refused = null
-        try {
-            read = JournalReader.read(file)
-        } catch (Problem problem) {
-            refused = problem.what()
-        }
+        Journal journal = Journal.reopen(folder.resolve('r1'), 'r1', clock, new Redactor())
+        journal.append(new Event.NoteTaken('after', null, 'ana'), true)
+        journal.close()
+        JournalReader.Read read = JournalReader.read(file)
 
         then:
-        refused == (version == 1 ? null : 'this journal was written by another version (format 2)')
-        version == 2 || read.entries().empty && read.lines().size() == 1
+        file.toFile().text.startsWith(before)
+        read.entries()*.seq() == [1, 2, 4, 5]
+        read.entries()[2].event() == new Event.NoteTaken('t', null, 'ana')
+        read.lines().size() == 5
+    }
+
+    def "a record of another format is refused with both formats in words, whether its chain is ours or not: #chained"() {
+        given:
+        Path file = written(2)
+        Chain chain = new Chain()
+        file.toFile().readLines().each { assert chain.follows(it.bytes, 0, it.bytes.length) }
+        String json = '{"v":3,"seq":3,"at":"2026-11-21T02:00:00Z","run":"r1","type":"note.taken"}'
+        file.toFile() << (chained ? chain.link(json) : json[0..-2] + ',"seal":"x"}') + '\n'
+        String before = file.toFile().text
+
+        when:
+        refusing(file)
+
+        then:
+        Problem problem = thrown()
+        problem.exitCode() == ExitCode.JOURNAL
+        problem.what() == 'this journal is of format 3, and this handrail reads format 1'
+        problem.why().contains('record 3 at byte ')
+        problem.why().contains('was altered') == !chained
+        file.toFile().text == before
 
         where:
-        version << [1, 2]
+        [chained, refusing] << [[true, false], [
+            { Path f -> JournalReader.read(f) }, { Path f -> Journal.reopen(f.parent, 'r1', Clock.systemUTC(), new Redactor()) }]]
+            .combinations()
+    }
+
+    def "a first record that no handrail wrote is refused: #why"() {
+        given:
+        Path file = folder.resolve('j')
+        file.toFile().text = new Chain().link(json) + '\n'
+
+        when:
+        JournalReader.read(file)
+
+        then:
+        Problem problem = thrown()
+        problem.exitCode() == ExitCode.JOURNAL
+
+        where:
+        why            | json
+        'no JSON'      | '{"v":1,"seq":1,'
+        'no object'    | '["v",1]'
+        'no format'    | '{"seq":1,"at":"2026-11-21T02:00:00Z","run":"r1","type":"note.taken"}'
+        'a text as it' | '{"v":"1","seq":1,"at":"2026-11-21T02:00:00Z","run":"r1","type":"note.taken"}'
+        'no moment'    | '{"v":1,"seq":1,"run":"r1","type":"note.taken"}'
+        'its number'   | '{"v":1,"seq":2,"at":"2026-11-21T02:00:00Z","run":"r1","type":"note.taken"}'
+    }
+
+    def "another run's journal in its place is refused, for #what"() {
+        given:
+        Path file = written(3)
+        Path other = folder.resolve('r2')
+        Journal.create(other, 'r2', clock, new Redactor()).close()
+        Files.copy(file, other.resolve(Journal.FILE), java.nio.file.StandardCopyOption.REPLACE_EXISTING)
+
+        when:
+        how(folder)
+
+        then:
+        Problem problem = thrown()
+        problem.exitCode() == ExitCode.JOURNAL
+        problem.what() == 'this is the journal of run r1, not of r2'
+        !Journal.isHeld(other)
+
+        where:
+        what     | how
+        'resume' | { Path f -> Journal.reopen(f.resolve('r2'), 'r2', Clock.systemUTC(), new Redactor()) }
+        'status' | { Path f -> new Runs(f).find('r2') }
+        'verify' | { Path f -> new Runs(f).prove('r2') }
+    }
+
+    def "verify proves a whole journal, by any beginning of its name, and says where one was altered"() {
+        given:
+        Path file = written(30)
+        Runs runs = new Runs(folder)
+
+        expect:
+        runs.prove(name) == new JournalReader.Proof('r1', 30, 0)
+
+        when:
+        byte[] bytes = file.toFile().bytes
+        int line = new String(bytes).indexOf('"seq":17')
+        bytes[line + 6] = (byte) '9'
+        file.toFile().bytes = bytes
+        runs.prove('r1')
+
+        then:
+        Problem problem = thrown()
+        problem.exitCode() == ExitCode.JOURNAL
+        problem.what().startsWith("the journal was altered: record 17 at byte ${new String(bytes).lastIndexOf('\n', line) + 1} ")
+
+        where:
+        name << ['r1', 'r']
+    }
+
+    def "a folder that others could have written to is refused, before anything is opened: #why"() {
+        given:
+        Path run = folder.resolve('runs/r1')
+        new OwnFolder(run).make()
+        make(run)
+
+        when:
+        Journal.require(run)
+
+        then:
+        Problem problem = thrown()
+        problem.exitCode() == ExitCode.JOURNAL
+        problem.why().contains(why)
+        problem.remedy()
+
+        when:
+        Journal.create(run, 'r1', clock, new Redactor())
+
+        then:
+        thrown(Problem)
+        !Files.exists(run.resolve(Journal.FILE))
+
+        cleanup:
+        Files.setPosixFilePermissions(run.parent, OwnFolder.MODE)
+
+        where:
+        why                                  | make
+        'others can write to it (rwxrwx---)' | { Path r -> mode(r, 'rwxrwx---') }
+        'others can write to it (rwx----w-)' | { Path r -> mode(r, 'rwx----w-') }
+        'others can write to it (rwxrwxrwx)' | { Path r -> mode(r.parent, 'rwxrwxrwx') }
+        'it is a symbolic link to '          | { Path r -> Files.move(r, r.resolveSibling('aside')); Files.createSymbolicLink(r, r.resolveSibling('aside')) }
+        'it is a symbolic link to '          | { Path r -> Files.move(r.parent, r.parent.resolveSibling('aside')); Files.createSymbolicLink(r.parent, r.parent.resolveSibling('aside')) }
+        'it is not a folder'                 | { Path r -> Files.delete(r); Files.createFile(r) }
+    }
+
+    @Requires({ System.getProperty('user.name') == 'root' })
+    def "a folder of another user is refused"() {
+        given:
+        Path run = folder.resolve('runs/r1')
+        new OwnFolder(run).make()
+        Files.setOwner(run, folder.fileSystem.userPrincipalLookupService.lookupPrincipalByName('nobody'))
+
+        when:
+        Journal.require(run)
+
+        then:
+        Problem problem = thrown()
+        problem.exitCode() == ExitCode.JOURNAL
+        problem.why() == 'it belongs to nobody'
+    }
+
+    private static Path mode(Path folder, String mode) {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(mode))
+    }
+
+    def "a journal is read from its own file alone, not through a link"() {
+        given:
+        Path link = Files.createSymbolicLink(folder.resolve('link'), written(1))
+
+        when:
+        JournalReader.read(link)
+
+        then:
+        Problem problem = thrown()
+        problem.exitCode() == ExitCode.JOURNAL
+        problem.why().contains('symbolic link')
+    }
+
+    def "the head names the last record, and a longer or another journal does not carry it"() {
+        given:
+        Journal journal = Journal.create(folder.resolve('r1'), 'r1', clock, new Redactor())
+        3.times { journal.append(new Event.NoteTaken("note $it", null, 'ana'), false) }
+        List<String> head = journal.head().split(':')
+        journal.close()
+        JournalReader.Read read = JournalReader.read(folder.resolve('r1').resolve(Journal.FILE))
+
+        expect:
+        head[0] == '3'
+        read.carries(3, head[1])
+        !read.carries(2, head[1])
+        !read.carries(4, head[1])
+        !read.carries(0, head[1])
+        !read.carries(3, '')
     }
 }

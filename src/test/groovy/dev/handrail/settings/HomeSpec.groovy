@@ -45,6 +45,25 @@ class HomeSpec extends Specification {
         before << [null, 'rwxr-xr-x', 'rwxrwxrwx']
     }
 
+    def "a home that others could have put something into is not believed: #mode"() {
+        given:
+        Files.writeString(folder.resolve('planted'), 'x')
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(mode))
+
+        when:
+        Home.at(folder).open()
+
+        then:
+        Problem problem = thrown()
+        problem.exitCode() == ExitCode.JOURNAL
+        problem.why() == 'others can write to it, and it is not empty'
+        problem.remedy().contains("chmod 700 $folder")
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)) == mode
+
+        where:
+        mode << ['rwxrwxr-x', 'rwx----w-']
+    }
+
     def "a home that can't be used ends with exit 8 and names --home: #why"() {
         given:
         Path root = make(folder)

@@ -1,8 +1,6 @@
 package dev.handrail.shell.command;
 
-import dev.handrail.journal.Journal;
 import dev.handrail.journal.JournalReader;
-import dev.handrail.journal.Runs;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.shell.out.Line;
 import dev.handrail.shell.session.Session;
@@ -18,23 +16,22 @@ final class VerifyCommand implements Command {
 
     @Override
     public ExitCode run(Session session) {
-        Runs.Run meant = session.runs().find(run);
-        JournalReader.Read read = JournalReader.read(meant.folder().resolve(Journal.FILE));
+        JournalReader.Proof proof = session.runs().prove(run);
         if (session.console().json()) {
             Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("run", meant.id());
-            fields.put("records", read.lines().size());
-            fields.put("whole", read.tornBytes() == 0);
+            fields.put("run", proof.run());
+            fields.put("records", proof.records());
+            fields.put("whole", proof.tornBytes() == 0);
             session.console().record(fields);
             return ExitCode.DONE;
         }
         session.console()
                 .data(new Line()
-                        .bold(meant.id())
-                        .add(": " + read.lines().size() + " records, each follows on the one before"));
-        if (read.tornBytes() > 0) {
+                        .bold(proof.run())
+                        .add(": " + proof.records() + " records, each follows on the one before"));
+        if (proof.tornBytes() > 0) {
             session.console()
-                    .data("The last record was cut short (" + read.tornBytes()
+                    .data("The last record was cut short (" + proof.tornBytes()
                             + " bytes); resume takes it away, on record.");
         }
         return ExitCode.DONE;

@@ -95,6 +95,7 @@ public record Resuming(Session session, Request request) {
     }
 
     private ExitCode again(Runs.Run run, String command, Missing missing, Function<Runner, Ending> work) {
+        Journal.require(run.folder());
         Event.RunStarted started = run.state().started();
         Runbook runbook = reload(started);
         new Named(runbook).require(request.named());

@@ -1,6 +1,7 @@
 package dev.handrail.shell.session;
 
 import dev.handrail.dsl.Loader;
+import dev.handrail.journal.Here;
 import dev.handrail.journal.Runs;
 import dev.handrail.settings.Environment;
 import dev.handrail.settings.Home;
@@ -8,7 +9,6 @@ import dev.handrail.settings.Settings;
 import dev.handrail.shell.out.Colour;
 import dev.handrail.shell.out.Console;
 import dev.handrail.text.Redactor;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -87,18 +87,9 @@ public final class Session {
 
     /** This machine's name; never asked of a name server. */
     public String host() {
-        return firstLine(Path.of("/proc/sys/kernel/hostname"))
-                .or(() -> firstLine(Path.of("/etc/hostname")))
+        return Here.host()
                 .or(() -> Optional.ofNullable(seat.environment().get("HOSTNAME")))
                 .orElse("localhost");
-    }
-
-    private static Optional<String> firstLine(Path file) {
-        try {
-            return java.nio.file.Files.readAllLines(file).stream().findFirst().filter(l -> !l.isBlank());
-        } catch (java.io.IOException unreadable) {
-            return Optional.empty();
-        }
     }
 
     /** The run that is meant: the one named, else the only open one. */

@@ -35,6 +35,7 @@ public record Starting(Session session, Request request) {
             return known.get();
         }
         String id = Objects.requireNonNullElseGet(request.key(), () -> RunIds.fresh(home, LocalDate.now()));
+        Journal.require(home.run(id));
         try (Stage stage = new Stage(session, runbook, given, id)) {
             Conduct conduct = new Conduct(session, stage, request);
             if (!conduct.attended()) {
