@@ -35,7 +35,10 @@ final class Chain {
         String body = json.substring(0, json.length() - 1);
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         head = digest(bytes, 0, bytes.length);
-        return body + new String(FIELD, StandardCharsets.US_ASCII) + head() + new String(END, StandardCharsets.US_ASCII);
+        return body
+                + new String(FIELD, StandardCharsets.US_ASCII)
+                + head()
+                + new String(END, StandardCharsets.US_ASCII);
     }
 
     /** As if what follows on {@code digest} had not been linked. */

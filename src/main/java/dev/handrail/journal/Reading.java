@@ -33,13 +33,7 @@ final class Reading {
         pass(end -> take(new String(bytes, start, end - start, StandardCharsets.UTF_8)));
         int torn = bytes.length - start;
         return new JournalReader.Read(
-                run,
-                entries,
-                lines,
-                chain.head(),
-                start,
-                torn,
-                new String(bytes, start, torn, StandardCharsets.UTF_8));
+                run, entries, lines, chain.head(), start, torn, new String(bytes, start, torn, StandardCharsets.UTF_8));
     }
 
     JournalReader.Proof prove() {

@@ -155,7 +155,9 @@ public record Home(Path root, Path config) {
                 "the home folder can't be used",
                 root.toString(),
                 why,
-                (why.startsWith("others") ? "look whether what is in it is yours; then: chmod 700 " + root + "\nor " : "")
+                (why.startsWith("others")
+                                ? "look whether what is in it is yours; then: chmod 700 " + root + "\nor "
+                                : "")
                         + "give another folder with --home DIR or HANDRAIL_HOME; it will hold runs and their journals",
                 cause);
     }
