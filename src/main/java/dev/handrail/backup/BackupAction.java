@@ -2,7 +2,8 @@ package dev.handrail.backup;
 
 import dev.handrail.runbook.Action;
 import dev.handrail.runbook.Database;
-import dev.handrail.runbook.Dump.Proof;
+import dev.handrail.runbook.Dump.Proving;
+import dev.handrail.runbook.Dump.Selection;
 import dev.handrail.runbook.Host;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param step the step that it stands in ({@code section/step}), for the backup's name
  * @param to the folder for backups; relative to home
+ * @param compress as {@link dev.handrail.runbook.Dump#compress}
  * @param keep of the backups that this step makes of this database; null: nothing is removed
  */
 public record BackupAction(
@@ -26,22 +28,11 @@ public record BackupAction(
         String step,
         Text to,
         int jobs,
-        int compress,
-        Proof verify,
-        List<String> tables,
-        List<String> exclude,
-        boolean schemaOnly,
+        String compress,
+        Selection selection,
+        Proving proving,
         @Nullable Keep keep)
         implements Action {
-    public BackupAction {
-        tables = List.copyOf(tables);
-        exclude = List.copyOf(exclude);
-    }
-
-    /** True where everything is dumped. */
-    boolean whole() {
-        return tables.isEmpty() && exclude.isEmpty() && !schemaOnly;
-    }
 
     @Override
     public String word() {
@@ -55,7 +46,9 @@ public record BackupAction(
 
     @Override
     public List<TargetRef> touches() {
-        return List.of(TargetRef.database(database));
+        return proving.scratchOn() == null
+                ? List.of(TargetRef.database(database))
+                : List.of(TargetRef.database(database), TargetRef.database(proving.scratchOn()));
     }
 
     @Override
@@ -64,14 +57,17 @@ public record BackupAction(
         Host host = targets.host();
         Database.Identity identity = seen.identity();
         Tools.check(host.pgDumpMajor(), identity.major(), identity.version());
+        Tools.compresses(host.pgDumpMajor(), compress);
+        if (proving.scratchOn() != null) {
+            Tools.restorable(identity, targets.database(proving.scratchOn()).identity());
+        }
         Path folder = host.folder(to.resolve(targets.values()));
+        host.fit(folder);
         return new BackupPlan(
                         this,
                         seen.name(),
                         identity,
-                        folder,
-                        host.free(folder),
-                        keep == null ? List.of() : host.backups(folder),
+                        new Shelf(folder, host.free(folder), host.backups(folder), host.unfinished(folder)),
                         targets.values().runId(),
                         targets.clock().instant())
                 .plan();

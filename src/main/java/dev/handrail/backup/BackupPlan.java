@@ -3,6 +3,7 @@ package dev.handrail.backup;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Position;
 import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Consent;
 import dev.handrail.runbook.Database;
 import dev.handrail.runbook.Dump;
 import dev.handrail.runbook.Effect;
@@ -12,8 +13,8 @@ import dev.handrail.runbook.Manifest;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Prune;
 import dev.handrail.runbook.Risk;
+import dev.handrail.runbook.Unfinished;
 import dev.handrail.text.Sizes;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,72 +23,105 @@ import java.util.List;
  * What a backup does, from its options and what was seen.
  *
  * @param name the database's real name
- * @param free bytes free where the backups lie
- * @param there the proven backups in the folder
  */
 record BackupPlan(
-        BackupAction action,
-        String name,
-        Database.Identity identity,
-        Path folder,
-        long free,
-        List<Manifest> there,
-        String run,
-        Instant now) {
-    /** No dump is ever that much smaller than its database. */
-    private static final int SMALLEST = 20;
-
+        BackupAction action, String name, Database.Identity identity, Shelf shelf, String run, Instant now) {
     Plan plan() {
         refuseFullDisk();
+        List<Unfinished> left = left();
         List<Effect> effects = new ArrayList<>();
+        if (!left.isEmpty()) {
+            effects.add(new Prune(left.stream().map(Unfinished::place).toList(), true));
+        }
         effects.add(new Dump(
                 action.database(),
                 action.to(),
                 Names.backup(name, run, action.step()),
                 action.jobs(),
                 action.compress(),
-                action.tables(),
-                action.exclude(),
-                action.schemaOnly(),
-                action.verify()));
+                action.selection(),
+                action.proving()));
         List<String> past = past();
         if (!past.isEmpty()) {
             effects.add(new Prune(past));
         }
-        Plan plan = Plan.of(Risk.CHANGES, effects).with(tight(), List.of());
-        return action.whole() ? plan.with(Estimate.bytes(identity.bytes())) : plan;
+        Plan plan = Plan.of(Risk.CHANGES, effects).with(hazards(), consents(left));
+        Estimate estimate = forecast().estimate(whole());
+        return estimate == null ? plan : plan.with(estimate);
     }
 
-    private List<String> past() {
-        if (action.keep() == null) {
-            return List.of();
-        }
-        List<Manifest> others = there.stream()
+    private boolean whole() {
+        return action.selection().whole();
+    }
+
+    private Forecast forecast() {
+        return Forecast.of(others(), identity.bytes());
+    }
+
+    /** What other runs left of this database: the run's lock is ours, so none of them is still at work. */
+    private List<Unfinished> left() {
+        return shelf.unfinished().stream()
+                .filter(u -> !u.run().equals(run)
+                        && u.database().equals(name)
+                        && u.system().equals(identity.system()))
+                .toList();
+    }
+
+    private static List<Consent> consents(List<Unfinished> left) {
+        return left.isEmpty()
+                ? List.of()
+                : List.of(new Consent(
+                        Prune.CONSENT,
+                        "remove what was never finished: "
+                                + String.join(
+                                        ", ",
+                                        left.stream()
+                                                .map(u -> u.place() + " of run " + u.run() + ", "
+                                                        + Sizes.show(u.bytes()))
+                                                .toList()),
+                        false));
+    }
+
+    private List<Manifest> others() {
+        return shelf.backups().stream()
                 .filter(m -> m.database().equals(name) && m.system().equals(identity.system()))
                 .filter(m -> !m.run().equals(run) && m.place().endsWith(Names.ending(action.step())))
                 .toList();
-        return action.keep().past(others, action.whole(), now).stream()
-                .map(Manifest::place)
-                .toList();
+    }
+
+    private List<String> past() {
+        return action.keep() == null
+                ? List.of()
+                : action.keep().past(others(), whole(), now).stream()
+                        .map(Manifest::place)
+                        .toList();
     }
 
     private void refuseFullDisk() {
-        if (action.whole() && free < identity.bytes() / SMALLEST) {
+        if (shelf.free() < forecast().least(whole())) {
             throw new Problem(
                     ExitCode.FAILED,
-                    "there is no room for a backup of " + name + " in " + folder,
+                    "there is no room for a backup of " + name + " in " + shelf.folder(),
                     "",
-                    Sizes.show(free) + " are free, and the database has " + Sizes.show(identity.bytes()),
+                    Sizes.show(shelf.free()) + " are free, and " + needs(),
                     "make room, or name another folder with to '…'");
         }
     }
 
-    private List<Hazard> tight() {
-        return action.whole() && free < identity.bytes()
+    private String needs() {
+        Forecast forecast = forecast();
+        return forecast.last() == null
+                ? "the database has " + Sizes.show(identity.bytes())
+                : "the backup will have about " + Sizes.show(forecast.bytes());
+    }
+
+    private List<Hazard> hazards() {
+        return shelf.free() < forecast().comfortable(whole())
                 ? List.of(new Hazard(
                         "backup-space",
-                        folder + " has less free space than the database has data: the dump may not fit",
-                        "make room first, or dump into another folder",
+                        shelf.folder() + " has " + Sizes.show(shelf.free()) + " free, and " + needs()
+                                + ": the backup may not fit",
+                        "make room first, or back up into another folder",
                         Position.NOWHERE))
                 : List.of();
     }

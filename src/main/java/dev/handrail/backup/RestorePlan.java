@@ -34,7 +34,7 @@ record RestorePlan(RestoreAction action, String name, Database.Identity identity
         String fresh = action.into() == null ? Names.restored(name, run) : action.into();
         String kept = Names.kept(name, run);
         List<Effect> effects = new ArrayList<>();
-        effects.add(new Restore(action.database(), Text.of(backup.place()), fresh, JOBS));
+        effects.add(new Restore(action.database(), Text.of(backup.place()), backup.digest(), fresh, JOBS));
         effects.add(new Swap(action.database(), name, fresh, kept, true));
         if (action.over()) {
             effects.add(drop(action.database(), kept, identity.major() >= 13));

@@ -17,7 +17,7 @@ final class Source {
         Host host = targets.host();
         Optional<String> made = targets.values().captured(from, "place");
         Path place = made.map(Path::of).orElseGet(() -> host.folder(from));
-        return host.backup(place)
+        Manifest found = host.backup(place)
                 .orElseThrow(() -> made.isPresent()
                         ? refused(
                                 "the backup that step " + from + " made is gone",
@@ -29,6 +29,15 @@ final class Source {
                                 place.toString(),
                                 "no step of that name has made one in this run, and there is no proven backup in that folder",
                                 "name a step of this runbook that backs up and has run, or the folder of a backup"));
+        Optional<String> digest = made.isPresent() ? targets.values().captured(from, "digest") : Optional.empty();
+        if (digest.isPresent() && !digest.get().equals(found.digest())) {
+            throw refused(
+                    "the backup that step " + from + " made was replaced by another one",
+                    place.toString(),
+                    "this run recorded SHA-256 " + digest.get() + ", and its manifest now says " + found.digest(),
+                    "bring the recorded one back, or restore this one knowingly: from '" + place + "'");
+        }
+        return found;
     }
 
     private static Problem refused(String what, String where, String why, String remedy) {

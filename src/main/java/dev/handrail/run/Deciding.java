@@ -117,7 +117,11 @@ final class Deciding {
     Set<String> consents(Asked asked, int attempt) {
         Set<String> given = new LinkedHashSet<>();
         for (Consent consent : asked.plan().consents()) {
-            if (!context.operator().consents(asked.step(), consent)) {
+            boolean agreed = context.operator().consents(asked.step(), consent);
+            if (!agreed && !consent.needed()) {
+                continue;
+            }
+            if (!agreed) {
                 throw new Problem(
                         ExitCode.UNDECIDED,
                         "step " + asked.step().id() + " needs consent: " + consent.what(),

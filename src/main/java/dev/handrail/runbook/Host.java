@@ -28,9 +28,15 @@ public interface Host {
     /** The proven backups in a folder, newest first. */
     List<Manifest> backups(Path folder);
 
+    /** What killed runs left of backups in a folder. */
+    List<Unfinished> unfinished(Path folder);
+
+    /** @throws dev.handrail.problem.Problem where a folder is no safe place for backups: a link, or open to everybody */
+    void fit(Path folder);
+
     /** The backup in one place. */
     Optional<Manifest> backup(Path place);
 
-    /** The size in bytes and the major version of the installed pg_dump, where there is one. */
+    /** The highest major version of the installed pg_dump, where there is one. */
     Optional<Integer> pgDumpMajor();
 }

@@ -2,10 +2,21 @@ package dev.handrail.runbook;
 
 import java.util.List;
 
-/** Removes backups that are past what is kept. Never the newest proven one. */
-public record Prune(List<String> places) implements Effect {
+/**
+ * Removes backups that are past what is kept, never the newest proven one; or unfinished ones, with consent only.
+ *
+ * @param unfinished these never were proven
+ */
+public record Prune(List<String> places, boolean unfinished) implements Effect {
+    /** The consent without which unfinished backups stay. */
+    public static final String CONSENT = "remove-unfinished-backup";
+
     public Prune {
         places = List.copyOf(places);
+    }
+
+    public Prune(List<String> places) {
+        this(places, false);
     }
 
     @Override
@@ -30,6 +41,7 @@ public record Prune(List<String> places) implements Effect {
 
     @Override
     public List<String> show() {
-        return places.stream().map(p -> "remove the backup " + p).toList();
+        String what = unfinished ? "with consent " + CONSENT + ", remove the unfinished backup " : "remove the backup ";
+        return places.stream().map(p -> what + p).toList();
     }
 }

@@ -39,7 +39,7 @@ final class Performing implements Performer {
                         (e, x) -> parts.databases().effects(e.database()).batches(e, x)),
                 way(
                         Dump.class,
-                        (e, x) -> parts.wholeDatabases().dump(parts.databases().login(e.database()), e, x)),
+                        this::dump),
                 way(
                         Restore.class,
                         (e, x) ->
@@ -70,6 +70,17 @@ final class Performing implements Performer {
 
     private static Outcome runners(Effect effect, Execution execution) {
         throw new IllegalStateException("the runner itself performs " + effect.kind());
+    }
+
+    private Outcome dump(Dump dump, Execution execution) {
+        Databases databases = parts.databases();
+        String scratch = dump.proving().scratchOn();
+        return parts.wholeDatabases()
+                .dump(
+                        databases.login(dump.database()),
+                        databases.login(scratch == null ? dump.database() : scratch),
+                        dump,
+                        execution);
     }
 
     private Outcome swap(Swap swap, Execution execution) {

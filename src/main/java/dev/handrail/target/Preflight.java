@@ -6,7 +6,7 @@ import dev.handrail.runbook.Cache;
 import dev.handrail.runbook.Database;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
-import dev.handrail.target.backup.PgProgram;
+import dev.handrail.target.host.PgProgram;
 import dev.handrail.target.host.SearchPath;
 import java.util.ArrayList;
 import java.util.Collection;

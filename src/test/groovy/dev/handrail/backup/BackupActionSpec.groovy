@@ -22,8 +22,9 @@ class BackupActionSpec extends Specification {
     static final Instant NOW = Instant.parse('2026-11-21T10:00:00Z')
 
     static BackupAction backup(Map more = [:]) {
-        new BackupAction('main', 'before/backup', Text.of('backups'), 2, 1, Dump.Proof.RESTORED, (more.tables ?: []) as List,
-            (more.exclude ?: []) as List, more.schemaOnly as boolean, more.keep as Keep)
+        new BackupAction('main', 'before/backup', Text.of('backups'), 2, '1',
+            new Dump.Selection((more.tables ?: []) as List, (more.exclude ?: []) as List, more.schemaOnly as boolean, false),
+            Dump.Proving.RESTORED, more.keep as Keep)
     }
 
     static Database.Identity identity(long bytes = 4 * GB) {
@@ -33,12 +34,13 @@ class BackupActionSpec extends Specification {
     static Manifest made(Map more = [:]) {
         new Manifest((more.place ?: "/b/shop-${more.run ?: 'r0'}-before-backup") as String, (more.database ?: 'shop') as String,
             (more.system ?: 'sys1') as String, (more.run ?: 'r0') as String, NOW.minus(Duration.ofDays((more.days ?: 1) as long)),
-            GB, 'd', 'restored', '15.19', [:])
+            (more.size ?: GB) as long, 'd', 'restored', '15.19', [:], (more.source ?: 0) as long, (more.millis ?: 0) as long)
     }
 
     static Plan plan(BackupAction action, Map more = [:]) {
-        new BackupPlan(action, 'shop', identity((more.bytes ?: 4 * GB) as long), Path.of('/b'), (more.free ?: 100 * GB) as long,
-            (more.there ?: []) as List, (more.run ?: '1121-ab2d') as String, NOW).plan()
+        new BackupPlan(action, 'shop', identity((more.bytes ?: 4 * GB) as long),
+            new Shelf(Path.of('/b'), (more.free ?: 100 * GB) as long, (more.there ?: []) as List, (more.unfinished ?: []) as List),
+            (more.run ?: '1121-ab2d') as String, NOW).plan()
     }
 
     def "a backup is dumped, proven and named after database, run and step"() {
@@ -48,7 +50,7 @@ class BackupActionSpec extends Specification {
         then:
         plan.risk() == Risk.CHANGES
         plan.estimate().bytes() == 4 * GB
-        plan.effects() == [new Dump('main', Text.of('backups'), 'shop-1121-ab2d-before-backup', 2, 1, [], [], false, Dump.Proof.RESTORED)]
+        plan.effects() == [new Dump('main', Text.of('backups'), 'shop-1121-ab2d-before-backup', 2, '1', Dump.Selection.WHOLE, Dump.Proving.RESTORED)]
         plan.effects()*.key() == planAgain()*.key()
     }
 
@@ -56,7 +58,7 @@ class BackupActionSpec extends Specification {
 
     def "before there is a run its id is left open"() {
         expect:
-        new BackupPlan(backup(), 'shop', identity(), Path.of('/b'), 100 * GB, [], '', NOW).plan().effects()[0].show()[0]
+        new BackupPlan(backup(), 'shop', identity(), new Shelf(Path.of('/b'), 100 * GB, [], []), '', NOW).plan().effects()[0].show()[0]
             .endsWith('into backups/shop-<run id>-before-backup')
     }
 

@@ -15,7 +15,7 @@ class BackupLiveSpec extends Specification {
     LiveTarget target = new LiveTarget(LivePostgres.server(), LivePostgres.server().newDatabase('shop'))
 
     BackupAction backup(Keep keep = null) {
-        new BackupAction('main', 's/t', Text.of('backups'), 1, 1, Dump.Proof.READ, [], [], false, keep)
+        new BackupAction('main', 's/t', Text.of('backups'), 1, '1', Dump.Selection.WHOLE, Dump.Proving.READ, keep)
     }
 
     RestoreAction restore(boolean over = false) {

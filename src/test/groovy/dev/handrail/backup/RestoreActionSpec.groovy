@@ -26,7 +26,7 @@ class RestoreActionSpec extends Specification {
 
     static Manifest made(Map more = [:]) {
         new Manifest('/b/x', (more.database ?: 'shop') as String, (more.system ?: 'sys1') as String, 'r',
-            Instant.parse('2026-11-21T10:00:00Z'), 1000, 'd', 'restored', (more.version ?: '15.18 (Debian)') as String, [:])
+            Instant.parse('2026-11-21T10:00:00Z'), 1000, 'd', 'restored', (more.version ?: '15.18 (Debian)') as String, [:], 0, 0)
     }
 
     static Plan plan(RestoreAction action, Manifest backup = made()) {
@@ -47,7 +47,7 @@ class RestoreActionSpec extends Specification {
 
         then:
         plan.risk() == Risk.DESTROYS
-        plan.effects() == [new Restore('main', Text.of('/b/x'), 'shop_1121-ab2d', 2),
+        plan.effects() == [new Restore('main', Text.of('/b/x'), 'd', 'shop_1121-ab2d', 2),
                            new Swap('main', 'shop', 'shop_1121-ab2d', 'shop_before_1121-ab2d', true)]
         plan.hazards()*.code() == ['restore-loses-later-changes']
         plan.estimate().bytes() == 1000
@@ -130,7 +130,7 @@ class RestoreActionSpec extends Specification {
             folder(_) >> { String written -> Path.of('/home').resolve(written) }
             backup(_) >> { Path place ->
                 place.toString() in ['/b/of-step', '/home/old/one']
-                    ? Optional.of(new Manifest(place.toString(), 'shop', 's', 'r', Instant.EPOCH, 1, 'd', 'read', '15', [:]))
+                    ? Optional.of(new Manifest(place.toString(), 'shop', 's', 'r', Instant.EPOCH, 1, 'd', 'read', '15', [:], 0, 0))
                     : Optional.empty()
             }
         }

@@ -71,12 +71,13 @@ class LanguageSpec extends Specification {
         then:
         action.database() == 'main'
         action.to().show() == 'x'
-        [action.jobs(), action.compress(), action.verify(), action.tables(), action.exclude(), action.schemaOnly()] ==
-            [3, 5, Dump.Proof.RESTORED, ['a', 'b'], ['c'], true]
+        [action.jobs(), action.compress()] == [3, '5']
+        action.selection() == new Dump.Selection(['a', 'b'], ['c'], true, false)
+        action.proving() == Dump.Proving.RESTORED
         action.keep().age() == Duration.ofDays(30)
 
         and: 'the defaults'
-        Script.step('backup { }').step().action().verify() == Dump.Proof.READ
+        Script.step('backup { }').step().action().proving() == Dump.Proving.READ
         Script.step('backup { keep 7 }').step().action().keep().count() == 7
     }
 

@@ -45,7 +45,11 @@ class MistakesSpec extends Specification {
         "sql 'select 1'; rollback { §rollback { sql 'select 1' } }"     | 'HR021' | "not allowed in 'rollback'"
         "sql 'select 1'; rollback { sql 'select 1'; §note 'x' }"        | 'HR021' | "not allowed in 'rollback'"
         "backup { §encrypt 'age1xyz' }"                                 | 'HR027' | 'not available yet'
-        "backup { §globals() }"                                         | 'HR027' | 'not available yet'
+        "backup { §external { } }"                                      | 'HR027' | 'not available yet'
+        "backup { verify restored; compress §'bzip2' }"                 | 'HR050' | 'is no compression'
+        "backup { compress §'gzip:10' }"                                | 'HR050' | 'is no compression'
+        "backup { §compare content }"                                   | 'HR024' | 'needs a dump that is restored'
+        "backup { verify restored; scratchOn §'rehearsal' }"            | 'HR040' | "no database 'rehearsal'"
         "migrate { §alembic { } }"                                      | 'HR027' | 'not available yet'
         "partition { §ranges 1 }"                                       | 'HR027' | 'not available yet'
         "check('x') { §log 'y'; expect 0 }"                             | 'HR027' | 'not available yet'

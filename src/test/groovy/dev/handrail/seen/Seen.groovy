@@ -139,6 +139,10 @@ class Seen implements Targets {
 
         Optional<Manifest> backup(Path place) { Optional.ofNullable(manifests.find { it.place() == place.toString() }) }
 
+        List<Unfinished> unfinished(Path folder) { [] }
+
+        void fit(Path folder) { }
+
         Optional<Integer> pgDumpMajor() { Optional.of(15) }
     }
 

@@ -6,7 +6,7 @@ import dev.handrail.problem.ExitCode
 import dev.handrail.runbook.History
 import dev.handrail.runbook.TargetRef
 import dev.handrail.settings.Environment
-import dev.handrail.target.backup.PgProgram
+import dev.handrail.target.host.PgProgram
 import dev.handrail.target.host.SearchPath
 import dev.handrail.text.Redactor
 import spock.lang.Requires

@@ -1,5 +1,6 @@
 package dev.handrail.dsl.words;
 
+import dev.handrail.runbook.Dump.Compare;
 import dev.handrail.runbook.Dump.Proof;
 import java.time.Duration;
 
@@ -23,6 +24,12 @@ public record BackupOptions(Block block) implements Values {
         block.say("compress", level);
     }
 
+    /** Another way than gzip: zstd, lz4, zstd:3, none, as pg_dump takes it from version 16 on. */
+    @Word(value = "how it is compressed", example = "compress 'zstd:3'")
+    public void compress(CharSequence method) {
+        block.say("compress", method);
+    }
+
     /** How the dump is proven; read where nothing is said. */
     @Word(value = "how the dump is proven", example = "verify restored")
     public void verify(Proof proof) {
@@ -39,6 +46,30 @@ public record BackupOptions(Block block) implements Values {
     @Word(value = "restored into a scratch database and counted", example = "verify restored")
     public Proof getRestored() {
         return Proof.RESTORED;
+    }
+
+    /** What else restored tables are compared by. */
+    @Word(value = "what restored tables are compared by", example = "compare content")
+    public void compare(Compare what) {
+        block.say("compare", what);
+    }
+
+    /** Every row of every table. */
+    @Word(value = "every row is compared, not their number alone", example = "compare content")
+    public Compare getContent() {
+        return Compare.CONTENT;
+    }
+
+    /** The scratch database is made on the server of this declared database; on the same server where nothing is said. */
+    @Word(value = "where the scratch database is made", example = "scratchOn 'rehearsal'")
+    public void scratchOn(CharSequence database) {
+        block.say("scratchOn", database);
+    }
+
+    /** Roles and tablespaces of the whole server as well, with the hashes of their passwords. */
+    @Word(value = "roles and tablespaces of the server too", example = "globals()")
+    public void globals() {
+        block.say("globals");
     }
 
     /** Only these tables. */

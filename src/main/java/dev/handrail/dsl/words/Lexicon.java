@@ -31,7 +31,7 @@ public record Lexicon(String opener, Map<String, Entry> entries) {
             FILE,
             Set.of("include"),
             "backup",
-            Set.of("compare", "content", "encrypt", "external", "globals"),
+            Set.of("encrypt", "external"),
             "partition",
             Set.of("archive", "lists", "ranges"),
             "migrate",

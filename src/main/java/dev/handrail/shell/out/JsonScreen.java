@@ -35,6 +35,9 @@ public record JsonScreen(Console console, String run, LongSupplier nanos, long[]
         fields.put("total", progress.total());
         fields.put("unit", progress.unit());
         fields.put("what", progress.what());
+        if (!progress.note().isEmpty()) {
+            fields.put("note", progress.note());
+        }
         console.record(fields);
     }
 }

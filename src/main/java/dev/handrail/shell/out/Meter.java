@@ -28,7 +28,8 @@ final class Meter {
             begin = progress;
         }
         String what = progress.what().isEmpty() ? "" : progress.what() + "  ";
-        return what + amount(progress) + pace(begin, progress, now - firstAt);
+        String note = progress.note().isEmpty() ? "" : "  " + progress.note();
+        return what + amount(progress) + note + pace(begin, progress, now - firstAt);
     }
 
     private static String amount(Progress progress) {

@@ -157,7 +157,7 @@ public final class QuestionText {
         asked.plan()
                 .consents()
                 .forEach(c -> lines.add(Line.of(INDENT)
-                        .add("needs consent " + c.kind(), Look.WARN)
+                        .add((c.needed() ? "needs consent " : "asks for consent ") + c.kind(), Look.WARN)
                         .add("  " + c.what())));
     }
 

@@ -93,7 +93,8 @@ public final class TerminalOperator implements Operator {
         return policy.consents(step.id(), consent.kind())
                 || new YesOrNo(asking)
                         .ask(
-                                step.id() + " needs your consent to " + consent.kind() + ": " + consent.what(),
+                                step.id() + (consent.needed() ? " needs" : " asks for") + " your consent to "
+                                        + consent.kind() + ": " + consent.what(),
                                 List.of(),
                                 "Agree to " + consent.kind() + "?");
     }

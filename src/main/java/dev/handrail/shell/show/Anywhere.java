@@ -5,6 +5,7 @@ import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Host;
 import dev.handrail.runbook.Manifest;
 import dev.handrail.runbook.Reading;
+import dev.handrail.runbook.Unfinished;
 import dev.handrail.text.Secret;
 import dev.handrail.text.Text;
 import dev.handrail.text.Values;
@@ -41,6 +42,16 @@ record Anywhere() implements Host, Values {
 
     @Override
     public List<Manifest> backups(Path folder) {
+        throw problem();
+    }
+
+    @Override
+    public List<Unfinished> unfinished(Path folder) {
+        throw problem();
+    }
+
+    @Override
+    public void fit(Path folder) {
         throw problem();
     }
 

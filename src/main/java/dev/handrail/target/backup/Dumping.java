@@ -10,6 +10,7 @@ import dev.handrail.target.host.SearchPath;
 import dev.handrail.target.postgres.Login;
 import dev.handrail.target.postgres.Maintenance;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,13 +18,18 @@ import java.util.Optional;
 
 /** Dumps a database into a folder without a name, proves the dump, and gives it its name last. */
 final class Dumping {
+    private static final int MORE_THAN_GZIP = 16;
     private final Login login;
     private final SearchPath path;
     private final Dump dump;
     private final Execution execution;
 
-    Dumping(Login login, SearchPath path, Dump dump, Execution execution) {
+    private final Login scratch;
+
+    /** @param scratch how the server is reached where a restored dump is tried; often the same */
+    Dumping(Login login, Login scratch, SearchPath path, Dump dump, Execution execution) {
         this.login = login;
+        this.scratch = scratch;
         this.path = path;
         this.dump = dump;
         this.execution = execution;
@@ -36,31 +42,43 @@ final class Dumping {
         if (there.isPresent()) {
             return there.get();
         }
-        try (Maintenance session = Maintenance.open(login, "dump", null)) {
-            PgProgram dumping = PgProgram.require("pg_dump", session.major(), path);
-            PgProgram restoring = PgProgram.require("pg_restore", session.major(), path);
+        Ground.mustBeFit(folder);
+        try (Maintenance session = Maintenance.open(login, "dump", null);
+                ToolLog log = ToolLog.open(execution)) {
+            Kit kit = Kit.of(new Tools(login, session.server(), execution, log), leastMajor(session), path);
             Orphaned.end(login);
             Map<String, String> facts = new LinkedHashMap<>(session.facts());
             facts.put("place", place.toString());
-            facts.put("program", dumping.path() + ", " + dumping.version());
+            facts.put("program", kit.dumping().path() + ", " + kit.dumping().version());
+            facts.put("programDigest", kit.dumping().digest());
             execution.started(facts);
-            Partial partial = Partial.begin(place, execution.run(), execution.attempt());
-            try (ToolLog log = ToolLog.open(execution)) {
-                Tools tools = new Tools(login, session.server(), execution, log);
-                return outcome(
-                        new Making(login, dump, execution, session, tools, place, partial).made(dumping, restoring));
-            } finally {
-                partial.discard();
-            }
+            return made(session, kit, place);
+        }
+    }
+
+    private int leastMajor(Maintenance session) {
+        return Math.max(session.major(), dump.compress().matches("(zstd|lz4).*") ? MORE_THAN_GZIP : 0);
+    }
+
+    private Outcome made(Maintenance session, Kit kit, Path place) {
+        Source source = Source.of(session);
+        Partial partial = Partial.begin(
+                place, new Partial.Owner(execution.run(), source.system(), source.database()), execution.attempt());
+        try {
+            return outcome(new Making(login, dump, execution, session, kit, place, partial).made(scratch, source));
+        } finally {
+            partial.discard();
         }
     }
 
     /** A backup of this run that has its name is proven: an earlier attempt got so far. */
     private Optional<Outcome> there(Path place) {
-        if (!Files.exists(place)) {
+        if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
-        Manifest manifest = ManifestFile.read(place)
+        Manifest manifest = Optional.of(place)
+                .filter(p -> !Files.isSymbolicLink(p))
+                .flatMap(ManifestFile::read)
                 .map(ManifestFile::manifest)
                 .filter(m -> m.run().equals(execution.run()))
                 .orElseThrow(() -> new Problem(

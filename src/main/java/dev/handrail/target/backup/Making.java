@@ -3,42 +3,95 @@ package dev.handrail.target.backup;
 import dev.handrail.runbook.Dump;
 import dev.handrail.runbook.Execution;
 import dev.handrail.runbook.Manifest;
-import dev.handrail.runbook.Progress;
 import dev.handrail.target.postgres.Login;
 import dev.handrail.target.postgres.Maintenance;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** One dump from its snapshot to its name. */
 record Making(
-        Login login, Dump dump, Execution execution, Maintenance session, Tools tools, Path place, Partial partial) {
-    private static final String SYSTEM = """
-            select case when pg_catalog.has_function_privilege('pg_catalog.pg_control_system()', 'execute')
-                   then (select system_identifier::text from pg_catalog.pg_control_system()) else '' end""";
+        Login login, Dump dump, Execution execution, Maintenance session, Kit kit, Path place, Partial partial) {
+    private static final String SOURCE = """
+            select pg_catalog.current_setting('server_version') as version, pg_catalog.now()::text as snapshot,
+                   pg_catalog.pg_database_size(pg_catalog.current_database()) as bytes""";
 
-    Manifest made(PgProgram dumping, PgProgram restoring) {
+    /** @param scratch how sessions are opened where a restored dump is tried */
+    Manifest made(Login scratch, Source source) {
+        Provenance.Watch watch = new Provenance.Watch();
         Instant at = Instant.now();
-        session.execute("set row_security to off"); // rows that are hidden from us would be missing, unseen
+        Reading.prepare(session);
         String snapshot = session.exportSnapshot();
-        int tables = Counts.tables(session).size();
-        AtomicLong done = new AtomicLong();
-        tools.run(dumping, arguments(snapshot), line -> progress(line, done, tables));
-        Proof proof = new Proof(tools, restoring, partial.dump(), execution);
-        Fingerprint files = proof.hashed();
-        proof.readBack();
-        Counts counts = proof.counted(session);
-        if (dump.proof() == Dump.Proof.RESTORED) {
-            new Scratch(login, session, tools, restoring, execution)
-                    .prove(partial.dump(), Math.max(1, dump.jobs()), counts);
-        }
-        proof.unchanged(files);
+        Map<String, ?> seen = session.rows(SOURCE).get(0);
+        Tables tables = Tables.of(session);
+        Proof proof = new Proof(kit.tools(), kit.restoring(), partial.dump(), execution);
+        Dumped dumped = dumped(snapshot, tables, proof);
+        watch.ends("dump");
+        proven(scratch, source, proof, dumped, watch);
         execution.onCancel(() -> {}); // it is proven: from here on it gets its name
-        return named(new ManifestFile(manifest(at, files, counts), files, whole()));
+        Provenance provenance = new Provenance(
+                String.valueOf(seen.get("snapshot")),
+                session.server() + ", PostgreSQL " + seen.get("version"),
+                kit.dumping().path() + ", " + kit.dumping().version() + ", SHA-256 "
+                        + kit.dumping().digest(),
+                dumped.counts().content(),
+                watch.millis());
+        Manifest manifest = new Manifest(
+                place.toString(),
+                login.address().database(),
+                source.system(),
+                execution.run(),
+                at,
+                dumped.files().bytes(),
+                dumped.files().digest(),
+                dump.proving().proof().name().toLowerCase(Locale.ROOT),
+                String.valueOf(seen.get("version")).split(" ")[0],
+                dumped.counts().rows(),
+                (Long) seen.get("bytes"),
+                provenance.total());
+        return named(new ManifestFile(manifest, dumped.files(), dump.selection().whole(), provenance));
+    }
+
+    /** @param files as they were written, every one hashed on its way */
+    private record Dumped(Fingerprint files, Counts counts, Map<String, Long> sizes) {}
+
+    private Dumped dumped(String snapshot, Tables tables, Proof proof) {
+        Advance advance = new Advance(execution, tables.sizes(), "bytes", "dumping", dump.jobs());
+        Map<Long, String> names =
+                tables.all().stream().collect(Collectors.toMap(Tables.Table::oid, Tables.Table::shown));
+        List<Tables.Table> surely = dump.selection().whole() ? tables.all() : List.of();
+        Reading reading = Reading.of(dump.proving().content());
+        try (Follower follower = Follower.begin(partial.dump(), name -> OutputStream.nullOutputStream());
+                Counting counting = Counting.begin(session, reading, surely)) {
+            try (Copies copies = Copies.begin(login, session.major(), names, advance)) {
+                kit.tools().run(kit.dumping(), arguments(snapshot), advance::line);
+            }
+            if (dump.selection().globals()) {
+                new Globals(partial.dump()).dump(kit.tools(), kit.globals());
+            }
+            Fingerprint files = follower.finished();
+            return new Dumped(files, counting.finished(proof.dumped(tables), execution), tables.sizes());
+        } catch (IOException e) {
+            throw Folders.failed("can't be read while it is written", partial.dump(), e);
+        }
+    }
+
+    private void proven(Login where, Source source, Proof proof, Dumped dumped, Provenance.Watch watch) {
+        if (dump.proving().restored()) {
+            Scratch scratch = new Scratch(where, source, kit.on(where, execution), dump.proving(), execution);
+            scratch.prove(partial.dump(), Math.max(1, dump.jobs()), dumped.counts(), dumped.sizes());
+            watch.ends("restored");
+            proof.unchanged(dumped.files());
+        } else {
+            proof.read(dumped.files());
+        }
+        watch.ends("read");
     }
 
     private Manifest named(ManifestFile manifest) {
@@ -49,32 +102,6 @@ record Making(
         }
         partial.finish();
         return manifest.manifest();
-    }
-
-    private void progress(String line, AtomicLong done, int tables) {
-        if (line.contains("dumping contents of table")) {
-            String table = line.substring(line.indexOf("table") + 6);
-            execution.progress(new Progress(done.getAndIncrement(), tables, "tables", "dumping " + table));
-        }
-    }
-
-    private Manifest manifest(Instant at, Fingerprint files, Counts counts) {
-        String version = text("select pg_catalog.current_setting('server_version')");
-        return new Manifest(
-                place.toString(),
-                login.address().database(),
-                text(SYSTEM),
-                execution.run(),
-                at,
-                files.bytes(),
-                files.digest(),
-                dump.proof().name().toLowerCase(Locale.ROOT),
-                version.split(" ")[0],
-                counts.rows());
-    }
-
-    private String text(String query) {
-        return String.valueOf(session.value(query).orElse(""));
     }
 
     private List<String> arguments(String snapshot) {
@@ -89,17 +116,13 @@ record Making(
                 "--exclude-table-data=handrail.marker",
                 "--exclude-table-data=handrail.run",
                 "--file=" + partial.dump()));
-        dump.tables().forEach(t -> arguments.add("--table=" + t));
-        dump.exclude().forEach(t -> arguments.add("--exclude-table=" + t));
-        if (dump.schemaOnly()) {
+        dump.selection().tables().forEach(t -> arguments.add("--table=" + t));
+        dump.selection().exclude().forEach(t -> arguments.add("--exclude-table=" + t));
+        if (dump.selection().schemaOnly()) {
             arguments.add("--schema-only");
         }
-        arguments.addAll(tools.role());
-        arguments.add(tools.connection(login.address().database()));
+        arguments.addAll(kit.tools().role());
+        arguments.add(kit.tools().connection(login.address().database()));
         return arguments;
-    }
-
-    private boolean whole() {
-        return dump.tables().isEmpty() && dump.exclude().isEmpty() && !dump.schemaOnly();
     }
 }

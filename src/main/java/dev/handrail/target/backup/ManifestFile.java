@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +24,9 @@ import java.util.TreeMap;
  *
  * @param whole false where only some tables, or no rows, were dumped
  */
-record ManifestFile(Manifest manifest, Fingerprint files, boolean whole) {
+record ManifestFile(Manifest manifest, Fingerprint files, boolean whole, Provenance provenance) {
     static final String NAME = "manifest.json";
+    private static final String SEAL = "seal";
     private static final long VERSION = 1;
 
     /** Written and on disk before the backup gets its name. */
@@ -33,7 +35,9 @@ record ManifestFile(Manifest manifest, Fingerprint files, boolean whole) {
                 folder.resolve(NAME),
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            ByteBuffer text = ByteBuffer.wrap(Json.write(asMap()).getBytes(StandardCharsets.UTF_8));
+            Map<String, Object> all = asMap();
+            all.put(SEAL, seal(all));
+            ByteBuffer text = ByteBuffer.wrap(Json.write(all).getBytes(StandardCharsets.UTF_8));
             while (text.hasRemaining()) {
                 channel.write(text);
             }
@@ -51,9 +55,17 @@ record ManifestFile(Manifest manifest, Fingerprint files, boolean whole) {
         all.put("serverVersion", manifest.serverVersion());
         all.put("proof", manifest.proof());
         all.put("whole", whole);
+        all.put("snapshot", provenance.snapshot());
+        all.put("server", provenance.server());
+        all.put("program", provenance.program());
+        all.put("ms", new TreeMap<>(provenance.millis()));
+        all.put("source", manifest.source());
         all.put("bytes", manifest.bytes());
         all.put("digest", manifest.digest());
         all.put("rows", new TreeMap<>(manifest.rows()));
+        if (!provenance.content().isEmpty()) {
+            all.put("content", new TreeMap<>(provenance.content()));
+        }
         Map<String, Object> each = new LinkedHashMap<>();
         files.files()
                 .forEach((name, entry) -> each.put(name, Map.of("sha256", entry.digest(), "bytes", entry.bytes())));
@@ -73,11 +85,26 @@ record ManifestFile(Manifest manifest, Fingerprint files, boolean whole) {
         }
     }
 
+    /** SHA-256 over everything else: a manifest that a fault altered proves nothing. */
+    private static String seal(Map<?, ?> all) {
+        Map<Object, Object> sealed = new LinkedHashMap<>(all);
+        sealed.remove(SEAL);
+        byte[] text = Json.write(sealed).getBytes(StandardCharsets.UTF_8);
+        return HexFormat.of().formatHex(Hashing.sha256().digest(text));
+    }
+
     private static ManifestFile read(Path place, Map<?, ?> all) {
-        Map<String, Long> rows = new TreeMap<>();
-        ((Map<?, ?>) all.get("rows")).forEach((table, count) -> rows.put((String) table, (Long) count));
+        if (!seal(all).equals(text(all, SEAL))) {
+            throw new IllegalArgumentException("the seal does not fit");
+        }
         Map<String, Fingerprint.Entry> files = new TreeMap<>();
         ((Map<?, ?>) all.get("files")).forEach((name, entry) -> files.put((String) name, entry((Map<?, ?>) entry)));
+        Provenance provenance = new Provenance(
+                later(all, "snapshot", String.class, ""),
+                later(all, "server", String.class, ""),
+                later(all, "program", String.class, ""),
+                map(all, "content", String.class),
+                map(all, "ms", Long.class));
         Manifest manifest = new Manifest(
                 place.toString(),
                 text(all, "database"),
@@ -88,8 +115,21 @@ record ManifestFile(Manifest manifest, Fingerprint files, boolean whole) {
                 text(all, "digest"),
                 text(all, "proof"),
                 text(all, "serverVersion"),
-                rows);
-        return new ManifestFile(manifest, new Fingerprint(files), Boolean.TRUE.equals(all.get("whole")));
+                map(all, "rows", Long.class),
+                later(all, "source", Long.class, 0L),
+                provenance.total());
+        return new ManifestFile(manifest, new Fingerprint(files), Boolean.TRUE.equals(all.get("whole")), provenance);
+    }
+
+    /** What manifests did not have from the beginning. */
+    private static <T> T later(Map<?, ?> all, String name, Class<T> type, T missing) {
+        return all.get(name) == null ? missing : type.cast(all.get(name));
+    }
+
+    private static <T> Map<String, T> map(Map<?, ?> all, String name, Class<T> type) {
+        Map<String, T> read = new TreeMap<>();
+        later(all, name, Map.class, Map.of()).forEach((key, value) -> read.put((String) key, type.cast(value)));
+        return read;
     }
 
     private static Fingerprint.Entry entry(Map<?, ?> entry) {

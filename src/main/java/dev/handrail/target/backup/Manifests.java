@@ -3,6 +3,7 @@ package dev.handrail.target.backup;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Manifest;
+import dev.handrail.runbook.Unfinished;
 import dev.handrail.target.host.Backups;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,15 +31,10 @@ public final class Manifests implements Backups {
                     .filter(p -> !p.getFileName().toString().endsWith(Partial.SUFFIX))
                     .flatMap(p -> ManifestFile.read(p).stream())
                     .filter(ManifestFile::whole)
+                    .filter(Manifests::complete)
                     .forEach(m -> found.add(m.manifest()));
         } catch (IOException e) {
-            throw new Problem(
-                    ExitCode.UNREACHABLE,
-                    "the folder of backups can't be read",
-                    folder.toString(),
-                    String.valueOf(e.getMessage()),
-                    "make it readable",
-                    e);
+            throw unreadable(folder, e);
         }
         found.sort(Comparator.comparing(Manifest::at).reversed());
         return found;
@@ -47,5 +43,51 @@ public final class Manifests implements Backups {
     @Override
     public Optional<Manifest> at(Path place) {
         return ManifestFile.read(place).map(ManifestFile::manifest);
+    }
+
+    @Override
+    public List<Unfinished> unfinished(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> places = Files.list(folder)) {
+            return places.filter(p -> p.getFileName().toString().endsWith(Partial.SUFFIX))
+                    .filter(p -> Files.isDirectory(p, LinkOption.NOFOLLOW_LINKS))
+                    .sorted()
+                    .flatMap(p -> Partial.owner(p).stream()
+                            .map(o -> new Unfinished(
+                                    p.toString(), o.run(), o.database(), o.system(), Folders.bytes(p))))
+                    .toList();
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
+    }
+
+    @Override
+    public void fit(Path folder) {
+        Ground.mustBeFit(folder);
+    }
+
+    /** Every file is there with its size: half a backup must not pass for a fresh one. Bytes are read by a restore. */
+    private static boolean complete(ManifestFile manifest) {
+        Path place = Path.of(manifest.manifest().place());
+        return manifest.files().files().entrySet().stream().allMatch(file -> {
+            try {
+                return Files.size(place.resolve(file.getKey()))
+                        == file.getValue().bytes();
+            } catch (IOException e) {
+                return false;
+            }
+        });
+    }
+
+    private static Problem unreadable(Path folder, IOException e) {
+        return new Problem(
+                ExitCode.UNREACHABLE,
+                "the folder of backups can't be read",
+                folder.toString(),
+                String.valueOf(e.getMessage()),
+                "make it readable",
+                e);
     }
 }

@@ -45,40 +45,60 @@ record NewDatabase(Maintenance server, String name, String mark) {
                     comment.get().isEmpty() ? "" : "its comment says: " + comment.get(),
                     "see what it is; when nobody needs it, drop it");
         }
+        drop();
+    }
+
+    void drop() {
         server.execute("drop database " + Quoting.identifier(name) + " with (force)");
     }
 
-    /** As empty as can be, with the encoding and the locale of {@code like}; where that is not there, the server's. */
-    void create(String like) {
-        String locale = server
-                .rows(
-                        "select d.*, pg_catalog.pg_encoding_to_char(d.encoding) as encoding_name"
-                                + " from pg_catalog.pg_database d where d.datname = ?",
-                        like)
-                .stream()
-                .findFirst()
-                .map(NewDatabase::locale)
-                .orElse("");
-        server.execute("create database " + Quoting.identifier(name) + " template template0" + locale);
+    /** As empty as can be. */
+    void create(Like like) {
+        server.execute("create database " + Quoting.identifier(name) + " template template0" + like.options());
         server.execute("comment on database " + Quoting.identifier(name) + " is " + Quoting.literal(mark));
     }
 
-    /** The columns differ from version to version: icu locales came with 15, other providers later. */
-    private static String locale(Map<String, @Nullable Object> row) {
-        StringBuilder options = new StringBuilder(" encoding " + literal(row, "encoding_name"));
-        options.append(" lc_collate ").append(literal(row, "datcollate"));
-        options.append(" lc_ctype ").append(literal(row, "datctype"));
-        Object icu = row.get("daticulocale") == null ? row.get("datlocale") : row.get("daticulocale");
-        Object provider = row.get("datlocprovider");
-        if ("i".equals(provider) && icu != null) {
-            options.append(" locale_provider icu icu_locale ").append(Quoting.literal(icu.toString()));
-        } else if ("b".equals(provider) && icu != null) {
-            options.append(" locale_provider builtin builtin_locale ").append(Quoting.literal(icu.toString()));
+    /**
+     * The encoding and the locale of a database, as CREATE DATABASE takes them.
+     *
+     * @param encoding its encoding alone, for a server that does not know its locale
+     */
+    record Like(String encoding, String options) {
+        /** @param name where it is not there, the server's own are taken */
+        static Like of(Maintenance server, String name) {
+            return server
+                    .rows(
+                            "select d.*, pg_catalog.pg_encoding_to_char(d.encoding) as encoding_name"
+                                    + " from pg_catalog.pg_database d where d.datname = ?",
+                            name)
+                    .stream()
+                    .findFirst()
+                    .map(row -> new Like(literal(row, "encoding_name"), locale(row)))
+                    .orElse(new Like("", ""));
         }
-        return options.toString();
-    }
 
-    private static String literal(Map<String, @Nullable Object> row, String column) {
-        return Quoting.literal(String.valueOf(row.get(column)));
+        /** The same encoding, and the locale that every server has and that fits every encoding. */
+        Like plain() {
+            return new Like(encoding, " encoding " + encoding + " lc_collate 'C' lc_ctype 'C'");
+        }
+
+        /** The columns differ from version to version: icu locales came with 15, other providers later. */
+        private static String locale(Map<String, @Nullable Object> row) {
+            StringBuilder options = new StringBuilder(" encoding " + literal(row, "encoding_name"));
+            options.append(" lc_collate ").append(literal(row, "datcollate"));
+            options.append(" lc_ctype ").append(literal(row, "datctype"));
+            Object icu = row.get("daticulocale") == null ? row.get("datlocale") : row.get("daticulocale");
+            Object provider = row.get("datlocprovider");
+            if ("i".equals(provider) && icu != null) {
+                options.append(" locale_provider icu icu_locale ").append(Quoting.literal(icu.toString()));
+            } else if ("b".equals(provider) && icu != null) {
+                options.append(" locale_provider builtin builtin_locale ").append(Quoting.literal(icu.toString()));
+            }
+            return options.toString();
+        }
+
+        private static String literal(Map<String, @Nullable Object> row, String column) {
+            return Quoting.literal(String.valueOf(row.get(column)));
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -23,6 +24,11 @@ final class Partial {
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
+    /** The run that makes a backup, and of which server's database. */
+    record Owner(String run, String system, String database) {}
+
+    private static final int LINES = 3;
+
     private final Path place;
     private final Path folder;
 
@@ -32,18 +38,17 @@ final class Partial {
     }
 
     /** Makes an empty one for {@code place}; what earlier attempts of the same run left is removed, nothing else. */
-    static Partial begin(Path place, String run, int attempt) {
+    static Partial begin(Path place, Owner owner, int attempt) {
         try {
             Files.createDirectories(place.getParent(), PRIVATE);
             for (Path old : leftovers(place)) {
-                if (Files.exists(old.resolve(OWNER))
-                        && Files.readString(old.resolve(OWNER)).equals(run)) {
+                if (owner(old).filter(o -> o.run().equals(owner.run())).isPresent()) {
                     Folders.delete(old);
                 }
             }
             Path folder = place.resolveSibling(place.getFileName() + "." + attempt + SUFFIX);
             Files.createDirectory(folder, PRIVATE);
-            Files.writeString(folder.resolve(OWNER), run);
+            Files.writeString(folder.resolve(OWNER), owner.run() + "\n" + owner.system() + "\n" + owner.database());
             Files.createDirectory(folder.resolve("dump"), PRIVATE);
             return new Partial(place, folder);
         } catch (java.nio.file.FileAlreadyExistsException e) {
@@ -55,6 +60,16 @@ final class Partial {
                     "see what it is; when nobody needs it, remove it");
         } catch (IOException e) {
             throw Folders.failed("can't be made", place, e);
+        }
+    }
+
+    /** Whose an unfinished backup is; empty where it is none of handrail's. */
+    static Optional<Owner> owner(Path partial) {
+        try {
+            String[] lines = Files.readString(partial.resolve(OWNER)).split("\n", LINES);
+            return lines.length == LINES ? Optional.of(new Owner(lines[0], lines[1], lines[2])) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

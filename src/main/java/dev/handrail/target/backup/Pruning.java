@@ -19,17 +19,33 @@ import java.util.Optional;
 record Pruning(Prune prune, Execution execution) {
     Outcome perform() {
         execution.started(Map.of("places", String.join("\n", prune.places())));
+        if (prune.unfinished() && !execution.consents().contains(Prune.CONSENT)) {
+            execution.said("left as it is without the consent " + Prune.CONSENT);
+            return Outcome.counted("backups", 0);
+        }
         long removed = 0;
         for (String written : prune.places()) {
             Path place = Path.of(written);
             execution.progress(new Progress(removed, prune.places().size(), "backups", "removing"));
             if (Files.exists(place)) {
-                mayGo(place);
-                remove(place);
+                if (prune.unfinished()) {
+                    mustBeUnfinished(place);
+                    Folders.delete(place);
+                } else {
+                    mayGo(place);
+                    remove(place);
+                }
                 removed++;
             }
         }
         return Outcome.counted("backups", removed);
+    }
+
+    private static void mustBeUnfinished(Path place) {
+        if (!place.getFileName().toString().endsWith(Partial.SUFFIX)
+                || Partial.owner(place).isEmpty()) {
+            throw kept(place, "it is no unfinished backup of handrail's");
+        }
     }
 
     private static void mayGo(Path place) {

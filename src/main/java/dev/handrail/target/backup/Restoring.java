@@ -7,16 +7,17 @@ import dev.handrail.runbook.Execution;
 import dev.handrail.runbook.Outcome;
 import dev.handrail.runbook.Progress;
 import dev.handrail.runbook.Restore;
+import dev.handrail.target.host.PgProgram;
 import dev.handrail.target.host.SearchPath;
 import dev.handrail.target.postgres.Login;
 import dev.handrail.target.postgres.Maintenance;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Restores a backup whose every file is as its manifest says into a new database beside the present one. */
 final class Restoring {
@@ -35,9 +36,11 @@ final class Restoring {
     /** @param place the backup's folder, absolute */
     Outcome perform(Path place) {
         ManifestFile manifest = ManifestFile.read(place).orElseThrow(() -> noBackup(place));
+        recorded(place, manifest);
         intact(place, manifest);
         try (Maintenance server = Maintenance.open(login.on(Maintenance.DATABASE), "restore", null)) {
-            PgProgram program = PgProgram.require("pg_restore", server.major(), path);
+            int least = Math.max(server.major(), manifest.provenance().major());
+            PgProgram program = PgProgram.require("pg_restore", least, path);
             Orphaned.end(login.on(Maintenance.DATABASE));
             NewDatabase fresh = new NewDatabase(server, restore.into(), mark());
             Map<String, String> facts = new LinkedHashMap<>(server.facts());
@@ -55,7 +58,7 @@ final class Restoring {
     }
 
     private Outcome into(NewDatabase fresh, PgProgram program, Path place, ManifestFile manifest) {
-        fresh.create(login.address().database());
+        fresh.create(NewDatabase.Like.of(fresh.server(), login.address().database()));
         boolean done = false;
         try (ToolLog log = ToolLog.open(execution)) {
             Tools tools = new Tools(login, fresh.server().server(), execution, log);
@@ -94,20 +97,17 @@ final class Restoring {
     }
 
     private java.util.function.Consumer<String> progress(ManifestFile manifest) {
-        AtomicLong done = new AtomicLong();
-        return line -> {
-            if (line.contains("processing data for table")) {
-                execution.progress(new Progress(
-                        done.getAndIncrement(), manifest.manifest().rows().size(), "tables", "restoring"));
-            }
-        };
+        Map<String, Long> rows = new HashMap<>(manifest.manifest().rows());
+        rows.replaceAll((table, count) -> Math.max(1, count));
+        return new Advance(execution, rows, "rows", "restoring", restore.jobs())::line;
     }
 
     private long compared(ManifestFile manifest) {
         try (Maintenance fresh = Maintenance.open(login.on(restore.into()), "restore", null)) {
-            Counts expected = new Counts(manifest.manifest().rows());
-            Counts found = Counts.of(Counts.tables(fresh), fresh, execution, "comparing");
-            List<String> differences = expected.differences(found.rows());
+            Reading.prepare(fresh);
+            Counts expected = new Counts(manifest.manifest().rows(), Map.of());
+            Counts found = counted(fresh);
+            List<String> differences = expected.differences(found);
             if (!differences.isEmpty()) {
                 throw EffectFailure.failed(
                         "the restored database has other rows than the backup",
@@ -121,11 +121,36 @@ final class Restoring {
         }
     }
 
+    private Counts counted(Maintenance fresh) {
+        List<Tables.Table> tables = Tables.of(fresh).all();
+        Counts found = Counts.none();
+        for (Tables.Table table : tables) {
+            execution.progress(new Progress(found.rows().size(), tables.size(), "tables", "comparing"));
+            found.put(table, Reading.ROWS.of(fresh, table));
+        }
+        return found;
+    }
+
+    /** The backup that was shown and agreed to, not another one that came into its place. */
+    private void recorded(Path place, ManifestFile manifest) {
+        if (!restore.digest().isEmpty() && !restore.digest().equals(manifest.manifest().digest())) {
+            throw new Problem(
+                    ExitCode.FAILED,
+                    "the backup was replaced since it was planned",
+                    place.toString(),
+                    "its files had SHA-256 " + restore.digest() + ", and its manifest now says "
+                            + manifest.manifest().digest(),
+                    "see who did it; resume plans with what is there now");
+        }
+    }
+
     /** Every file is read before anything is made: a damaged backup must not be found out half-way. */
     private void intact(Path place, ManifestFile manifest) {
-        execution.progress(new Progress(0, manifest.manifest().bytes(), "bytes", "reading the backup"));
+        long total = manifest.manifest().bytes();
         try {
-            List<String> damage = Damage.of(manifest.files(), Fingerprint.of(place));
+            Fingerprint found = Fingerprint.of(
+                    place, bytes -> execution.progress(new Progress(bytes, total, "bytes", "reading the backup")));
+            List<String> damage = Damage.of(manifest.files(), found);
             if (!damage.isEmpty()) {
                 throw new Problem(
                         ExitCode.FAILED,

@@ -1,10 +1,12 @@
 package dev.handrail.target.backup;
 
+import dev.handrail.problem.Problem;
 import dev.handrail.runbook.EffectFailure;
 import dev.handrail.runbook.Execution;
 import dev.handrail.target.host.Call;
 import dev.handrail.target.host.Child;
 import dev.handrail.target.host.Output;
+import dev.handrail.target.host.PgProgram;
 import dev.handrail.target.postgres.Address;
 import dev.handrail.target.postgres.Login;
 import dev.handrail.target.postgres.Place;
@@ -16,6 +18,8 @@ import java.util.stream.Collectors;
 
 /** Runs PostgreSQL's programs for one effect, on the server that answered us. */
 record Tools(Login login, Place server, Execution execution, ToolLog log) {
+    private static final int SIGNALLED = 128;
+
     /** The name of the programs' sessions, by which orphans of a run are found. */
     static String sessionName(Login login) {
         return login.named("tools");
@@ -33,12 +37,14 @@ record Tools(Login login, Place server, Execution execution, ToolLog log) {
             log.line(text);
             line.accept(text);
         });
-        try (PasswordNote note =
-                PasswordNote.in(execution.logs(), login.address().password())) {
+        try (Notes notes = Notes.in(execution.logs(), login.address())) {
             Child child = Child.start(
-                    Call.of(program.argv(arguments).toArray(String[]::new)).with(environment(note)), output, output);
+                    Call.of(program.argv(arguments).toArray(String[]::new)).with(environment(notes)), output, output);
             cancelWith(child);
             int exit = child.await();
+            if (exit != 0 || execution.cancelled()) {
+                endSessions();
+            }
             if (execution.cancelled()) {
                 throw EffectFailure.cancelled(execution.cancelReason());
             }
@@ -57,21 +63,25 @@ record Tools(Login login, Place server, Execution execution, ToolLog log) {
         } catch (EffectFailure asked) {
             child.cancel();
             child.await();
+            endSessions();
             throw asked;
         }
     }
 
-    /** An empty PGPASSWORD lets the file count, whatever handrail's own environment says. */
-    private Map<String, String> environment(PasswordNote note) {
-        return Map.of(
-                "PGPASSFILE",
-                note.file().toString(),
-                "PGPASSWORD",
-                "",
-                "PGAPPNAME",
-                sessionName(login),
-                "LC_ALL",
-                "C.UTF-8");
+    /** A server goes on working for a program that was killed until it has something to say to it. */
+    private void endSessions() {
+        try {
+            Orphaned.end(login);
+        } catch (Problem e) {
+            // the server is not there: nor are they
+        }
+    }
+
+    private Map<String, String> environment(Notes notes) {
+        Map<String, String> all = new TreeMap<>(notes.environment());
+        all.put("PGAPPNAME", sessionName(login));
+        all.put("LC_ALL", "C.UTF-8");
+        return all;
     }
 
     /** {@code --dbname} for the server that answered, so that a snapshot exported there is found. */
@@ -82,6 +92,9 @@ record Tools(Login login, Place server, Execution execution, ToolLog log) {
         words.put("port", String.valueOf(server.port()));
         words.put("user", address.user());
         words.put("dbname", database);
+        if (Notes.keyed(address)) {
+            words.put("service", Notes.SERVICE);
+        }
         return "--dbname="
                 + words.entrySet().stream()
                         .map(e -> e.getKey() + "='"
@@ -95,8 +108,9 @@ record Tools(Login login, Place server, Execution execution, ToolLog log) {
 
     private EffectFailure failed(PgProgram program, int exit) {
         String complaints = log.complaints();
+        String end = exit > SIGNALLED ? "was killed by signal " + (exit - SIGNALLED) : "ended with exit status " + exit;
         return EffectFailure.failed(
-                program.path().getFileName() + " ended with exit status " + exit,
+                program.path().getFileName() + " " + end,
                 login.address().shown(),
                 complaints.isEmpty() ? "it said nothing" : complaints,
                 "see what it says above (all of it is in the run's logs), then resume");

@@ -28,8 +28,13 @@ public final class WholeDatabases {
     }
 
     public Outcome dump(Login login, Dump dump, Execution execution) {
+        return dump(login, login, dump, execution);
+    }
+
+    /** @param scratch how the server is reached on which a restored dump is tried */
+    public Outcome dump(Login login, Login scratch, Dump dump, Execution execution) {
         Path folder = folders.apply(dump.folder().resolve(execution.values()));
-        return new Dumping(login, path, dump, execution).perform(folder);
+        return new Dumping(login, scratch, path, dump, execution).perform(folder);
     }
 
     public Outcome restore(Login login, Restore restore, Execution execution) {

@@ -1,6 +1,7 @@
 package dev.handrail.target.host;
 
 import dev.handrail.runbook.Manifest;
+import dev.handrail.runbook.Unfinished;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,4 +12,10 @@ public interface Backups {
     List<Manifest> in(Path folder);
 
     Optional<Manifest> at(Path place);
+
+    /** What killed runs left in a folder; nothing where the folder is not there. */
+    List<Unfinished> unfinished(Path folder);
+
+    /** @throws dev.handrail.problem.Problem where backups may not be put there */
+    void fit(Path folder);
 }

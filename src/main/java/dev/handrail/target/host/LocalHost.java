@@ -5,6 +5,7 @@ import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Host;
 import dev.handrail.runbook.Manifest;
 import dev.handrail.runbook.Reading;
+import dev.handrail.runbook.Unfinished;
 import dev.handrail.text.Text;
 import dev.handrail.text.Values;
 import java.io.IOException;
@@ -14,14 +15,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The machine that handrail runs on. */
 public final class LocalHost implements Host {
-    private static final Pattern MAJOR = Pattern.compile("PostgreSQL\\) (\\d+)");
-
     private final Path home;
     private final Workplace workplace;
     private final Backups backups;
@@ -83,23 +80,22 @@ public final class LocalHost implements Host {
     }
 
     @Override
+    public List<Unfinished> unfinished(Path folder) {
+        return backups.unfinished(folder);
+    }
+
+    @Override
+    public void fit(Path folder) {
+        backups.fit(folder);
+    }
+
+    @Override
     public Optional<Manifest> backup(Path place) {
         return backups.at(place);
     }
 
     @Override
     public Optional<Integer> pgDumpMajor() {
-        Optional<Path> program = find("pg_dump");
-        if (program.isEmpty()) {
-            return Optional.empty();
-        }
-        Call version =
-                new Call(workplace.path(), List.of(program.get().toString(), "--version"), Map.of(), home(), null);
-        Matcher major = MAJOR.matcher(String.valueOf(looking.at(version).value()));
-        return major.find() ? Optional.of(Integer.valueOf(major.group(1))) : Optional.empty();
-    }
-
-    private Path home() {
-        return existing(home.toAbsolutePath());
+        return PgProgram.newest("pg_dump", workplace.path()).map(PgProgram::major);
     }
 }

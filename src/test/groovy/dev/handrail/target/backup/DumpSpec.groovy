@@ -78,7 +78,7 @@ class DumpSpec extends Specification {
         given:
         boolean inserted = false
         execution.whenProgress = {
-            if (!inserted && it.what() == 'hashing') {
+            if (!inserted && it.what() == 'dumping') {
                 inserted = true
                 server.execute(name, 'insert into users select generate_series(20001, 20100)')
             }
@@ -92,30 +92,35 @@ class DumpSpec extends Specification {
         new Manifests().at(home.resolve('backups/b1')).get().rows()['public.users'] == 20000
     }
 
-    def "a dump that is #damage before it is proven is refused and leaves nothing"() {
+    def "a dump that is #damage before it is proven by #proof is refused and leaves nothing"() {
         given:
+        boolean done = false
         execution.whenProgress = {
-            if (it.what() == at) {
+            if (it.what() == at && !done) {
+                done = true
                 File partial = home.resolve('backups').toFile().listFiles().find { it.name.endsWith('.partial') }
-                File data = new File(partial, 'dump').listFiles().findAll { it.name.endsWith('.dat.gz') }.max { it.length() }
+                File data = new File(partial, 'dump').listFiles().findAll { it.name =~ /^\d+\.dat/ }.max { it.length() }
                 doing(data)
             }
         }
 
         when:
-        whole.dump(login, dump(proof: Dump.Proof.READ), execution)
+        whole.dump(login, dump(proof: proof, compress: compress), execution)
 
         then:
         def failure = thrown(EffectFailure)
+        failure.problem().what() == 'the dump is not what pg_dump wrote'
+        failure.problem().why() =~ told
         failure.problem().remedy()
         home.resolve('backups').toFile().list() == [] as String[]
 
         where:
-        damage      | at             | doing
-        'truncated' | 'hashing'      | { File f -> new RandomAccessFile(f, 'rw').withCloseable { it.setLength((long) (f.length() * 0.6)) } }
-        'flipped'   | 'hashing'      | { File f -> flip(f) }
-        'removed'   | 'hashing'      | { File f -> f.delete() }
-        'flipped while it is proven' | 'counting' | { File f -> flip(f) }
+        damage      | proof               | compress | at          | told              | doing
+        'truncated' | Dump.Proof.READ     | '1'      | 'reading back' | /bytes instead of/| { File f -> new RandomAccessFile(f, 'rw').withCloseable { it.setLength((long) (f.length() * 0.6)) } }
+        'flipped'   | Dump.Proof.READ     | '1'      | 'reading back' | /other bytes/     | { File f -> flip(f) }
+        'flipped'   | Dump.Proof.READ     | '0'      | 'reading back' | /other bytes/     | { File f -> flip(f) }
+        'removed'   | Dump.Proof.READ     | '1'      | 'reading back' | /is missing/      | { File f -> f.delete() }
+        'flipped'   | Dump.Proof.RESTORED | '1'      | 'comparing' | /other bytes/     | { File f -> flip(f) }
     }
 
     def "rows missing in the restored dump are named by table"() {
@@ -232,7 +237,7 @@ class DumpSpec extends Specification {
 
     def "another run's unfinished backup is left alone"() {
         given:
-        Partial.begin(home.resolve('backups/b1'), 'other-run', 1)
+        Partial.begin(home.resolve('backups/b1'), new Partial.Owner('other-run', 'sys', 'shop'), 1)
 
         when:
         whole.dump(login, dump(), execution)
@@ -279,8 +284,10 @@ class DumpSpec extends Specification {
     }
 
     static Dump dump(Map<String, Object> options = [:]) {
-        Map all = [jobs: 2, compress: 1, tables: [], exclude: [], schemaOnly: false, proof: Dump.Proof.READ] + options
-        new Dump('main', Text.of('backups'), 'b1', all.jobs, all.compress, all.tables, all.exclude, all.schemaOnly, all.proof)
+        Map all = [name: 'b1', jobs: 2, compress: '1', tables: [], exclude: [], schemaOnly: false, globals: false, proof: Dump.Proof.READ,
+                   content: false, on: null] + options
+        new Dump('main', Text.of('backups'), all.name, all.jobs, all.compress,
+                 new Dump.Selection(all.tables, all.exclude, all.schemaOnly, all.globals), new Dump.Proving(all.proof, all.content, all.on))
     }
 
     static Login login(String connect, String role = null) {

@@ -257,7 +257,7 @@ class RestoreSpec extends Specification {
     def "old backups are removed, but never the newest, and nothing that is none"() {
         given:
         Path second = home.resolve('backups/b2')
-        whole.dump(login, new dev.handrail.runbook.Dump('main', Text.of('backups'), 'b2', 1, 1, [], [], false, dev.handrail.runbook.Dump.Proof.READ),
+        whole.dump(login, DumpSpec.dump(name: 'b2', jobs: 1),
                    new LiveExecution(run: 'run-2', step: 'before/backup'))
         Path other = Files.createDirectories(home.resolve('backups/photos'))
 
@@ -300,7 +300,7 @@ class RestoreSpec extends Specification {
             where datname = '$database'""")
     }
 
-    private Restore restore() {
-        new Restore('main', Text.of('backups/b1'), fresh, 2)
+    private Restore restore(String digest = '') {
+        new Restore('main', Text.of('backups/b1'), digest, fresh, 2)
     }
 }

@@ -71,6 +71,10 @@ class LocalHostSpec extends Specification {
     }
 
     static class NoBackups implements Backups {
+        List<dev.handrail.runbook.Unfinished> unfinished(Path folder) { [] }
+
+        void fit(Path folder) { }
+
         List<Manifest> 'in'(Path folder) { [] }
 
         Optional<Manifest> at(Path place) { Optional.empty() }

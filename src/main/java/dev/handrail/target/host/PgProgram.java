@@ -1,16 +1,15 @@
-package dev.handrail.target.backup;
+package dev.handrail.target.host;
 
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
-import dev.handrail.target.host.Call;
-import dev.handrail.target.host.Captured;
-import dev.handrail.target.host.Child;
-import dev.handrail.target.host.Output;
-import dev.handrail.target.host.SearchPath;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -25,6 +24,7 @@ import java.util.stream.Stream;
 public record PgProgram(Path path, String version, int major) {
     private static final Pattern MAJOR = Pattern.compile("PostgreSQL\\) (\\d+)");
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
+    private static final String WRAPPER = "pg_wrapper";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /**
@@ -35,21 +35,50 @@ public record PgProgram(Path path, String version, int major) {
      */
     public static PgProgram require(String name, int server, SearchPath path) {
         Path here = Path.of("").toAbsolutePath();
-        Optional<PgProgram> first = path.find(name, here).flatMap(PgProgram::asked);
+        Optional<PgProgram> first = onPath(name, here, path);
         if (first.isPresent() && first.get().major() >= server) {
             return first.get();
         }
         return beside(name)
-                .flatMap(p -> asked(p).stream())
                 .filter(p -> p.major() >= server)
                 .min(Comparator.comparingInt(PgProgram::major))
-                .orElseThrow(() -> first.isEmpty() ? missing(name, here, path) : tooOld(first.get(), server));
+                .orElseThrow(() -> first.or(() -> newest(name, path))
+                        .map(found -> tooOld(found, server))
+                        .orElseGet(() -> missing(name, here, path)));
     }
 
-    private static Stream<Path> beside(String name) {
+    /** The newest one that {@link #require} may choose. */
+    public static Optional<PgProgram> newest(String name, SearchPath path) {
+        Path here = Path.of("").toAbsolutePath();
+        return Stream.concat(onPath(name, here, path).stream(), beside(name))
+                .max(Comparator.comparingInt(PgProgram::major));
+    }
+
+    /** Debian's wrapper on the path is none: it chooses a version by what clusters there are on this machine. */
+    private static Optional<PgProgram> onPath(String name, Path here, SearchPath path) {
+        return path.find(name, here)
+                .map(Path::toAbsolutePath)
+                .filter(p -> !real(p).endsWith(WRAPPER))
+                .flatMap(PgProgram::asked);
+    }
+
+    private static Path real(Path program) {
+        try {
+            return program.toRealPath();
+        } catch (IOException e) {
+            return program;
+        }
+    }
+
+    private static Stream<PgProgram> beside(String name) {
         try (Stream<Path> versions = Files.list(DEBIAN)) {
-            return versions.map(v -> v.resolve("bin").resolve(name)).filter(Files::isExecutable).toList().stream();
-        } catch (java.io.IOException e) {
+            return versions
+                    .map(v -> v.resolve("bin").resolve(name))
+                    .filter(Files::isExecutable)
+                    .flatMap(p -> asked(p).stream())
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
             return Stream.empty();
         }
     }
@@ -91,7 +120,17 @@ public record PgProgram(Path path, String version, int major) {
                         + ")");
     }
 
-    List<String> argv(List<String> arguments) {
+    /** SHA-256 of the program itself: for the record, should its results ever be doubted. */
+    public String digest() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(path));
+            return HexFormat.of().formatHex(digest);
+        } catch (IOException | NoSuchAlgorithmException e) {
+            return "";
+        }
+    }
+
+    public List<String> argv(List<String> arguments) {
         return Stream.concat(Stream.of(path.toString()), arguments.stream()).toList();
     }
 }

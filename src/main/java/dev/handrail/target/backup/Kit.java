@@ -1,0 +1,25 @@
+package dev.handrail.target.backup;
+
+import dev.handrail.runbook.Execution;
+import dev.handrail.target.host.PgProgram;
+import dev.handrail.target.host.SearchPath;
+import dev.handrail.target.postgres.Login;
+import dev.handrail.target.postgres.Maintenance;
+
+/** PostgreSQL's programs, all of one version, and how they reach the server that answered us. */
+record Kit(Tools tools, PgProgram dumping, PgProgram restoring, PgProgram globals) {
+    /** @param least the version that they have at least */
+    static Kit of(Tools tools, int least, SearchPath path) {
+        PgProgram dumping = PgProgram.require("pg_dump", least, path);
+        PgProgram restoring = PgProgram.require("pg_restore", dumping.major(), path);
+        return new Kit(tools, dumping, restoring, PgProgram.require("pg_dumpall", dumping.major(), path));
+    }
+
+    /** The same programs for the server that {@code login} reaches. */
+    Kit on(Login login, Execution execution) {
+        try (Maintenance session = Maintenance.open(login.on(Maintenance.DATABASE), "scratch", null)) {
+            return new Kit(
+                    new Tools(login, session.server(), execution, tools.log()), dumping, restoring, globals);
+        }
+    }
+}
