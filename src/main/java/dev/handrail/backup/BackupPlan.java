@@ -24,8 +24,7 @@ import java.util.List;
  *
  * @param name the database's real name
  */
-record BackupPlan(
-        BackupAction action, String name, Database.Identity identity, Shelf shelf, String run, Instant now) {
+record BackupPlan(BackupAction action, String name, Database.Identity identity, Shelf shelf, String run, Instant now) {
     Plan plan() {
         refuseFullDisk();
         List<Unfinished> left = left();
@@ -76,8 +75,8 @@ record BackupPlan(
                                 + String.join(
                                         ", ",
                                         left.stream()
-                                                .map(u -> u.place() + " of run " + u.run() + ", "
-                                                        + Sizes.show(u.bytes()))
+                                                .map(u ->
+                                                        u.place() + " of run " + u.run() + ", " + Sizes.show(u.bytes()))
                                                 .toList()),
                         false));
     }

@@ -44,9 +44,8 @@ record Forecast(@Nullable Manifest last, long now) {
     @Nullable
     Estimate estimate(boolean whole) {
         if (last != null) {
-            Duration time = last.millis() == 0
-                    ? null
-                    : Duration.ofSeconds(Math.max(1, (scaled(last.millis()) + 500) / 1000));
+            Duration time =
+                    last.millis() == 0 ? null : Duration.ofSeconds(Math.max(1, (scaled(last.millis()) + 500) / 1000));
             return new Estimate(time, 0, "rows", bytes(), "by the backup of " + last.at());
         }
         return whole ? new Estimate(null, 0, "rows", now, "size of the database; the backup is smaller") : null;

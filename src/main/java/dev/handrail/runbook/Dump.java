@@ -56,7 +56,8 @@ public record Dump(
      * @param content every row's content is compared too
      * @param scratchOn the declared database on whose server the scratch database is made; null: the same server
      */
-    public record Proving(Proof proof, boolean content, @Nullable String scratchOn) {
+    public record Proving(
+            Proof proof, boolean content, @Nullable String scratchOn) {
         public static final Proving READ = new Proving(Proof.READ, false, null);
         public static final Proving RESTORED = new Proving(Proof.RESTORED, false, null);
 

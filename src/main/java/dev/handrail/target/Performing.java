@@ -37,9 +37,7 @@ final class Performing implements Performer {
                 way(
                         Batches.class,
                         (e, x) -> parts.databases().effects(e.database()).batches(e, x)),
-                way(
-                        Dump.class,
-                        this::dump),
+                way(Dump.class, this::dump),
                 way(
                         Restore.class,
                         (e, x) ->

@@ -142,7 +142,10 @@ public record Planned(
         step.plan()
                 .hazards()
                 .forEach(h -> more.add("hazard " + h.code() + ": " + h.what() + "; safer: " + h.safeWay()));
-        step.plan().consents().forEach(c -> more.add((c.needed() ? "needs consent " : "asks for consent ") + c.kind() + ": " + c.what()));
+        step.plan()
+                .consents()
+                .forEach(c ->
+                        more.add((c.needed() ? "needs consent " : "asks for consent ") + c.kind() + ": " + c.what()));
         if (step.plan().estimate() != null) {
             more.add(step.plan().estimate().show());
         }

@@ -75,8 +75,8 @@ final class Counting implements AutoCloseable {
         List<Tables.Table> left = new ArrayList<>(dumped);
         left.removeIf(t -> read.contains(t.oid()));
         for (Tables.Table table : left) {
-            execution.progress(
-                    new Progress(dumped.size() - left.size() + left.indexOf(table), dumped.size(), "tables", "counting"));
+            execution.progress(new Progress(
+                    dumped.size() - left.size() + left.indexOf(table), dumped.size(), "tables", "counting"));
             counts.put(table, reading.of(session, table));
         }
         Set<String> names = new java.util.TreeSet<>();

@@ -16,8 +16,11 @@ final class Ground {
     /** @throws Problem exit 1 where it is a link, no folder, or open to everybody; one that is not there yet is well */
     static void mustBeFit(Path folder) {
         if (Files.isSymbolicLink(folder)) {
-            throw refused(folder, "is a link", "backups would lie wherever it leads tomorrow", "name the folder itself: "
-                    + where(folder));
+            throw refused(
+                    folder,
+                    "is a link",
+                    "backups would lie wherever it leads tomorrow",
+                    "name the folder itself: " + where(folder));
         }
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;

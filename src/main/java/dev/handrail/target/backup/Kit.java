@@ -18,8 +18,7 @@ record Kit(Tools tools, PgProgram dumping, PgProgram restoring, PgProgram global
     /** The same programs for the server that {@code login} reaches. */
     Kit on(Login login, Execution execution) {
         try (Maintenance session = Maintenance.open(login.on(Maintenance.DATABASE), "scratch", null)) {
-            return new Kit(
-                    new Tools(login, session.server(), execution, tools.log()), dumping, restoring, globals);
+            return new Kit(new Tools(login, session.server(), execution, tools.log()), dumping, restoring, globals);
         }
     }
 }

@@ -16,8 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** One dump from its snapshot to its name. */
-record Making(
-        Login login, Dump dump, Execution execution, Maintenance session, Kit kit, Path place, Partial partial) {
+record Making(Login login, Dump dump, Execution execution, Maintenance session, Kit kit, Path place, Partial partial) {
     private static final String SOURCE = """
             select pg_catalog.current_setting('server_version') as version, pg_catalog.now()::text as snapshot,
                    pg_catalog.pg_database_size(pg_catalog.current_database()) as bytes""";

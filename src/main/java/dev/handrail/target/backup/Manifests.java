@@ -55,8 +55,8 @@ public final class Manifests implements Backups {
                     .filter(p -> Files.isDirectory(p, LinkOption.NOFOLLOW_LINKS))
                     .sorted()
                     .flatMap(p -> Partial.owner(p).stream()
-                            .map(o -> new Unfinished(
-                                    p.toString(), o.run(), o.database(), o.system(), Folders.bytes(p))))
+                            .map(o ->
+                                    new Unfinished(p.toString(), o.run(), o.database(), o.system(), Folders.bytes(p))))
                     .toList();
         } catch (IOException e) {
             throw unreadable(folder, e);

@@ -53,7 +53,8 @@ final class Notes implements AutoCloseable {
     private static Path service(Path folder, Address address) throws IOException {
         return written(
                 folder.resolve(".pg_service.conf").toAbsolutePath(),
-                "[" + SERVICE + "]\n" + KEY_PASSWORD + "=" + address.properties().get(KEY_PASSWORD) + "\n");
+                "[" + SERVICE + "]\n" + KEY_PASSWORD + "="
+                        + address.properties().get(KEY_PASSWORD) + "\n");
     }
 
     private static Path written(Path file, String text) throws IOException {

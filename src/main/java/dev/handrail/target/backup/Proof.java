@@ -91,8 +91,7 @@ record Proof(Tools tools, PgProgram restoring, Path archive, Execution execution
                 dumped.add(Long.valueOf(entry.group(1)));
             }
         });
-        return new ArrayList<>(tables.all().stream()
-                .filter(t -> dumped.contains(t.oid()))
-                .toList());
+        return new ArrayList<>(
+                tables.all().stream().filter(t -> dumped.contains(t.oid())).toList());
     }
 }

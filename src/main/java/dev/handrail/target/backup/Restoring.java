@@ -133,7 +133,8 @@ final class Restoring {
 
     /** The backup that was shown and agreed to, not another one that came into its place. */
     private void recorded(Path place, ManifestFile manifest) {
-        if (!restore.digest().isEmpty() && !restore.digest().equals(manifest.manifest().digest())) {
+        if (!restore.digest().isEmpty()
+                && !restore.digest().equals(manifest.manifest().digest())) {
             throw new Problem(
                     ExitCode.FAILED,
                     "the backup was replaced since it was planned",

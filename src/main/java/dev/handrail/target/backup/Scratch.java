@@ -26,8 +26,7 @@ record Scratch(Login login, Source source, Kit kit, Dump.Proving proving, Execut
         String name = NewDatabase.named(PREFIX + execution.run());
         try (Maintenance server = Maintenance.open(login.on(Maintenance.DATABASE), "scratch", null)) {
             reap(server, name);
-            NewDatabase scratch =
-                    new NewDatabase(server, name, MARK + execution.run() + "\n" + source.told());
+            NewDatabase scratch = new NewDatabase(server, name, MARK + execution.run() + "\n" + source.told());
             create(scratch);
             try {
                 kit.tools().run(kit.restoring(), arguments(archive, name, jobs), advance(sizes, jobs)::line);

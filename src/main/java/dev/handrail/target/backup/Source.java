@@ -17,9 +17,7 @@ record Source(String database, String system, NewDatabase.Like like) {
     static Source of(Maintenance session) {
         String database = session.login().address().database();
         return new Source(
-                database,
-                String.valueOf(session.value(SYSTEM).orElse("")),
-                NewDatabase.Like.of(session, database));
+                database, String.valueOf(session.value(SYSTEM).orElse("")), NewDatabase.Like.of(session, database));
     }
 
     /** The line by which its scratch databases are known. */

@@ -33,11 +33,9 @@ record Tables(List<Table> all) {
 
     static Tables of(Maintenance session) {
         return new Tables(session.rows(QUERY).stream()
-                .map(row -> new Table(
-                        (Long) row.get("oid"),
-                        (String) row.get("schema"),
-                        (String) row.get("name"),
-                        (Long) row.get("bytes")))
+                .map(row ->
+                        new Table((Long) row.get("oid"), (String) row.get("schema"), (String) row.get("name"), (Long)
+                                row.get("bytes")))
                 .toList());
     }
 
