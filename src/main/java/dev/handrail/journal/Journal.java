@@ -31,6 +31,7 @@ public final class Journal implements AutoCloseable {
     private final List<Consumer<Entry>> listeners = new ArrayList<>();
     private final RunState state = new RunState();
     private long seq;
+    private String kept = "";
 
     private Journal(JournalFile file, Hold hold, String run, Clock clock, Redactor redactor) {
         this.file = file;
@@ -109,6 +110,7 @@ public final class Journal implements AutoCloseable {
         }
         seq = read.lines().size();
         chain.back(read.head());
+        kept = head();
         file.cut(read.wholeBytes());
         if (read.tornBytes() > 0) {
             append(new Event.JournalRepaired(read.tornBytes(), read.torn()), true);
@@ -145,6 +147,7 @@ public final class Journal implements AutoCloseable {
         }
         seq++;
         Entry entry = new Entry(seq, at, run, event, line);
+        kept = sync ? head() : kept;
         state.apply(entry);
         listeners.forEach(l -> l.accept(entry));
         return entry;
@@ -168,6 +171,11 @@ public final class Journal implements AutoCloseable {
     /** Number and digest of the last record, e.g. {@code 17:3f…}: what a target keeps notices a cut journal. */
     public synchronized String head() {
         return seq + ":" + chain.head();
+    }
+
+    /** The head of what is surely on the disk. */
+    public synchronized String kept() {
+        return kept;
     }
 
     public String run() {

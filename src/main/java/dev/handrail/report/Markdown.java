@@ -52,6 +52,11 @@ public final class Markdown {
                 "Runbook",
                 code(report.started().file()) + ", SHA-256 `" + report.started().digest() + "`");
         row("handrail", cell(report.started().version()));
+        boolean anchored = report.started().targets().keySet().stream()
+                .anyMatch(target -> target.startsWith("database ") || target.startsWith("cache "));
+        if (!anchored) {
+            row("Journal", "not anchored: no database or cache of this run would show that its end was cut off");
+        }
         table("Inputs", report.started().inputs());
         table("Selection", report.started().selection());
         table(

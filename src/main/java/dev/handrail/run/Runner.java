@@ -134,6 +134,7 @@ public final class Runner {
         }
         if (!context.state().step(step.id()).settled()) {
             context.guard().verify();
+            context.guard().mark(context.journal().run(), context.journal().kept());
         }
         return null;
     }

@@ -21,8 +21,22 @@ public interface Guard extends AutoCloseable {
     /** Takes the open run's row away: the run is finished. */
     void release(String run);
 
+    /** The heads of a run's journal that a target was given together with its work, oldest first. */
+    List<Mark> marks(TargetRef target, String run);
+
+    /** Leaves the journal's head with targets whose work can't carry it. */
+    void mark(String run, String head);
+
     @Override
     void close();
+
+    /**
+     * A journal's head as a target has it.
+     *
+     * @param what the work that it came with
+     * @param head number and digest of the journal's last record then, e.g. {@code 17:3f…}
+     */
+    record Mark(String what, String at, String head) {}
 
     /** Who holds a target. */
     record Holder(String run, String runbook, String operator, String host, String since) {}

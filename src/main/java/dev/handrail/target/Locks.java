@@ -76,6 +76,16 @@ final class Locks implements Guard {
     }
 
     @Override
+    public List<Mark> marks(TargetRef target, String run) {
+        return makes.apply(lockable(List.of(target)).get(0)).marks(run);
+    }
+
+    @Override
+    public void mark(String run, String head) {
+        held.forEach(lock -> lock.mark(run, head));
+    }
+
+    @Override
     public void close() {
         held.forEach(Lock::close);
         held.clear();

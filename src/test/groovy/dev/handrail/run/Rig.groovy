@@ -172,6 +172,10 @@ class Rig {
             new Memory(), interrupts, Watcher.NONE)
     }
 
+    String head() {
+        journal.head()
+    }
+
     List<Entry> entries() {
         JournalReader.read(folder.resolve('r1').resolve(Journal.FILE)).entries()
     }

@@ -35,6 +35,8 @@ class World implements Targets, Performer, Guard, Values {
     boolean proves = true
     Map<String, String> captured = [:]
     int verified
+    final Map<TargetRef, List<Guard.Mark>> marks = [:]
+    final List<String> marked = []
 
     @Override
     Outcome perform(Effect effect, Execution execution) {
@@ -142,6 +144,12 @@ class World implements Targets, Performer, Guard, Values {
 
     @Override
     void release(String run) {}
+
+    @Override
+    List<Guard.Mark> marks(TargetRef target, String run) { marks[target] ?: [] }
+
+    @Override
+    void mark(String run, String head) { marked << head }
 
     @Override
     void close() {}

@@ -7,6 +7,7 @@ import dev.handrail.journal.RunState;
 import dev.handrail.journal.Runs;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
+import dev.handrail.run.Anchors;
 import dev.handrail.run.Ending;
 import dev.handrail.run.Needs;
 import dev.handrail.run.Opening;
@@ -116,6 +117,11 @@ public record Resuming(Session session, Request request) {
             if (!closing) {
                 new Taking(stage.guard(), request.waitLock(), Pauses.REAL, session.console()::say)
                         .take(Opening.changed(runbook), holder);
+                Anchors.require(
+                        stage.guard(),
+                        Opening.changed(runbook),
+                        run.id(),
+                        run.folder().resolve(Journal.FILE));
             }
             Journal journal = Journal.reopen(
                     run.folder(), run.id(), Clock.systemUTC(), session.console().redactor());

@@ -3,6 +3,7 @@ package dev.handrail.shell.session;
 import dev.handrail.journal.Event;
 import dev.handrail.journal.Journal;
 import dev.handrail.problem.ExitCode;
+import dev.handrail.run.Anchors;
 import dev.handrail.run.Needs;
 import dev.handrail.run.Opening;
 import dev.handrail.run.Pauses;
@@ -51,6 +52,7 @@ public record Starting(Session session, Request request) {
                     Clock.systemUTC().instant().toString());
             new Taking(stage.guard(), request.waitLock(), Pauses.REAL, session.console()::say)
                     .take(Opening.changed(runbook), holder);
+            Anchors.unused(stage.guard(), Opening.changed(runbook), id, home.run(id));
             Journal journal = Journal.create(
                     home.run(id), id, Clock.systemUTC(), session.console().redactor());
             return conduct.conduct(journal, runner -> {

@@ -1,6 +1,8 @@
 package dev.handrail.target.guard;
 
 import dev.handrail.runbook.Guard.Holder;
+import dev.handrail.runbook.Guard.Mark;
+import java.util.List;
 import java.util.Optional;
 
 /** A lock on one target that lives as long as its holder does, and the note of the run that is open on it. */
@@ -23,6 +25,14 @@ public interface Lock extends AutoCloseable {
 
     /** Takes the note of {@code run} away: it is finished. Does nothing where there is none. */
     void release(String run);
+
+    /** The heads of the journal of {@code run} that the target was given; none where it keeps none. */
+    default List<Mark> marks(String run) {
+        return List.of();
+    }
+
+    /** Leaves the head of the journal of {@code run}, where the target's work carries none. */
+    default void mark(String run, String head) {}
 
     /** Gives the lock back; the note of an open run stays. */
     @Override

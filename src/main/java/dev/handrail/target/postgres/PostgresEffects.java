@@ -68,6 +68,10 @@ public final class PostgresEffects implements AutoCloseable {
         return new Settling(login, started).finding();
     }
 
+    Marks marks() {
+        return new Marks(login, effects);
+    }
+
     OpenRuns openRuns() {
         return new OpenRuns(login, effects);
     }

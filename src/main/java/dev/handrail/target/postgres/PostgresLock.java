@@ -3,8 +3,10 @@ package dev.handrail.target.postgres;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Guard.Holder;
+import dev.handrail.runbook.Guard.Mark;
 import dev.handrail.target.guard.Lock;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -135,6 +137,11 @@ public final class PostgresLock implements Lock {
         if (database.anchored()) {
             effects.openRuns().release(run);
         }
+    }
+
+    @Override
+    public List<Mark> marks(String run) {
+        return database.anchored() ? effects.marks().of(run) : List.of();
     }
 
     @Override

@@ -4,12 +4,14 @@ import dev.handrail.json.Json;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Guard.Holder;
+import dev.handrail.runbook.Guard.Mark;
 import dev.handrail.target.guard.Lock;
 import dev.handrail.text.Durations;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -114,7 +116,18 @@ public final class CacheLock implements Lock {
     }
 
     @Override
+    public List<Mark> marks(String run) {
+        return new Heads(cache, run).kept();
+    }
+
+    @Override
+    public void mark(String run, String head) {
+        new Heads(cache, run).keep(head);
+    }
+
+    @Override
     public void release(String run) {
+        new Heads(cache, run).forget();
         String note = cache.command("read the open run's note", r -> r.get(RUN));
         if (note != null && holder(note).filter(h -> h.run().equals(run)).isPresent()) {
             script("take the open run's note away", GIVE_BACK, RUN, note);
