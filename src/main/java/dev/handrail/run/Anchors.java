@@ -42,9 +42,8 @@ public final class Anchors {
             return;
         }
         JournalReader.Read read = JournalReader.read(journal);
-        List<Known> missing = known.stream()
-                .filter(k -> !read.carries(k.seq(), k.digest()))
-                .toList();
+        List<Known> missing =
+                known.stream().filter(k -> !read.carries(k.seq(), k.digest())).toList();
         if (!missing.isEmpty()) {
             throw cut(missing, run, journal, read.lines().size());
         }
@@ -86,8 +85,8 @@ public final class Anchors {
         return new Problem(
                 ExitCode.JOURNAL,
                 gone > 0
-                        ? "the journal of run " + run + " was cut: " + gone + " or more records are missing, it ends with "
-                                + records
+                        ? "the journal of run " + run + " was cut: " + gone
+                                + " or more records are missing, it ends with " + records
                         : "this is not the journal that run " + run + " wrote",
                 journal.toString(),
                 shown(missing, records),
