@@ -62,6 +62,7 @@ class ArchitectureSpec extends Specification {
         'tools.jackson..'                                     | 'json'
         'org.yaml..'                                          | 'settings'
         'com.exceptionfactory.jagged..'                       | 'seal'
+        'software.amazon.awssdk..'                            | 'target.store'
     }
 
     def "#upper does not reach up or sideways"() {
