@@ -22,11 +22,13 @@ class LiveStore implements AutoCloseable {
 
     final Path folder = Files.createTempDirectory('handrail-store-')
     final int port = LivePostgres.freePort()
+    private final List<Path> files = [folder]
     private final Process process
 
     LiveStore(String... buckets) {
         buckets.each { Files.createDirectory(folder.resolve(it)) }
         Path settings = Files.createTempFile('handrail-store-', '.conf')
+        files << settings
         Files.writeString(settings, """\
             s3proxy.endpoint=http://127.0.0.1:$port
             s3proxy.authorization=aws-v2-or-v4
@@ -35,9 +37,12 @@ class LiveStore implements AutoCloseable {
             jclouds.provider=filesystem-nio2
             jclouds.filesystem.basedir=$folder
             """.stripIndent())
-        process = new ProcessBuilder(System.getProperty('java.home') + '/bin/java', '-XX:TieredStopAtLevel=1', '-Xmx256m',
+        Path quiet = Files.createTempFile('handrail-store-', '.xml') // it would write down every packet
+        files << quiet
+        Files.writeString(quiet, '<configuration><root level="off"/></configuration>')
+        process = new ProcessBuilder(System.getProperty('java.home') + '/bin/java', '-XX:TieredStopAtLevel=1', '-Xmx256m', "-Dlogback.configurationFile=$quiet".toString(),
                                      '-cp', CLASSES.text, 'org.gaul.s3proxy.Main', '--properties', settings.toString())
-            .redirectErrorStream(true).redirectOutput(new File("${settings}.log")).start()
+            .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start()
         Runtime.runtime.addShutdownHook(new Thread({ close() } as Runnable))
         awaitOpen()
     }
@@ -88,6 +93,6 @@ class LiveStore implements AutoCloseable {
     void close() {
         process.destroyForcibly()
         process.waitFor(10, TimeUnit.SECONDS)
-        folder.toFile().deleteDir()
+        files.each { it.toFile().directory ? it.toFile().deleteDir() : it.toFile().delete() }
     }
 }

@@ -9,22 +9,22 @@ import java.util.List;
 
 /** One file cut into what is sent at once: the same each time, so that a later attempt finds its own parts. */
 record Pieces(String name, Path file, long bytes, List<Piece> list) {
-    private static final long SMALLEST = 8L << 20;
     private static final long MIB = 1L << 20;
     /** The server takes ten thousand. */
     private static final long MOST = 9_000;
 
-    static Pieces of(String name, Path file) {
+    /** @param smallest how large a piece is at least */
+    static Pieces of(String name, Path file, long smallest) {
         try {
             long bytes = Files.size(file);
-            return new Pieces(name, file, bytes, cut(file, bytes));
+            return new Pieces(name, file, bytes, cut(file, bytes, smallest));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static List<Piece> cut(Path file, long bytes) {
-        long size = Math.max(SMALLEST, (bytes / MOST + MIB) / MIB * MIB);
+    private static List<Piece> cut(Path file, long bytes, long smallest) {
+        long size = Math.max(smallest, (bytes / MOST + MIB) / MIB * MIB);
         List<Piece> pieces = new ArrayList<>();
         for (long from = 0; from < bytes || from == 0; from += size) {
             pieces.add(new Piece(file, pieces.size() + 1, from, Math.min(size, bytes - from)));

@@ -16,14 +16,23 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
  * whole files by size and MD5, parts of files likewise.
  */
 public final class Uploading {
+    private static final long PIECE = 8L << 20;
+
     private final Store store;
     private final Watch watch;
     private final String folder;
+    private final long piece;
 
     public Uploading(Store store, String folder, Watch watch) {
+        this(store, folder, watch, PIECE);
+    }
+
+    /** @param piece bytes sent at once at least; the server takes none below five MiB */
+    Uploading(Store store, String folder, Watch watch, long piece) {
         this.store = store;
         this.folder = folder;
         this.watch = watch;
+        this.piece = piece;
     }
 
     /**
@@ -41,7 +50,7 @@ public final class Uploading {
      */
     public Brought send(Map<String, Path> files) {
         List<Pieces> all = files.entrySet().stream()
-                .map(e -> Pieces.of(e.getKey(), e.getValue()))
+                .map(e -> Pieces.of(e.getKey(), e.getValue(), piece))
                 .toList();
         return Refusal.told(store.place(), () -> {
             try (Crew crew = new Crew(watch)) {
