@@ -43,8 +43,8 @@ record Arrived(Store store, String folder) {
     /** A server that encrypts with keys of a key service tells nothing of the content; each part's MD5 was checked. */
     private boolean encryptedThere(String name) {
         String how = store.client()
-                .headObject(b -> b.bucket(store.place().name())
-                        .key(store.place().key(folder + "/" + name)))
+                .headObject(
+                        b -> b.bucket(store.place().name()).key(store.place().key(folder + "/" + name)))
                 .serverSideEncryptionAsString();
         return how != null && how.startsWith("aws:kms");
     }

@@ -44,8 +44,7 @@ public final class Downloading {
         }
         long bytes = store.client()
                 .getObject(
-                        b -> b.bucket(store.place().name())
-                                .key(store.place().key(folder + "/" + name)),
+                        b -> b.bucket(store.place().name()).key(store.place().key(folder + "/" + name)),
                         ResponseTransformer.toFile(file))
                 .contentLength();
         watch.moved(bytes);

@@ -43,8 +43,7 @@ record Parts(Store store, Pieces pieces, String key, String upload, Map<Integer,
 
     private static Map<Integer, Part> listed(Store store, String key, String upload) {
         return client(store)
-                .listPartsPaginator(b ->
-                        b.bucket(store.place().name()).key(key).uploadId(upload))
+                .listPartsPaginator(b -> b.bucket(store.place().name()).key(key).uploadId(upload))
                 .stream()
                 .flatMap(page -> page.parts().stream())
                 .collect(Collectors.toMap(Part::partNumber, Function.identity()));

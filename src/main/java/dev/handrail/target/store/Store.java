@@ -77,8 +77,9 @@ public final class Store implements AutoCloseable {
     public Optional<String> text(String path) {
         return Refusal.told(place, () -> {
             try {
-                return Optional.of(client.getObjectAsBytes(b -> b.bucket(place.name()).key(place.key(path)))
-                        .asUtf8String());
+                return Optional.of(
+                        client.getObjectAsBytes(b -> b.bucket(place.name()).key(place.key(path)))
+                                .asUtf8String());
             } catch (NoSuchKeyException e) {
                 return Optional.empty();
             }
@@ -91,7 +92,9 @@ public final class Store implements AutoCloseable {
         Refusal.told(
                 place,
                 () -> client.putObject(
-                        b -> b.bucket(place.name()).key(place.key(path)).contentMD5(Piece.md5(bytes).base64()),
+                        b -> b.bucket(place.name())
+                                .key(place.key(path))
+                                .contentMD5(Piece.md5(bytes).base64()),
                         RequestBody.fromBytes(bytes)));
     }
 
@@ -105,12 +108,13 @@ public final class Store implements AutoCloseable {
         List<MultipartUpload> all = new ArrayList<>();
         Refusal.told(
                 place,
-                () -> all.addAll(client
-                        .listMultipartUploadsPaginator(
-                                b -> b.bucket(place.name()).prefix(place.key(folder)))
-                        .stream()
-                        .flatMap(page -> page.uploads().stream())
-                        .toList()));
+                () -> all.addAll(
+                        client
+                                .listMultipartUploadsPaginator(
+                                        b -> b.bucket(place.name()).prefix(place.key(folder)))
+                                .stream()
+                                .flatMap(page -> page.uploads().stream())
+                                .toList()));
         return all;
     }
 

@@ -80,7 +80,8 @@ public final class Uploading {
         }
         crew.all(files.stream()
                 .filter(f -> f.parts() != null)
-                .map(f -> (Callable<Boolean>) () -> complete(f, parts.get(f.pieces().name())))
+                .map(f -> (Callable<Boolean>)
+                        () -> complete(f, parts.get(f.pieces().name())))
                 .toList());
         new Arrived(store, folder).check(all, tags);
         return new Brought(tags, found);
@@ -92,12 +93,10 @@ public final class Uploading {
      * @param tag of a file that is there
      * @param parts of one that is not; else null
      */
-    private record Begun(Pieces pieces, String tag, @Nullable Parts parts, long found) {}
+    private record Begun(
+            Pieces pieces, String tag, @Nullable Parts parts, long found) {}
 
-    private Begun begin(
-            Pieces pieces,
-            @Nullable StoredFile there,
-            List<MultipartUpload> begun) {
+    private Begun begin(Pieces pieces, @Nullable StoredFile there, List<MultipartUpload> begun) {
         if (there != null && there.bytes() == pieces.bytes()) {
             String tag = pieces.tag();
             if (tag.equals(there.tag())) {
