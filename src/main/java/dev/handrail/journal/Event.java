@@ -143,6 +143,9 @@ public sealed interface Event {
     /** The last record was cut short and has been taken away. */
     record JournalRepaired(long bytes, String text) implements Event {}
 
+    /** The journal's mirror did not take what was written; the run goes on, or stops before its next effect. */
+    record MirrorFailed(String place, String why) implements Event {}
+
     /** Facts about a target that the report shows, e.g. its size at the start and at the end. */
     record TargetSeen(String target, String moment, Map<String, String> facts) implements Event {}
 }

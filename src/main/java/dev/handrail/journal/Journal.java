@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The append-only record of one run: JSON lines, chained by digests, written through before the work that they
@@ -32,6 +33,8 @@ public final class Journal implements AutoCloseable {
     private final RunState state = new RunState();
     private long seq;
     private String kept = "";
+    private @Nullable Mirrored mirror;
+    private String lacks = "";
 
     private Journal(JournalFile file, Hold hold, String run, Clock clock, Redactor redactor) {
         this.file = file;
@@ -150,7 +153,32 @@ public final class Journal implements AutoCloseable {
         kept = sync ? head() : kept;
         state.apply(entry);
         listeners.forEach(l -> l.accept(entry));
+        if (sync && mirror != null) {
+            mirror.reach(file.durable(), announces).ifPresent(failure -> append(failure, false));
+        }
         return entry;
+    }
+
+    /**
+     * From now on each record is copied to {@code folder}, into a folder that is named after the run. A mirror that does
+     * not answer holds a record up once, for a few seconds.
+     *
+     * @param folder must be there; a run's own folder in it is made
+     * @param stops whether no effect is sent while the mirror fails; else it fails on record, and the run goes on
+     * @throws Problem exit 8 where it can't be reached and {@code stops}, or where it is not a copy of this journal
+     */
+    public void mirror(Path folder, boolean stops) {
+        mirror(new Mirrored(new Mirror(file.path(), folder, run, Mirror.PATIENCE), stops));
+    }
+
+    synchronized void mirror(Mirrored to) {
+        mirror = to;
+        to.open(file.durable());
+    }
+
+    /** What the mirror lacks, once the journal is closed; empty where there is none or it has all. */
+    public synchronized String mirrorLacks() {
+        return lacks;
     }
 
     private Map<String, Object> fields(Event event, Instant at) {
@@ -197,8 +225,12 @@ public final class Journal implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         try {
+            if (mirror != null) {
+                lacks = mirror.last(file.durable()).orElse("");
+                mirror.close();
+            }
             file.close();
         } catch (IOException e) {
             throw unusable("the journal can't be closed", file.path(), e);

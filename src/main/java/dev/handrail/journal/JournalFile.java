@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -50,6 +52,11 @@ final class JournalFile implements AutoCloseable {
 
     private static Path folder(Path file) {
         return java.util.Objects.requireNonNull(file.getParent());
+    }
+
+    /** Bytes that are surely on the disk. */
+    long durable() {
+        return durable;
     }
 
     Path path() {
@@ -180,6 +187,12 @@ final class JournalFile implements AutoCloseable {
     }
 
     static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied: " + e.getMessage();
+        }
+        if (e instanceof NoSuchFileException) {
+            return "it is not there: " + e.getMessage();
+        }
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 

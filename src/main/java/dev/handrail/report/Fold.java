@@ -56,6 +56,10 @@ public final class Fold {
             ended(entry.at(), finished.state(), finished.exit(), finished.why(), finished.next());
         } else if (event instanceof Event.NoteTaken note) {
             notes.add(new RunReport.Note(entry.at(), note.text(), note.step(), note.by()));
+        } else if (event instanceof Event.MirrorFailed failed) {
+            own(entry, "the journal's mirror " + failed.place() + " did not keep up: " + failed.why());
+        } else if (event instanceof Event.JournalRepaired torn) {
+            own(entry, "the journal's last record was cut short; its " + torn.bytes() + " bytes were taken away");
         } else if (event instanceof Event.TargetSeen target) {
             seen.computeIfAbsent(target.target(), t -> new LinkedHashMap<>()).put(target.moment(), target.facts());
         } else {
@@ -63,6 +67,10 @@ public final class Fold {
                     .ifPresent(id -> steps.computeIfAbsent(id, StepFold::new).take(entry));
             window(entry);
         }
+    }
+
+    private void own(Entry entry, String text) {
+        notes.add(new RunReport.Note(entry.at(), text, null, "handrail"));
     }
 
     private void ended(Instant at, String how, int status, String reason, List<String> commands) {

@@ -97,8 +97,12 @@ final class Performing {
     }
 
     private void ended(Step step, Work work, Effect effect, EffectFailure failure, long begin) {
-        if (work.unrecorded() != null) {
-            throw work.unrecorded();
+        Problem unrecorded = work.unrecorded();
+        if (unrecorded != null) {
+            if (announced(work)) {
+                finished(work, effect, "failed", null, "nothing was sent: " + told(unrecorded), begin);
+            }
+            throw unrecorded;
         }
         Started begun = work.begun();
         if (begun == null) {
@@ -116,6 +120,11 @@ final class Performing {
         if (verdict != Finding.Verdict.APPLIED) {
             throw new EffectFailure(EffectFailure.Kind.FAILED, failure.problem());
         }
+    }
+
+    private boolean announced(Work work) {
+        return context.state().step(work.step()).unknown().stream()
+                .anyMatch(e -> e.effect().equals(work.effect()) && e.phase().equals(work.phase()));
     }
 
     static String told(Problem problem) {

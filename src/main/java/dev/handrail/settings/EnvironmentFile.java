@@ -16,12 +16,19 @@ final class EnvironmentFile {
     private static final List<String> PARTS =
             List.of("protected", "databases", "caches", "services", "metrics", "secrets", "notify");
 
+    private static final List<String> PLACES = List.of("environments", "journal");
+
     private EnvironmentFile() {}
+
+    /** Where the journals are copied to; empty where the file says nothing of it. */
+    static Optional<Mirroring> mirroring(Yaml file) {
+        return Optional.ofNullable(file.entries(PLACES).get("journal")).map(Mirroring::read);
+    }
 
     /** The environments of the file by name, in its order. */
     static Map<String, Environment> read(Yaml file) {
         Map<String, Environment> environments = new LinkedHashMap<>();
-        Yaml all = file.entries(List.of("environments")).get("environments");
+        Yaml all = file.entries(PLACES).get("environments");
         if (all != null) {
             all.entries().forEach((name, value) -> environments.put(name, environment(name, value)));
         }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +28,17 @@ public final class Settings {
     private final Map<String, Environment> environments;
     private final List<String> looked;
     private final Bindings bindings;
+    private final @Nullable Mirroring mirroring;
 
-    private Settings(Map<String, Environment> environments, List<String> looked, Bindings bindings) {
+    private Settings(
+            Map<String, Environment> environments,
+            List<String> looked,
+            Bindings bindings,
+            @Nullable Mirroring mirroring) {
         this.environments = environments;
         this.looked = looked;
         this.bindings = bindings;
+        this.mirroring = mirroring;
     }
 
     /**
@@ -43,13 +50,24 @@ public final class Settings {
     public static Settings load(Path project, Home home, Bindings bindings) {
         Map<String, Environment> all = new LinkedHashMap<>();
         List<String> looked = new ArrayList<>();
+        Mirroring mirroring = null;
         for (Path file : List.of(project.resolve(FILE), home.config().resolve(FILE))) {
             if (!looked.contains(YamlFile.shown(file))) {
                 looked.add(YamlFile.shown(file));
-                read(file).forEach((name, found) -> all.merge(name, found, Environment::or));
+                Optional<Yaml> text = Files.exists(file) ? YamlFile.read(file) : Optional.empty();
+                text.map(EnvironmentFile::read)
+                        .orElse(Map.of())
+                        .forEach((name, found) -> all.merge(name, found, Environment::or));
+                Optional<Mirroring> found = text.flatMap(EnvironmentFile::mirroring);
+                mirroring = mirroring == null ? found.orElse(null) : mirroring;
             }
         }
-        return new Settings(all, looked, bindings);
+        return new Settings(all, looked, bindings, mirroring);
+    }
+
+    /** Where journals are copied to; the project's file counts before the user's. */
+    public Optional<Mirroring> mirroring() {
+        return Optional.ofNullable(mirroring);
     }
 
     /** Every environment that can be named, the sandbox first. */
@@ -89,11 +107,5 @@ public final class Settings {
                 "--env " + chosen,
                 "looked in " + String.join(" and ", looked),
                 NearWord.proposal(chosen, names()));
-    }
-
-    private static Map<String, Environment> read(Path file) {
-        return Files.exists(file)
-                ? YamlFile.read(file).map(EnvironmentFile::read).orElse(Map.of())
-                : Map.of();
     }
 }

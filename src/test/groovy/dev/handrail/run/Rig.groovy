@@ -44,6 +44,8 @@ class Rig {
     Answers answers = Answers.NONE
     Interrupts interrupts = new Interrupts()
     Closure onEntry = {}
+    Closure mirror = {}
+    String lacks = ''
     private Journal journal
 
     Rig(Path folder) {
@@ -148,6 +150,7 @@ class Rig {
         journal = fresh ? Journal.create(folder.resolve('r1'), 'r1', clock, new Redactor())
             : Journal.reopen(folder.resolve('r1'), 'r1', clock, new Redactor())
         try {
+            mirror(journal)
             journal.listen { onEntry(it) }
             journal.append(fresh || !journal.state().started
                 ? new Event.RunStarted('book', 'A book', 'book.groovy', 'd1', [:], 'test', [:], [:], [:], 'ana', 'box', '0', null)
@@ -155,6 +158,7 @@ class Rig {
             return new Runner(context()).forward(selection)
         } finally {
             journal.close()
+            lacks = journal.mirrorLacks()
         }
     }
 

@@ -43,6 +43,33 @@ class SettingsSpec extends Specification {
         prod.channels() == [ops: 'env:OPS_WEBHOOK']
     }
 
+    def "the journals' mirror is read, and the project's counts before the user's"() {
+        given:
+        Path user = Files.createDirectories(folder.resolve('user'))
+        Files.writeString(user.resolve('handrail.yml'), 'journal: { mirror: /mnt/mine, onFailure: stop }')
+
+        when:
+        if (text) {
+            Files.writeString(folder.resolve('handrail.yml'), text)
+        }
+        Settings settings = Settings.load(folder, Home.at(user), Bindings.NONE)
+
+        then:
+        settings.mirroring().get() == new Mirroring(Path.of(mirror), stops, "${text ? folder : user}/handrail.yml:1")
+
+        where:
+        text                                               | mirror       | stops
+        ''                                                 | '/mnt/mine'  | true
+        'journal: { mirror: /mnt/ops }'                    | '/mnt/ops'   | false
+        'journal: { mirror: /mnt/ops, onFailure: warn }'   | '/mnt/ops'   | false
+        'journal: { mirror: /mnt/ops/../b, onFailure: stop }' | '/mnt/b'  | true
+    }
+
+    def "without the word there is no mirror"() {
+        expect:
+        load('environments: {}').mirroring().empty
+    }
+
     def "a mistake is refused at #at: #what"() {
         when:
         load(text)
@@ -56,6 +83,11 @@ class SettingsSpec extends Specification {
 
         where:
         text                                                                 | at     | what                     | remedy
+        'journal: { mirror: backups }'                                       | '1:20' | 'an absolute path'       | '/mnt/journals'
+        'journal: { mirror: "" }'                                            | '1:20' | 'an absolute path'       | '/mnt/journals'
+        'journal:\n  onFailure: warn'                                        | '2:3'  | "'mirror' is missing"    | 'add mirror: FOLDER'
+        'journal:\n  mirror: /x\n  onFailure: ignore'                        | '3:14' | 'warn or stop'           | 'write warn'
+        'journal:\n  mirror: /x\n  onfailure: warn'                          | '3:3'  | "'onfailure'"            | "did you mean 'onFailure'?"
         'enviroments: {}'                                                    | '1:1'  | "'enviroments'"          | "did you mean 'environments'?"
         'environments:\n  prod:\n    databses: {}'                           | '3:5'  | "'databses'"             | "did you mean 'databases'?"
         'environments:\n  prod:\n    protected: maybe'                       | '3:16' | 'true or false'          | 'true or false'

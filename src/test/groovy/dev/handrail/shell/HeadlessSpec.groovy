@@ -269,6 +269,40 @@ class HeadlessSpec extends Specification {
         out.toString().contains('load is normal')
     }
 
+    def "the journal's mirror holds every record; one that is not there is told once, at the end, and in the report"() {
+        given:
+        Path mirror = folder.resolve('mirror')
+        Files.writeString(folder.resolve('handrail.yml'), "journal: { mirror: $mirror }")
+
+        when:
+        String id = run()
+
+        then:
+        err.toString().readLines().count { it.startsWith("warning: the journal's mirror $mirror/$id/journal.jsonl does not keep up: ") } == 1
+        err.toString().readLines().count { it.startsWith("warning: The journal's mirror") && it.contains('lacks the end of it') } == 1
+        handrail('report', id) == 0
+        out.toString().contains("the journal's mirror")
+
+        when:
+        Files.createDirectory(mirror)
+        Files.delete(folder.resolve('made'))
+        handrail('run', 'small', '--id', 'k2', *ALL)
+
+        then:
+        Files.mismatch(folder.resolve('home/runs/k2/journal.jsonl'), mirror.resolve('k2/journal.jsonl')) == -1
+        !err.toString().contains('mirror')
+    }
+
+    def "with onFailure: stop nothing is done without the mirror: exit 8"() {
+        given:
+        Files.writeString(folder.resolve('handrail.yml'), "journal: { mirror: $folder/mirror, onFailure: stop }")
+
+        expect:
+        handrail('run', 'small', *ALL) == 8
+        err.toString().contains("the journal's mirror does not keep what is written")
+        !Files.exists(folder.resolve('made'))
+    }
+
     def "a journal that was altered is told: exit 8"() {
         given:
         String id = run()

@@ -121,6 +121,8 @@ public final class Screen implements Watcher {
             finished(finished);
         } else if (event instanceof Event.NoteTaken note) {
             console.say(INDENT + "note by " + note.by() + ": " + note.text());
+        } else if (event instanceof Event.MirrorFailed failed) {
+            console.say("warning: the journal's mirror " + failed.place() + " does not keep up: " + failed.why());
         } else if (event instanceof Event.EffectReconciled found) {
             console.say(INDENT + "established: " + found.step() + " " + found.verdict() + ", " + found.evidence());
         }

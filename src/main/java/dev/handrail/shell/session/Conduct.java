@@ -58,6 +58,7 @@ final class Conduct {
     /** Does the work and tells how it ended; closes the journal. */
     ExitCode conduct(Journal journal, Function<Runner, Ending> work) {
         stage.writes(journal);
+        mirror(journal);
         Ending ending;
         Interrupts interrupts = new Interrupts();
         keyboard.ifPresent(Keyboard::listen);
@@ -69,7 +70,20 @@ final class Conduct {
         } finally {
             keyboard.ifPresent(Keyboard::rest);
         }
+        if (!journal.mirrorLacks().isEmpty()) {
+            session.console().say("warning: " + journal.mirrorLacks());
+        }
         return new Ended(session, journal.folder(), journal.run()).tell(ending, seen(ending));
+    }
+
+    /** A mirror that is no copy of it stops the run before its first record. */
+    private void mirror(Journal journal) {
+        try {
+            session.settings().mirroring().ifPresent(to -> journal.mirror(to.folder(), to.stops()));
+        } catch (RuntimeException e) {
+            journal.close();
+            throw e;
+        }
     }
 
     /** True where the person has seen what went wrong. */
