@@ -84,6 +84,10 @@ final class StepFold {
 
     private void started(Event.EffectStarted started) {
         String key = started.phase() + started.attempt() + started.effect();
+        RunReport.EffectReport earlier = effects.remove(key);
+        if (earlier != null) {
+            effects.put(key + " try " + effects.size(), earlier); // rolled back, and tried again in the same attempt
+        }
         effects.put(
                 key,
                 new RunReport.EffectReport(

@@ -52,8 +52,8 @@ final class Acting {
         } catch (EffectFailure failure) {
             return ended(failure, null, 0);
         } catch (Problem problem) {
-            if (problem.exitCode() == ExitCode.JOURNAL) {
-                throw problem; // what can't be recorded is not tried again, nor decided on
+            if (problem.exitCode() == ExitCode.JOURNAL || problem.exitCode() == ExitCode.HELD) {
+                throw problem; // what can't be recorded, or is another run's now, is not tried again, nor decided on
             }
             Attempt.Kind kind = problem.exitCode() == ExitCode.UNDECIDED ? Attempt.Kind.UNDECIDED : Attempt.Kind.FAILED;
             return Attempt.of(kind, problem, 0);

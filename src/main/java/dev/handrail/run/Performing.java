@@ -11,13 +11,18 @@ import dev.handrail.runbook.Outcome;
 import dev.handrail.runbook.Semantics;
 import dev.handrail.runbook.Started;
 import dev.handrail.runbook.Step;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Performs a plan's effects one by one, each on record before it is sent and after its end is known. */
 final class Performing {
+    private static final int TRIES = 3;
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
     private final RunContext context;
     private final Observing observing;
     private final Reconcile reconcile;
@@ -31,13 +36,31 @@ final class Performing {
     /** @throws EffectFailure at the first effect that does not end well */
     void all(Step step, String phase, int attempt, Map<String, Effect> effects, Set<String> consents) {
         for (Map.Entry<String, Effect> each : effects.entrySet()) {
-            if (context.interrupts().cancelAsked()) {
-                throw EffectFailure.cancelled(context.interrupts().reason());
+            again(step, each.getValue(), () -> {
+                if (context.interrupts().cancelAsked()) {
+                    throw EffectFailure.cancelled(context.interrupts().reason());
+                }
+                context.guard().verify();
+                return new Work(context, step, phase, attempt, each.getKey(), each.getValue(), consents);
+            });
+        }
+    }
+
+    /** A transaction that lost against another one left nothing: it is tried again, each try on record. */
+    private void again(Step step, Effect effect, Supplier<Work> fresh) {
+        for (int tries = 1; ; tries++) {
+            Work work = fresh.get();
+            try {
+                one(step, work, effect);
+                return;
+            } catch (EffectFailure failure) {
+                if (failure.kind() != EffectFailure.Kind.CONFLICT || tries == TRIES) {
+                    throw failure;
+                }
+                work.said("try " + tries + " of " + TRIES + " was rolled back: "
+                        + failure.problem().what());
+                context.pauses().pause(PAUSE.multipliedBy(tries));
             }
-            one(
-                    step,
-                    new Work(context, step, phase, attempt, each.getKey(), each.getValue(), consents),
-                    each.getValue());
         }
     }
 
@@ -108,7 +131,9 @@ final class Performing {
         if (begun == null) {
             throw failure;
         }
-        String state = failure.kind().name().toLowerCase(java.util.Locale.ROOT);
+        String state = failure.kind() == EffectFailure.Kind.CONFLICT
+                ? "failed"
+                : failure.kind().name().toLowerCase(java.util.Locale.ROOT);
         finished(work, effect, state, null, told(failure.problem()), begin);
         if (failure.kind() != EffectFailure.Kind.UNKNOWN) {
             throw failure;

@@ -11,6 +11,8 @@ public final class EffectFailure extends RuntimeException {
     public enum Kind {
         /** It failed; what it leaves behind is what {@link Problem#why} says, usually nothing. */
         FAILED,
+        /** Rolled back because another session was in the way: doing it again at once may well succeed. */
+        CONFLICT,
         /** It was ended on request; nothing of the unfinished part stays. */
         CANCELLED,
         /** The connection was cut or the time ran out: it may or may not have happened. */

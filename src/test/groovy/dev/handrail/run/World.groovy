@@ -37,6 +37,7 @@ class World implements Targets, Performer, Guard, Values {
     int verified
     final Map<TargetRef, List<Guard.Mark>> marks = [:]
     final List<String> marked = []
+    boolean lost
 
     @Override
     Outcome perform(Effect effect, Execution execution) {
@@ -137,7 +138,12 @@ class World implements Targets, Performer, Guard, Values {
     void lock(List<TargetRef> targets, Guard.Holder holder) {}
 
     @Override
-    void verify() throws Problem { verified++ }
+    void verify() throws Problem {
+        verified++
+        if (lost) {
+            throw new Problem(dev.handrail.problem.ExitCode.HELD, 'the lock is lost', 'main', '', 'see who has it')
+        }
+    }
 
     @Override
     Optional<Guard.Holder> openRun(TargetRef target, String run) { Optional.empty() }

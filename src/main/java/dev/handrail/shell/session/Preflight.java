@@ -5,9 +5,7 @@ import dev.handrail.problem.Problem;
 import dev.handrail.run.Identities;
 import dev.handrail.run.Opening;
 import dev.handrail.runbook.Action;
-import dev.handrail.runbook.Database;
 import dev.handrail.runbook.Step;
-import dev.handrail.runbook.TargetKind;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
 import java.util.LinkedHashSet;
@@ -28,22 +26,15 @@ record Preflight(Stage stage) {
         List<TargetRef> changed = Opening.changed(stage.runbook());
         touched.addAll(changed);
         Map<String, String> identities = Identities.of(List.copyOf(touched), stage.targets());
-        changed.stream()
-                .filter(target -> target.kind() == TargetKind.DATABASE)
-                .forEach(target -> writable(target, stage.targets().database(target.name())));
+        stage.preflight().targets(changed, changed).forEach(Preflight::mustBeGood);
         steps.forEach(this::tools);
         return identities;
     }
 
-    private static void writable(TargetRef target, Database database) {
-        Database.Identity at = database.identity();
-        if (at.standby()) {
-            throw new Problem(
-                    ExitCode.UNREACHABLE,
-                    target + " is a standby: it can't be changed",
-                    at.host() + ":" + at.port() + "/" + at.database(),
-                    "the runbook changes it",
-                    "bind it to the primary in handrail.yml");
+    private static void mustBeGood(dev.handrail.target.Preflight.Look look) {
+        Problem problem = look.problem();
+        if (problem != null) {
+            throw problem;
         }
     }
 

@@ -11,6 +11,7 @@ import dev.handrail.runbook.Targets;
 import dev.handrail.sandbox.Sandbox;
 import dev.handrail.settings.Environment;
 import dev.handrail.settings.Home;
+import dev.handrail.target.Preflight;
 import dev.handrail.target.Reach;
 import dev.handrail.target.Results;
 import dev.handrail.target.Scope;
@@ -72,6 +73,10 @@ public final class Stage implements AutoCloseable {
 
     public Guard guard() {
         return reach.guard();
+    }
+
+    Preflight preflight() {
+        return reach.preflight();
     }
 
     public Memory memory() {

@@ -5,10 +5,7 @@ import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Guard.Holder;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,18 +13,29 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A lock for targets that can hold none themselves: on a file in home, so it keeps out runs of this machine alone. */
+/**
+ * A lock for targets that can hold none themselves: on a file in home, so it keeps out runs of this machine alone. Who
+ * holds it stands in a file beside it: closing any other channel to the lock's own file would give up the lock, that is
+ * how POSIX locks are.
+ */
 public final class FileLock implements Lock {
+    /** What this process holds: opening those files once more would give them up. */
+    private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
+
     private final Path file;
+    private final Path note;
     private final String name;
     private @Nullable FileChannel held;
 
     /** @param name what the lock stands for; its file is called so */
     public FileLock(Path folder, String name) {
         this.name = name.replaceAll("[^A-Za-z0-9._-]", "_");
-        this.file = folder.resolve(this.name + ".lock");
+        this.file = folder.resolve(this.name + ".lock").toAbsolutePath().normalize();
+        this.note = folder.resolve(this.name + ".run");
     }
 
     @Override
@@ -41,17 +49,15 @@ public final class FileLock implements Lock {
             Files.createDirectories(
                     file.getParent(),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
-            if (!locked(channel)) {
-                channel.close();
+            if (!OURS.add(file)) {
                 throw heldBy();
             }
-            held = channel;
+            held = locked();
             if (openRun(holder.run()).isEmpty()) {
-                write(channel, holder); // else the note of the run that is still open would be lost
+                write(holder); // else the note of the run that is still open would be lost
             }
         } catch (IOException e) {
+            close();
             throw new Problem(
                     ExitCode.JOURNAL,
                     "the lock file can't be written",
@@ -62,23 +68,31 @@ public final class FileLock implements Lock {
         }
     }
 
-    private static boolean locked(FileChannel channel) throws IOException {
+    private FileChannel locked() throws IOException {
+        FileChannel channel = null;
         try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            return false; // by this very process
+            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.tryLock() == null) {
+                throw heldBy();
+            }
+            return channel;
+        } catch (IOException | Problem e) {
+            OURS.remove(file);
+            if (channel != null) {
+                channel.close();
+            }
+            throw e;
         }
     }
 
-    private static void write(FileChannel channel, Holder holder) throws IOException {
+    private void write(Holder holder) throws IOException {
         Map<String, Object> note = new LinkedHashMap<>();
         note.put("run", holder.run());
         note.put("runbook", holder.runbook());
         note.put("operator", holder.operator());
         note.put("host", holder.host());
         note.put("since", holder.since());
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap(Json.write(note).getBytes(StandardCharsets.UTF_8)), 0);
+        Files.writeString(this.note, Json.write(note));
     }
 
     private Problem heldBy() {
@@ -108,14 +122,14 @@ public final class FileLock implements Lock {
 
     private Optional<Holder> noted() {
         try {
-            String text = Files.exists(file) ? Files.readString(file) : "";
-            return !text.isEmpty() && Json.read(text) instanceof Map<?, ?> note
+            String text = Files.exists(note) ? Files.readString(note) : "";
+            return !text.isEmpty() && Json.read(text) instanceof Map<?, ?> said
                     ? Optional.of(new Holder(
-                            word(note, "run"),
-                            word(note, "runbook"),
-                            word(note, "operator"),
-                            word(note, "host"),
-                            word(note, "since")))
+                            word(said, "run"),
+                            word(said, "runbook"),
+                            word(said, "operator"),
+                            word(said, "host"),
+                            word(said, "since")))
                     : Optional.empty();
         } catch (IOException | Json.NotJson e) {
             return Optional.empty();
@@ -130,7 +144,7 @@ public final class FileLock implements Lock {
     public void release(String run) {
         try {
             if (noted().filter(h -> h.run().equals(run)).isPresent()) {
-                Files.writeString(file, "");
+                Files.deleteIfExists(note);
             }
         } catch (IOException e) {
             throw new Problem(
@@ -149,6 +163,7 @@ public final class FileLock implements Lock {
             if (held != null) {
                 held.close();
                 held = null;
+                OURS.remove(file);
             }
         } catch (IOException e) {
             // the process's end gives it back

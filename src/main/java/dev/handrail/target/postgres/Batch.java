@@ -16,7 +16,9 @@ record Batch(Batches batches, Execution execution) {
     /** @param cursor the last key that is done; null: none yet */
     Done run(Statement sending, @Nullable String cursor) throws SQLException {
         sending.setEscapeProcessing(false);
-        try (ResultSet row = sending.executeQuery(sql(cursor))) {
+        sending.execute("set local search_path to default; " + sql(cursor));
+        sending.getMoreResults(); // behind that of SET
+        try (ResultSet row = sending.getResultSet()) {
             row.next();
             return new Done(row.getLong(1), row.getString(2));
         }
@@ -45,9 +47,12 @@ record Batch(Batches batches, Execution execution) {
     }
 
     private String mine() {
-        return "run = " + Quoting.literal(execution.run()) + " and step = " + Quoting.literal(execution.step())
-                + " and phase = " + Quoting.literal(execution.phase()) + " and effect = "
-                + Quoting.literal(execution.effect());
+        return is("run", execution.run()) + " and " + is("step", execution.step()) + " and "
+                + is("phase", execution.phase()) + " and " + is("effect", execution.effect());
+    }
+
+    private static String is(String column, String value) {
+        return column + " operator(pg_catalog.=) " + Quoting.literal(value);
     }
 
     /** @param cursor the last key that is done; null: all are */

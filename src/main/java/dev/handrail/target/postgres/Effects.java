@@ -12,11 +12,25 @@ import org.postgresql.core.TransactionState;
 
 /** The one session that performs effects on a database, kept during the run; each effect finds it as if it were new. */
 final class Effects implements AutoCloseable {
+    /** What statements of the author's may have left in the session. */
+    private static final String CLEAN =
+            "reset all; reset session authorization; close all; unlisten *; discard temp; select ";
+
+    /** A transaction that nobody goes on with does not keep its locks for hours, wherever its client is lost. */
+    private static final String IN_TRANSACTION =
+            ", pg_catalog.set_config('idle_in_transaction_session_timeout', '60000', true)"
+                    + ", pg_catalog.set_config('tcp_keepalives_idle', '15', true)"
+                    + ", pg_catalog.set_config('tcp_keepalives_interval', '5', true)"
+                    + ", pg_catalog.set_config('tcp_keepalives_count', '3', true)"
+                    + ", pg_catalog.set_config('search_path', 'pg_catalog', true)";
+
     private final Login login;
+    private final Cluster cluster;
     private @Nullable Session session;
 
-    Effects(Login login) {
+    Effects(Login login, Cluster cluster) {
         this.login = login;
+        this.cluster = cluster;
     }
 
     Login login() {
@@ -37,6 +51,9 @@ final class Effects implements AutoCloseable {
     Session idle() throws SQLException {
         Session ready = session != null && session.connection().isValid(10) ? session : open();
         ready.connection().setAutoCommit(true);
+        try (Statement setting = ready.connection().createStatement()) {
+            setting.execute(CLEAN + role() + ", pg_catalog.set_config('search_path', 'pg_catalog', false)");
+        }
         return ready;
     }
 
@@ -64,6 +81,7 @@ final class Effects implements AutoCloseable {
         Session fresh = Session.open(login.address(), login.role(), login.named(""));
         session = fresh;
         try {
+            cluster.require(fresh, login.address());
             Changeable.require(fresh, login.address());
         } catch (Problem e) {
             close();
@@ -90,19 +108,23 @@ final class Effects implements AutoCloseable {
         }
     }
 
+    private String role() {
+        return "pg_catalog.set_config('role', " + Quoting.literal(login.role() == null ? "none" : login.role())
+                + ", false), pg_catalog.pg_advisory_unlock_all()";
+    }
+
     /**
      * What an earlier effect's statements set is taken back first. A role or server that does not wait for the disk at
-     * commit is overruled: the journal would say done while a crash can still undo it.
+     * commit is overruled: the journal would say done while a crash can still undo it. A transaction begins with the
+     * server's own names; {@link Transaction#AUTHORS_NAMES} brings the author's.
      */
     private String settings(Session ready, Envelope envelope, String name, boolean transaction) {
         long statement = envelope.statementTimeout() == null
                 ? 0
                 : envelope.statementTimeout().toMillis();
         String local = ", " + transaction + ")";
-        return "reset all; reset session authorization; select "
-                + (transaction ? "pg_catalog.pg_current_xact_id()::text" : "null")
-                + ", pg_catalog.set_config('role', " + Quoting.literal(login.role() == null ? "none" : login.role())
-                + ", false)"
+        return CLEAN
+                + (transaction ? "pg_catalog.pg_current_xact_id()::pg_catalog.text" : "null") + ", " + role()
                 + ", pg_catalog.set_config('lock_timeout', '"
                 + envelope.lockTimeout().toMillis() + "'" + local
                 + ", pg_catalog.set_config('statement_timeout', '" + statement + "'" + local
@@ -111,7 +133,8 @@ final class Effects implements AutoCloseable {
                 + " when 'off' then 'on' else pg_catalog.current_setting('synchronous_commit') end" + local
                 + (ready.checksClient()
                         ? ", pg_catalog.set_config('client_connection_check_interval', '2000'" + local
-                        : "");
+                        : "")
+                + (transaction ? IN_TRANSACTION : "");
     }
 
     @Override

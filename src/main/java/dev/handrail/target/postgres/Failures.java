@@ -17,7 +17,8 @@ record Failures(Login login, Execution execution, Envelope envelope) {
 
     /** The statement failed, or the session was lost, before COMMIT was sent: so nothing of it stays. */
     EffectFailure rolledBack(SQLException e, @Nullable Statement statement, @Nullable Watch watch) {
-        return failed(e, statement, watch, NOTHING_CHANGED);
+        EffectFailure failure = failed(e, statement, watch, NOTHING_CHANGED);
+        return SqlStates.conflict(e) ? new EffectFailure(EffectFailure.Kind.CONFLICT, failure.problem()) : failure;
     }
 
     /** @param left what the failure leaves behind, for people */
@@ -78,6 +79,14 @@ record Failures(Login login, Execution execution, Envelope envelope) {
                 "the connection to " + login.address().database() + " was lost at the commit",
                 login.address().shown(),
                 new Complaint(e, null).why() + "\nNothing changed: " + evidence,
+                "resume: it is done again");
+    }
+
+    EffectFailure notCommitted(String evidence) {
+        return EffectFailure.failed(
+                "the server took the commit and did not commit",
+                login.address().shown(),
+                "Nothing changed: " + evidence,
                 "resume: it is done again");
     }
 

@@ -8,7 +8,10 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 
-/** The first round trip on a connection: which session it is, on what server, as which role from now on. */
+/**
+ * The first round trip on a connection: which session it is, on what server, as which role from now on. Names in
+ * queries of ours mean the server's own from here on, whatever stands in the role's search_path.
+ */
 record Greeting(
         BaseConnection connection,
         Address address,
@@ -20,17 +23,25 @@ record Greeting(
     private static final int CHECKS_CLIENT = 140_000;
 
     private static final String WORDS = """
+            set search_path to pg_catalog;
             select pg_catalog.pg_backend_pid(), a.backend_start::text, pg_catalog.pg_postmaster_start_time()::text,
                    pg_catalog.current_setting('server_version_num')::int, pg_catalog.pg_is_in_recovery(),
                    pg_catalog.current_setting('default_transaction_read_only')::bool,
-                   pg_catalog.version() like '%linux%', pg_catalog.set_config('role', ?, false)
+                   pg_catalog.version() like '%linux%',
+                   case when pg_catalog.has_function_privilege('pg_catalog.pg_control_system()', 'execute')
+                        then (select system_identifier::text from pg_catalog.pg_control_system()) else '' end,
+                   case when pg_catalog.pg_is_in_recovery() then ''
+                        else pg_catalog.left(pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_lsn()), 8) end,
+                   pg_catalog.set_config('role', ?, false)
             from pg_catalog.pg_stat_get_activity(pg_catalog.pg_backend_pid()) a""";
 
     /** @throws Problem exit 7 for a server that is too old, and for a role that can't be taken */
     Session session() throws SQLException {
         try (PreparedStatement greeting = connection.prepareStatement(WORDS)) {
             greeting.setString(1, role == null ? "none" : role);
-            try (ResultSet row = greeting.executeQuery()) {
+            greeting.execute();
+            greeting.getMoreResults(); // behind that of SET
+            try (ResultSet row = greeting.getResultSet()) {
                 row.next();
                 return session(row);
             }
@@ -62,6 +73,8 @@ record Greeting(
                 version,
                 row.getBoolean(5),
                 row.getBoolean(6),
-                version >= CHECKS_CLIENT && row.getBoolean(7));
+                version >= CHECKS_CLIENT && row.getBoolean(7),
+                row.getString(8),
+                row.getString(9));
     }
 }

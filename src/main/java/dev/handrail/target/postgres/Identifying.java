@@ -12,9 +12,7 @@ record Identifying(Session session) {
             select pg_catalog.current_database(), session_user,
                    pg_catalog.current_setting('server_version'), pg_catalog.current_setting('server_version_num')::int,
                    pg_catalog.pg_is_in_recovery(), pg_catalog.current_setting('default_transaction_read_only')::bool,
-                   pg_catalog.pg_database_size(pg_catalog.current_database()),
-                   case when pg_catalog.has_function_privilege('pg_catalog.pg_control_system()', 'execute')
-                        then (select system_identifier::text from pg_catalog.pg_control_system()) else '' end""";
+                   pg_catalog.pg_database_size(pg_catalog.current_database())""";
 
     Identity identity() throws SQLException {
         HostSpec server = session.server();
@@ -26,7 +24,7 @@ record Identifying(Session session) {
                     server.getPort(),
                     row.getString(1),
                     row.getString(2),
-                    row.getString(8),
+                    session.system(),
                     row.getString(3).split(" ")[0],
                     row.getInt(4),
                     row.getBoolean(5),

@@ -27,6 +27,7 @@ public final class Loading implements AutoCloseable {
         Session session = Session.open(login.address(), login.role(), login.named("load"));
         try {
             session.patience(null);
+            session.authorsNames();
         } catch (SQLException e) {
             session.close();
             throw Refusals.of(e, login.address());

@@ -11,7 +11,7 @@ record Marker(Execution execution) {
             values (?, ?, ?, ?, ?, pg_catalog.pg_current_xact_id(), ?)
             on conflict (run, step, phase, effect) do update
             set attempt = excluded.attempt, xid = excluded.xid, head = excluded.head, cursor = null, at = excluded.at
-            where m.attempt < excluded.attempt""";
+            where m.attempt < excluded.attempt""" + Transaction.AUTHORS_NAMES;
 
     /** False where this attempt, or a later one, is there already: then the work must not be done again. */
     boolean write(Session session) throws SQLException {

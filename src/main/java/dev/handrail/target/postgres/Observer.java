@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** A second session, opened only when a statement takes its time: looks at the one that works. */
 final class Observer implements AutoCloseable {
     private static final String SEEN = """
-            select w.state, b.pid, b.application_name, b.state,
+            select w.state, w.state_change::text, b.pid, b.application_name, b.state,
                    pg_catalog.date_trunc('second', pg_catalog.clock_timestamp() - b.xact_start)::text
             from pg_catalog.pg_stat_activity w
             left join lateral pg_catalog.unnest(pg_catalog.pg_blocking_pids(w.pid)) blocker on true
@@ -26,6 +26,8 @@ final class Observer implements AutoCloseable {
     private final Login login;
     private @Nullable Session session;
     private @Nullable ScheduledThreadPoolExecutor timer;
+    /** Since when no server answered, as System.nanoTime; null: one does. */
+    private @Nullable Long silentSince;
 
     Observer(Login login) {
         this.login = login;
@@ -49,20 +51,36 @@ final class Observer implements AutoCloseable {
             asking.setInt(1, working.pid());
             asking.setString(2, working.since());
             String state = null;
+            String since = null;
             List<String> blockers = new ArrayList<>();
             try (ResultSet row = asking.executeQuery()) {
                 while (row.next()) {
                     state = String.valueOf(row.getString(1));
-                    if (row.getString(2) != null) {
+                    since = row.getString(2);
+                    if (row.getString(3) != null) {
                         blockers.add(told(row));
                     }
                 }
             }
-            return Optional.of(new Sight(state, String.join("; ", blockers)));
-        } catch (SQLException | Problem e) {
-            close(session);
-            return Optional.empty(); // it only adds to what the working session says itself
+            silentSince = null;
+            return Optional.of(new Sight(state, since, String.join("; ", blockers)));
+        } catch (SQLException e) {
+            unseen(e);
+        } catch (Problem e) {
+            unseen(e.getCause());
         }
+        return Optional.empty(); // it only adds to what the working session says itself
+    }
+
+    private void unseen(@Nullable Throwable cause) {
+        close(session);
+        boolean answered = cause instanceof SQLException e && SqlStates.saidByServer(e);
+        silentSince = answered ? null : silentSince == null ? Long.valueOf(System.nanoTime()) : silentSince;
+    }
+
+    /** How long no server has answered at all; zero where one does, be it with a refusal. */
+    synchronized Duration silent() {
+        return silentSince == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - silentSince);
     }
 
     /** Where the slowest replica is; empty where this user may not see it. */
@@ -87,9 +105,13 @@ final class Observer implements AutoCloseable {
      * A working session as another one sees it.
      *
      * @param state as in pg_stat_activity; null: it is not there
+     * @param since when it came into that state
      * @param blockers pid, application, state and age of those who hold what it waits for; empty: it does not wait
      */
-    record Sight(@Nullable String state, String blockers) {
+    record Sight(
+            @Nullable String state,
+            @Nullable String since,
+            String blockers) {
         boolean gone() {
             return state == null || state.startsWith("idle");
         }
@@ -97,17 +119,17 @@ final class Observer implements AutoCloseable {
 
     private static String told(ResultSet row) throws SQLException {
         List<String> parts = new ArrayList<>();
-        String name = row.getString(3);
+        String name = row.getString(4);
         if (name != null && !name.isEmpty()) {
             parts.add(name);
         }
-        if (row.getString(4) != null) {
-            parts.add(row.getString(4));
-        }
         if (row.getString(5) != null) {
-            parts.add("for " + row.getString(5));
+            parts.add(row.getString(5));
         }
-        return "pid " + row.getString(2) + (parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")");
+        if (row.getString(6) != null) {
+            parts.add("for " + row.getString(6));
+        }
+        return "pid " + row.getString(3) + (parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")");
     }
 
     private Session session() throws SQLException {

@@ -6,46 +6,81 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
-/** Sessions of ours that nobody listens to any more. Pid and start together are never another session's. */
+/**
+ * Sessions of ours that nobody listens to any more. Pid and start together are never another session's; a name may be
+ * anybody's, so no session is ended for its name.
+ */
 record Orphans(Session session) {
-    private static final String THERE =
-            "select 1 from pg_catalog.pg_stat_activity where pid = ? and backend_start = ?::timestamptz";
-    private static final String END = """
-            select pg_catalog.pg_terminate_backend(pid) from pg_catalog.pg_stat_activity
-            where pid = ? and backend_start = ?::timestamptz""";
+    private static final String LOOK = """
+            select a.application_name, a.backend_start is null, a.backend_start = ?::timestamptz
+            from pg_catalog.pg_stat_activity a where a.pid = ?""";
 
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
 
-    /**
-     * Ends the session that an effect's facts name.
-     *
-     * @return false where it is still there after ten seconds
-     */
+    /** What became of a session. */
+    enum End {
+        GONE,
+        /** Still there after ten seconds. */
+        STAYS,
+        /** One of the same name is there, of a user whose sessions this one may neither see nor end. */
+        HIDDEN
+    }
+
+    /** Ends the session that an effect's facts name. */
     boolean end(Map<String, String> facts) throws SQLException {
+        return end(facts, "handrail/") == End.GONE;
+    }
+
+    /** @param name what the session's name begins with, for where nothing more can be seen of it */
+    End end(Map<String, String> facts, String name) throws SQLException {
         String pid = facts.get("pid");
         String since = facts.get("backend");
-        if (pid == null || since == null || !finds(END, pid, since)) {
-            return true;
+        if (pid == null || since == null) {
+            return End.GONE;
         }
         long begin = System.nanoTime();
-        while (finds(THERE, pid, since)) {
-            if (System.nanoTime() - begin > PATIENCE) {
-                return false;
+        boolean told = false;
+        while (true) {
+            End seen = seen(Integer.parseInt(pid), since, name);
+            if (seen == End.GONE || System.nanoTime() - begin > PATIENCE) {
+                return seen;
+            }
+            if (seen == End.STAYS && !told) {
+                terminate(Integer.parseInt(pid));
+                told = true;
             }
             LockSupport.parkNanos(PAUSE);
         }
-        return true;
     }
 
-    private boolean finds(String query, String pid, String since) throws SQLException {
-        try (PreparedStatement asking = session.connection().prepareStatement(query)) {
-            asking.setInt(1, Integer.parseInt(pid));
-            asking.setString(2, since);
+    private End seen(int pid, String since, String name) throws SQLException {
+        try (PreparedStatement asking = session.connection().prepareStatement(LOOK)) {
+            asking.setString(1, since);
+            asking.setInt(2, pid);
             try (ResultSet row = asking.executeQuery()) {
-                return row.next();
+                if (!row.next()) {
+                    return End.GONE;
+                }
+                if (row.getBoolean(2)) {
+                    return begins(row.getString(1), name) ? End.HIDDEN : End.GONE;
+                }
+                return row.getBoolean(3) ? End.STAYS : End.GONE;
             }
+        }
+    }
+
+    private static boolean begins(@Nullable String text, String name) {
+        return text != null && text.startsWith(name);
+    }
+
+    private void terminate(int pid) throws SQLException {
+        try (PreparedStatement ending =
+                session.connection().prepareStatement("select pg_catalog.pg_terminate_backend(?)")) {
+            ending.setInt(1, pid);
+            ending.execute();
         }
     }
 }

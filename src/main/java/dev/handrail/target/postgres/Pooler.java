@@ -20,16 +20,21 @@ record Pooler(Login login) {
             for (int i = 0; i < ROUNDS; i++) {
                 int one = first.process();
                 if (one != first.pid() || second.process() == one) {
-                    throw transactionPooling();
+                    throw lending(login, "transaction");
                 }
             }
         }
     }
 
-    private Problem transactionPooling() {
+    /** By the statement: then it refuses every transaction. */
+    static boolean byStatement(SQLException e) {
+        return String.valueOf(e.getMessage()).contains("statement pooling mode");
+    }
+
+    static Problem lending(Login login, String portion) {
         return new Problem(
                 ExitCode.UNREACHABLE,
-                "a pooler stands before the server and lends its sessions out by the transaction",
+                "a pooler stands before the server and lends its sessions out by the " + portion,
                 login.address().shown(),
                 "a lock taken through it keeps nobody out, and settings reach other clients",
                 "bind the server's own port, or a pool whose pool_mode is session");

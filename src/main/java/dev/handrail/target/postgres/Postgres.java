@@ -28,6 +28,7 @@ public final class Postgres implements Database, AutoCloseable {
     private static final String ANCHORED = "select 1 from pg_catalog.pg_namespace where nspname = 'handrail'";
 
     private final Login login;
+    private final Cluster cluster = new Cluster();
     private @Nullable Reader reader;
     private @Nullable Identity identity;
     private boolean changed;
@@ -56,6 +57,10 @@ public final class Postgres implements Database, AutoCloseable {
         return Objects.requireNonNull(identity);
     }
 
+    Cluster cluster() {
+        return cluster;
+    }
+
     /** What is known of the database may be old: an effect was performed on it. */
     public synchronized void changed() {
         changed = true;
@@ -65,6 +70,7 @@ public final class Postgres implements Database, AutoCloseable {
     public synchronized void forget() {
         close();
         identity = null;
+        cluster.forget();
     }
 
     @Override
@@ -133,6 +139,7 @@ public final class Postgres implements Database, AutoCloseable {
     private <T> T once(Look<T> look) throws SQLException {
         Reader now = reader == null ? Reader.open(login, QUESTION) : reader;
         reader = now;
+        cluster.require(now.session(), login.address());
         try {
             return look.through(now);
         } finally {
@@ -153,6 +160,9 @@ public final class Postgres implements Database, AutoCloseable {
     }
 
     private Problem lost(SQLException e) {
+        if (Pooler.byStatement(e)) {
+            return Pooler.lending(login, "statement");
+        }
         return new Problem(
                 ExitCode.UNREACHABLE,
                 "the connection to " + name() + " was lost",

@@ -20,7 +20,7 @@ public final class PostgresEffects implements AutoCloseable {
     public PostgresEffects(Login login, Postgres database) {
         this.database = database;
         this.login = login;
-        this.effects = new Effects(login);
+        this.effects = new Effects(login, database.cluster());
         this.observer = new Observer(login);
     }
 

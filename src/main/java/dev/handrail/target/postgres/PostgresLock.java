@@ -52,6 +52,7 @@ public final class PostgresLock implements Lock {
         try {
             LockSession session = open(key().number());
             try {
+                database.cluster().require(session.session(), login.address());
                 new Pooler(inMaintenance ? login.on(MAINTENANCE) : login).refuseTransactionPooling(session);
                 boolean taken = session.tryLock(holder);
                 Optional<LockSession.Other> other = session.other();
@@ -87,7 +88,7 @@ public final class PostgresLock implements Lock {
         String who = holder.map(h -> "run " + h.run() + " of " + h.runbook() + ", by " + h.operator() + " on "
                         + h.host() + " since " + h.since())
                 .orElse("a run that this user may not look into");
-        String pid = other.map(o -> " (server process " + o.pid() + ")").orElse("");
+        String pid = other.map(o -> " (server process " + o.pid() + o.alive() + ")").orElse("");
         return new Problem(
                 ExitCode.HELD,
                 "another run holds " + login.address().database() + " now",

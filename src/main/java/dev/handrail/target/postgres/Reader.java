@@ -26,7 +26,7 @@ final class Reader implements AutoCloseable {
         Session session = Session.open(login.address(), login.readAs(), login.named("reading"));
         try {
             try (Statement setting = session.connection().createStatement()) {
-                setting.execute("set statement_timeout = " + timeout.toMillis());
+                setting.execute("reset search_path; set statement_timeout = " + timeout.toMillis());
             }
             session.patience(timeout.plus(LATE));
             session.connection().setReadOnly(true);

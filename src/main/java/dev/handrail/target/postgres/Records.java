@@ -61,16 +61,19 @@ final class Records {
                 record);
     }
 
-    /** Ours is written as the role that is bound, even where the author's statements took another one. */
+    /** Ours is written as the role that is bound and with the server's own names, whatever the author's statements set. */
     static List<Statement> bookkeeping(Sql sql, String role) {
-        boolean changesRole = sql.statements().stream()
-                .anyMatch(s -> s.sql().matches("(?is).*\\b(role|session\\s+authorization|search_path)\\b.*"));
-        if (sql.bookkeeping().isEmpty() || !changesRole) {
-            return sql.bookkeeping();
+        if (sql.bookkeeping().isEmpty()) {
+            return List.of();
         }
+        boolean changesRole = sql.statements().stream()
+                .anyMatch(s -> s.sql().matches("(?is).*\\b(role|session\\s+authorization)\\b.*"));
         List<Statement> all = new ArrayList<>();
-        all.add(Statement.ours("reset session authorization"));
-        all.add(Statement.ours("set role " + Quoting.identifier(role)));
+        if (changesRole) {
+            all.add(Statement.ours("reset session authorization"));
+            all.add(Statement.ours("set role " + Quoting.identifier(role)));
+        }
+        all.add(Statement.ours("set local search_path to pg_catalog"));
         all.addAll(sql.bookkeeping());
         return all;
     }

@@ -67,6 +67,9 @@ final class Refusals {
         if (passwordMissing(message)) {
             return passwordFix(address);
         }
+        if (message.contains("does not support SSL")) {
+            return "turn TLS on at the server; where a plain connection to another machine is meant, write sslmode=disable";
+        }
         if (tls(e, message)) {
             return "see sslmode and sslrootcert; a certificate that is expired, for another host or not signed by a"
                     + " known authority is refused";

@@ -3,6 +3,7 @@ package dev.handrail.target.postgres;
 import dev.handrail.problem.Problem;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.logging.Level;
@@ -20,6 +21,8 @@ import org.postgresql.util.HostSpec;
  * @param since when that process started; with {@code pid} it tells this session from every other one
  * @param serverStart when the server started
  * @param checksClient the server can notice, while it works, that nobody waits for its answer any more
+ * @param system the cluster's identifier; empty where this user may not ask
+ * @param timeline of the write-ahead log: another one after a failover; empty on a standby
  */
 record Session(
         BaseConnection connection,
@@ -29,7 +32,9 @@ record Session(
         int version,
         boolean standby,
         boolean readOnly,
-        boolean checksClient)
+        boolean checksClient,
+        String system,
+        String timeline)
         implements AutoCloseable {
     private static final Duration OWN_ROUND_TRIP = Duration.ofSeconds(60);
 
@@ -49,7 +54,6 @@ record Session(
     static Session open(Address address, @Nullable String role, String name) {
         Properties properties = address.jdbcProperties();
         properties.setProperty("ApplicationName", name);
-        properties.setProperty("socketTimeout", "30"); // while logging in; each use of the session sets its own
         try {
             Connection connection = new Driver().connect(address.jdbcUrl(), properties);
             if (connection == null) {
@@ -81,6 +85,13 @@ record Session(
     /** Back to the bound for round trips of our own, which the server answers at once. */
     void ownPatience() throws SQLException {
         patience(OWN_ROUND_TRIP);
+    }
+
+    /** From here on names mean what they mean to the author: the role's own search_path. */
+    void authorsNames() throws SQLException {
+        try (Statement setting = connection.createStatement()) {
+            setting.execute("reset search_path");
+        }
     }
 
     HostSpec server() {

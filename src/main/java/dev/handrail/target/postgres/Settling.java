@@ -19,13 +19,20 @@ record Settling(Login login, Started started) {
             where run = ? and step = ? and phase = ? and effect = ?""";
 
     Finding finding() {
-        try (Session session = Session.open(login.address(), null, login.named("establish"))) {
-            boolean ended = new Orphans(session).end(started.facts());
-            if (!ended) {
+        try (Session session = new Patient(login).open("establish")) {
+            Orphans.End orphan = new Orphans(session).end(started.facts(), login.named(""));
+            if (orphan != Orphans.End.GONE) {
+                return atWork(orphan);
+            }
+            String system = started.facts().getOrDefault("system", "");
+            if (!system.isEmpty() && !session.system().isEmpty() && !system.equals(session.system())) {
                 return new Finding(
                         Verdict.UNKNOWN,
-                        "the server's process " + started.facts().get("pid") + " still works on it and could not be"
-                                + " ended");
+                        "another server answers: the work was sent to cluster " + system + ", this is "
+                                + session.system());
+            }
+            if (session.standby()) {
+                return new Finding(Verdict.UNKNOWN, "a standby answers, which may not have all that was committed");
             }
             become(session);
             return started.facts().containsKey("xid") ? ofTransaction(session) : outside(session);
@@ -35,6 +42,25 @@ record Settling(Login login, Started started) {
             return new Finding(
                     Verdict.UNKNOWN, e.what() + " (" + login.address().shown() + "): " + e.why());
         }
+    }
+
+    /** Ends the session that the work was sent on, where it can be reached: its locks would block the next attempt. */
+    void endOrphan() {
+        try (Session session = new Patient(login).open("establish")) {
+            new Orphans(session).end(started.facts());
+        } catch (SQLException | Problem e) {
+            // resume tries again
+        }
+    }
+
+    private Finding atWork(Orphans.End orphan) {
+        String process = "the server's process " + started.facts().get("pid");
+        return new Finding(
+                Verdict.UNKNOWN,
+                orphan == Orphans.End.STAYS
+                        ? process + " still works on it and could not be ended"
+                        : process + " may still work on it; it is another user's, so " + login.address().user()
+                                + " can neither see nor end it");
     }
 
     private void become(Session session) throws SQLException {
@@ -55,42 +81,33 @@ record Settling(Login login, Started started) {
                             + marker.get().xid() + ")");
         }
         String xid = String.valueOf(started.facts().get("xid"));
-        return unmarked(xid, status(session, xid));
+        String before = started.facts().getOrDefault("timeline", "");
+        if (!before.isEmpty() && !session.timeline().isEmpty() && !before.equals(session.timeline())) {
+            return new Finding(
+                    Verdict.NOT_APPLIED,
+                    "handrail.marker has no row, and the server's timeline changed from " + before + " to "
+                            + session.timeline() + " since: the commit was lost in a failover, or never made");
+        }
+        return unmarked(xid, TransactionStatus.of(session, xid));
     }
 
     private static Finding unmarked(String xid, String status) {
         String said = "the server says transaction " + xid + " ";
         return switch (status) {
-            case "aborted" -> new Finding(Verdict.NOT_APPLIED, said + "was rolled back");
-            case "future" ->
+            case TransactionStatus.ABORTED -> new Finding(Verdict.NOT_APPLIED, said + "was rolled back");
+            case TransactionStatus.NEVER_KNOWN ->
                 new Finding(
                         Verdict.NOT_APPLIED,
                         "handrail.marker has no row, and the server never knew transaction " + xid
                                 + ": it was lost with a server that failed");
-            case "committed" ->
+            case TransactionStatus.COMMITTED ->
                 new Finding(Verdict.UNKNOWN, said + "was committed, but handrail.marker has no row of it");
-            case "in progress" -> new Finding(Verdict.UNKNOWN, said + "is still in progress");
+            case TransactionStatus.IN_PROGRESS -> new Finding(Verdict.UNKNOWN, said + "is still in progress");
             default ->
                 new Finding(
                         Verdict.UNKNOWN,
                         "handrail.marker has no row, and transaction " + xid + " is too old for the server to say");
         };
-    }
-
-    private static String status(Session session, String xid) throws SQLException {
-        try (PreparedStatement asking =
-                session.connection().prepareStatement("select pg_catalog.pg_xact_status(?::xid8)")) {
-            asking.setString(1, xid);
-            try (ResultSet row = asking.executeQuery()) {
-                row.next();
-                return row.getString(1) == null ? "" : row.getString(1);
-            }
-        } catch (SQLException e) {
-            if (SqlStates.of(e).equals(SqlStates.FUTURE_TRANSACTION)) {
-                return "future";
-            }
-            throw e;
-        }
     }
 
     private Optional<Row> marker(Session session) throws SQLException {
@@ -130,6 +147,7 @@ record Settling(Login login, Started started) {
                             Verdict.UNKNOWN, "it ran outside of a transaction, and nothing in the database proves it");
             };
         }
+        session.authorsNames(); // a proof names what the author's statement named
         try (Statement asking = session.connection().createStatement();
                 ResultSet row = asking.executeQuery(proof)) {
             return row.next() && row.getBoolean(1)

@@ -2,6 +2,7 @@ package dev.handrail.target.postgres;
 
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Set;
 import org.postgresql.util.PSQLException;
 
 /** SQLSTATE codes in words, and what they mean for the connection. */
@@ -11,7 +12,10 @@ final class SqlStates {
     static final String NO_SUCH_TABLE = "42P01";
     static final String NO_SUCH_SCHEMA = "3F000";
     static final String NO_RIGHT = "42501";
+    static final String STARTING = "57P03";
     static final String FUTURE_TRANSACTION = "22023";
+
+    private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
 
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("08000", "connection failed"),
@@ -61,7 +65,8 @@ final class SqlStates {
             Map.entry(CANCELLED, "statement cancelled"),
             Map.entry("57P01", "session ended by an administrator"),
             Map.entry("57P02", "server crashed"),
-            Map.entry("57P03", "server is starting or stopping"),
+            Map.entry(STARTING, "server is starting or stopping"),
+            Map.entry("57P05", "idle for too long"),
             Map.entry("P0001", "raised by the code itself"));
 
     private static final Map<String, String> CLASSES = Map.of(
@@ -94,6 +99,11 @@ final class SqlStates {
     static boolean connectionLost(SQLException e) {
         String code = of(e);
         return code.startsWith("08") || code.startsWith("57P0") || code.equals("25P03") || !saidByServer(e);
+    }
+
+    /** True where the server rolled a transaction back because of another one: deadlock, serialization failure. */
+    static boolean conflict(SQLException e) {
+        return CONFLICTS.contains(of(e));
     }
 
     static boolean saidByServer(SQLException e) {

@@ -9,12 +9,17 @@ import java.util.Map;
  * @param xid its 64-bit id; empty outside of a transaction
  */
 record Transaction(Session session, String database, String xid) {
+    /** Behind our own first statement in a transaction: from here on names mean what they mean to the author. */
+    static final String AUTHORS_NAMES = "; set local search_path to default";
+
     Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("database", database);
         facts.put("pid", String.valueOf(session.pid()));
         facts.put("backend", session.since());
         facts.put("server", session.serverStart());
+        facts.put("timeline", session.timeline());
+        facts.put("system", session.system());
         if (!xid.isEmpty()) {
             facts.put("xid", xid);
         }

@@ -33,7 +33,7 @@ final class Transactional {
         try (Watch watch = new Watch(observer, execution, sql.envelope().lockTimeout())) {
             execution.onCancel(watch::end);
             execution.started(record);
-            long rows = work(session, watch);
+            long rows = work(session, watch, record);
             watch.close();
             commit(transaction, record, watch);
             return Records.outcome(sql, rows);
@@ -43,7 +43,7 @@ final class Transactional {
         }
     }
 
-    private long work(Session session, Watch watch) {
+    private long work(Session session, Watch watch, Map<String, String> record) {
         Running running = new Running(session, sql.envelope(), execution, watch);
         try {
             if (!new Marker(execution).write(session)) {
@@ -61,6 +61,10 @@ final class Transactional {
             watch.mustGoOn();
             return rows;
         } catch (SQLException e) {
+            if (SqlStates.connectionLost(e)) {
+                session.close();
+                new Settling(effects.login(), Records.asStarted(sql, execution, record)).endOrphan();
+            }
             throw failures.rolledBack(e, running.current(), watch);
         } catch (Watch.Ended e) {
             throw EffectFailure.cancelled(execution.cancelReason());
@@ -75,17 +79,38 @@ final class Transactional {
     }
 
     /**
-     * The transaction was open and sound when COMMIT was sent, so the server either commits it or says why not. Where
-     * no answer comes, a new session finds out.
+     * The driver is silent where a server answers COMMIT with ROLLBACK, so the server is asked once more. Where no
+     * answer comes, a new session finds out.
      */
     private void commit(Transaction transaction, Map<String, String> record, Watch watch) {
+        Session session = transaction.session();
         try {
-            transaction.session().connection().commit();
+            session.patience(null); // constraints may be judged now, replicas be waited for: the watch bounds it
+            try (Watch.Look look = watch.overCommit(session)) {
+                session.connection().commit();
+            }
         } catch (SQLException e) {
             if (!SqlStates.connectionLost(e)) {
                 throw failures.rolledBack(e, null, watch);
             }
-            transaction.session().close();
+            session.close();
+            settle(e, record);
+            return;
+        }
+        mustBeCommitted(transaction, record);
+    }
+
+    private void mustBeCommitted(Transaction transaction, Map<String, String> record) {
+        Session session = transaction.session();
+        try {
+            session.ownPatience();
+            session.connection().setAutoCommit(true);
+            String status = TransactionStatus.of(session, transaction.xid());
+            if (!status.equals(TransactionStatus.COMMITTED)) {
+                throw failures.notCommitted("the server says transaction " + transaction.xid() + " is " + status);
+            }
+        } catch (SQLException e) {
+            session.close();
             settle(e, record);
         }
     }

@@ -4,6 +4,7 @@ import dev.handrail.runbook.Execution;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
@@ -16,6 +17,10 @@ final class Watch implements AutoCloseable {
     private static final long TICK_MS = 150;
     /** Looks in a row at a session that no longer works, although its answer has not come: the connection is cut. */
     private static final int GONE = 5;
+    /** A statement may work for hours while nobody else gets in; only a silence as long as this means a dead network. */
+    private static final Duration DEAD = Duration.ofMinutes(10);
+    /** At the commit: what became of it is asked on a new connection, again and again if need be. */
+    private static final Duration DEAD_AT_COMMIT = Duration.ofMinutes(1);
 
     private final Observer observer;
     private final Execution execution;
@@ -52,7 +57,13 @@ final class Watch implements AutoCloseable {
         running = statement;
         blockers = null;
         mustGoOn();
-        return new Look(session, statement, observer.timer());
+        return new Look(session, statement, DEAD, observer.timer());
+    }
+
+    /** The watch over the commit that is sent next: it can't be ended any more, only its answer be given up. */
+    Look overCommit(Session session) {
+        running = null;
+        return new Look(session, null, DEAD_AT_COMMIT, observer.timer());
     }
 
     /** @throws Ended where the work was asked to end */
@@ -99,20 +110,24 @@ final class Watch implements AutoCloseable {
     /** The watch over one statement. */
     final class Look implements AutoCloseable {
         private final Session session;
-        private final Statement statement;
+        private final @Nullable Statement statement;
+        private final Duration dead;
         private final ScheduledFuture<?> ticks;
         private final long begin = System.nanoTime();
         private long lookedAt;
+        private @Nullable String goneSince;
         private int looksGone;
 
-        private Look(Session session, Statement statement, ScheduledThreadPoolExecutor timer) {
+        private Look(
+                Session session, @Nullable Statement statement, Duration dead, ScheduledThreadPoolExecutor timer) {
             this.session = session;
             this.statement = statement;
+            this.dead = dead;
             this.ticks = timer.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
         }
 
         private void tick() {
-            notices.take(statement);
+            notices();
             if (ended()) {
                 cancel();
             }
@@ -132,6 +147,9 @@ final class Watch implements AutoCloseable {
         private void look() {
             Optional<Observer.Sight> sight = observer.of(session);
             if (sight.isEmpty()) {
+                if (observer.silent().compareTo(dead) >= 0) {
+                    session.abort();
+                }
                 return;
             }
             String seen = sight.get().blockers();
@@ -139,9 +157,22 @@ final class Watch implements AutoCloseable {
                 execution.said("waiting for a lock held by " + seen);
             }
             blockers = seen.isEmpty() ? blockers : seen;
-            looksGone = sight.get().gone() ? looksGone + 1 : 0;
-            if (looksGone >= GONE) {
+            if (gone(sight.get())) {
                 session.abort();
+            }
+        }
+
+        /** Between two portions of an answer a session does not work either, but not always since the same moment. */
+        private boolean gone(Observer.Sight sight) {
+            boolean still = Objects.equals(sight.since(), goneSince);
+            goneSince = sight.since();
+            looksGone = !sight.gone() ? 0 : still ? looksGone + 1 : 1;
+            return looksGone >= GONE;
+        }
+
+        private void notices() {
+            if (statement != null) {
+                notices.take(statement);
             }
         }
 
@@ -149,7 +180,7 @@ final class Watch implements AutoCloseable {
         public void close() {
             ticks.cancel(false);
             running = null;
-            notices.take(statement);
+            notices();
             notices.rest();
         }
     }

@@ -5,6 +5,7 @@ import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Guard.Holder;
 import dev.handrail.runbook.Guard.Mark;
+import dev.handrail.target.guard.HolderProcess;
 import dev.handrail.target.guard.Lock;
 import dev.handrail.text.Durations;
 import io.lettuce.core.ScriptOutputType;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A lock in a cache, for runs that change no database: a key with a token and a short life that is renewed while its
- * holder lives. The note of the open run is a second key, which stays.
+ * holder lives. A holder that is proven dead on this machine is followed at once, any other when its key's life is
+ * over. The note of the open run is a second key, which stays.
  */
 public final class CacheLock implements Lock {
     static final String LOCK = RedisTarget.OWN + "lock";
@@ -30,6 +32,8 @@ public final class CacheLock implements Lock {
 
     private static final String RENEW =
             "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('pexpire', KEYS[1], ARGV[2]) end return 0";
+    private static final String FOLLOW = "if redis.call('get', KEYS[1]) == ARGV[1] then"
+            + " redis.call('set', KEYS[1], ARGV[2], 'px', ARGV[3]) return 1 end return 0";
     private static final String GIVE_BACK =
             "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0";
 
@@ -39,7 +43,7 @@ public final class CacheLock implements Lock {
     private @Nullable ScheduledExecutorService renewing;
 
     public CacheLock(RedisTarget cache) {
-        this(cache, Duration.ofSeconds(60));
+        this(cache, Duration.ofSeconds(15));
     }
 
     CacheLock(RedisTarget cache, Duration life) {
@@ -58,21 +62,38 @@ public final class CacheLock implements Lock {
         String value = note(holder, UUID.randomUUID().toString());
         String set = cache.command(
                 "take the lock", r -> r.set(LOCK, value, SetArgs.Builder.nx().px(life)));
-        if (set == null) {
+        if (set == null && !followed(value)) {
             throw heldByAnother();
         }
         held = value;
+        renewing(value);
+        try {
+            if (openRun(holder.run()).isEmpty()) { // else another run's note would be lost
+                cache.command("note the open run", r -> r.set(RUN, note(holder, "")));
+            }
+        } catch (Problem e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Compared and set in one go: of two that follow the same dead holder, one does. */
+    private boolean followed(String value) {
+        String theirs = cache.command("read who holds it", r -> r.get(LOCK));
+        return theirs != null
+                && process(theirs).dead()
+                && script("follow a dead holder", FOLLOW, LOCK, theirs, value, Long.toString(life.toMillis())) == 1;
+    }
+
+    private void renewing(String value) {
         renewing = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread =
                     new Thread(work, "renew the lock of " + cache.place().shown());
             thread.setDaemon(true);
             return thread;
         });
-        long pause = life.toMillis() / 4;
+        long pause = life.toMillis() / 5;
         renewing.scheduleAtFixedRate(() -> renew(value), pause, pause, TimeUnit.MILLISECONDS);
-        if (openRun(holder.run()).isEmpty()) {
-            cache.command("note the open run", r -> r.set(RUN, note(holder, ""))); // else another run's note is lost
-        }
     }
 
     /** A renewal that fails is no news yet: the next may succeed within the key's life, and verify tells the truth. */
@@ -151,8 +172,8 @@ public final class CacheLock implements Lock {
         }
     }
 
-    private void script(String doing, String script, String key, String... values) {
-        cache.command(doing, r -> r.<Long>eval(script, ScriptOutputType.INTEGER, new String[] {key}, values));
+    private long script(String doing, String script, String key, String... values) {
+        return cache.command(doing, r -> r.<Long>eval(script, ScriptOutputType.INTEGER, new String[] {key}, values));
     }
 
     private Optional<Holder> noted(String key) {
@@ -168,6 +189,7 @@ public final class CacheLock implements Lock {
         note.put("host", holder.host());
         note.put("since", holder.since());
         note.put("token", token);
+        note.putAll(HolderProcess.self().facts());
         return Json.write(note);
     }
 
@@ -183,6 +205,14 @@ public final class CacheLock implements Lock {
                     : Optional.empty();
         } catch (Json.NotJson e) {
             return Optional.empty();
+        }
+    }
+
+    private static HolderProcess process(String text) {
+        try {
+            return HolderProcess.of(Json.read(text) instanceof Map<?, ?> note ? note : Map.of());
+        } catch (Json.NotJson | NumberFormatException e) {
+            return HolderProcess.of(Map.of());
         }
     }
 

@@ -40,7 +40,7 @@ class RefusalsSpec extends Specification {
         'no password at all' | { it.conninfo('postgres', false) + ' passfile=/no/such' }               || /the server asks for a password and none is known/ | /bind one with password: env:NAME.*/
         'a wrong database'   | { it.conninfo('no_such_db') }                                           || /the database no_such_db is not there/ | /.*createdb no_such_db/
         'an unknown user'    | { it.conninfo('postgres', true, 'nobody_known') }                       || /the server refuses the password of nobody_known/ | /bind one.*/
-        'missing TLS'        | { it.conninfo('postgres') + ' sslmode=require' }                        || /no TLS connection is made/ | /see sslmode.*/
+        'missing TLS'        | { it.conninfo('postgres') + ' sslmode=require' }                        || /no TLS connection is made/ | /turn TLS on at the server.*sslmode=disable/
     }
 
     def "a line missing in pg_hba.conf, no connection left, and a role that can't be taken are told apart"() {

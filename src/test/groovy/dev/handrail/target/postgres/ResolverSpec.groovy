@@ -77,7 +77,8 @@ class ResolverSpec extends Specification {
         expect:
         resolve("host=h sslmode=verify-full sslrootcert=/ca.pem options='-c work_mem=64MB' target_session_attrs=read-write keepalives=0")
             .properties() == [sslmode: 'verify-full', sslrootcert: '/ca.pem', options: '-c work_mem=64MB',
-                              targetServerType: 'primary', tcpKeepAlive: 'false', connectTimeout: '10']
+                              targetServerType: 'primary', tcpKeepAlive: 'false', connectTimeout: '10',
+             socketTimeout: '30', socketFactory: KeptAlive.name]
         resolve('postgresql://h/d?ssl=true').properties().sslmode == 'require'
         resolve('', [PGSSLMODE: 'require', PGOPTIONS: '-c a=b']).properties().subMap(['sslmode', 'options']) ==
             [sslmode: 'require', options: '-c a=b']
