@@ -59,6 +59,12 @@ class LivePostgres {
         copy.begin([:])
     }
 
+    /** A standby whose primary is gone for good: it does not look for it any more. */
+    LivePostgres withoutPrimary() {
+        new File(data, 'postgresql.auto.conf') << "primary_conninfo = ''\n"
+        this
+    }
+
     private LivePostgres begin(Map<String, String> settings) {
         Map<String, String> all = [port              : port as String, listen_addresses: "'127.0.0.1'",
                                    unix_socket_directories: "''", fsync: 'off', max_prepared_transactions: '5',

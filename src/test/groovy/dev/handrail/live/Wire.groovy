@@ -26,14 +26,22 @@ class Wire implements AutoCloseable {
     private void accept() {
         try {
             while (true) {
-                Socket client = listening.accept()
-                Socket server = new Socket(InetAddress.loopbackAddress, target)
-                sockets.addAll([client, server])
-                Thread.startDaemon { pump(client, server) { toServer(it) } }
-                Thread.startDaemon { pump(server, client) { toClient(it) } }
+                join(listening.accept())
             }
         } catch (IOException ignored) {
             // closed
+        }
+    }
+
+    /** Where no server listens now, the client is told so as it would be without us. */
+    private void join(Socket client) {
+        try {
+            Socket server = new Socket(InetAddress.loopbackAddress, target)
+            sockets.addAll([client, server])
+            Thread.startDaemon { pump(client, server) { toServer(it) } }
+            Thread.startDaemon { pump(server, client) { toClient(it) } }
+        } catch (IOException ignored) {
+            client.close()
         }
     }
 

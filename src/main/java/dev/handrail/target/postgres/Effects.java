@@ -12,21 +12,22 @@ import org.postgresql.core.TransactionState;
 
 /** The one session that performs effects on a database, kept during the run; each effect finds it as if it were new. */
 final class Effects implements AutoCloseable {
-    /** What statements of the author's may have left in the session. */
-    private static final String CLEAN =
-            "reset all; reset session authorization; close all; unlisten *; discard temp; select ";
+    /** Takes back what statements of the author's may have left in the session; names are the server's own then. */
+    private static final String CLEAN = "reset all; reset session authorization; close all; unlisten *; discard temp;"
+            + " set search_path to pg_catalog; select pg_catalog.pg_advisory_unlock_all(), ";
 
     /** A transaction that nobody goes on with does not keep its locks for hours, wherever its client is lost. */
     private static final String IN_TRANSACTION =
             ", pg_catalog.set_config('idle_in_transaction_session_timeout', '60000', true)"
                     + ", pg_catalog.set_config('tcp_keepalives_idle', '15', true)"
                     + ", pg_catalog.set_config('tcp_keepalives_interval', '5', true)"
-                    + ", pg_catalog.set_config('tcp_keepalives_count', '3', true)"
-                    + ", pg_catalog.set_config('search_path', 'pg_catalog', true)";
+                    + ", pg_catalog.set_config('tcp_keepalives_count', '3', true)";
 
     private final Login login;
     private final Cluster cluster;
     private @Nullable Session session;
+    /** Statements of the author's may have been sent on the session since it was as new. */
+    private boolean used;
 
     Effects(Login login, Cluster cluster) {
         this.login = login;
@@ -50,11 +51,41 @@ final class Effects implements AutoCloseable {
     /** The session between two effects, for bookkeeping of ours that is no effect: each statement by itself. */
     Session idle() throws SQLException {
         Session ready = session != null && session.connection().isValid(10) ? session : open();
-        ready.connection().setAutoCommit(true);
-        try (Statement setting = ready.connection().createStatement()) {
-            setting.execute(CLEAN + role() + ", pg_catalog.set_config('search_path', 'pg_catalog', false)");
-        }
+        asNew(ready);
         return ready;
+    }
+
+    private void asNew(Session ready) throws SQLException {
+        ready.connection().setAutoCommit(true);
+        if (used) {
+            answer(ready, CLEAN + role()).close();
+            used = false;
+        }
+    }
+
+    /** What the server knows of a transaction that was committed on this session, which then is as new. */
+    String committed(Transaction transaction) throws SQLException {
+        Session ready = transaction.session();
+        ready.ownPatience();
+        ready.connection().setAutoCommit(true);
+        String status = "pg_catalog.pg_xact_status(" + Quoting.literal(transaction.xid()) + "::pg_catalog.xid8)";
+        try (ResultSet row = answer(ready, CLEAN + role() + ", " + status)) {
+            used = false;
+            return String.valueOf(row.getString(3));
+        }
+    }
+
+    /** The first row of the one statement among several that has rows. */
+    private static ResultSet answer(Session ready, String statements) throws SQLException {
+        Statement sending = ready.connection().createStatement();
+        sending.closeOnCompletion();
+        sending.execute(statements);
+        while (sending.getResultSet() == null) {
+            sending.getMoreResults();
+        }
+        ResultSet rows = sending.getResultSet();
+        rows.next();
+        return rows;
     }
 
     /** A session that was ended while nobody used it is opened again: nothing was sent on it. */
@@ -80,6 +111,7 @@ final class Effects implements AutoCloseable {
     private Session open() {
         Session fresh = Session.open(login.address(), login.role(), login.named(""));
         session = fresh;
+        used = false;
         try {
             cluster.require(fresh, login.address());
             Changeable.require(fresh, login.address());
@@ -95,36 +127,31 @@ final class Effects implements AutoCloseable {
         if (ready.connection().getTransactionState() != TransactionState.IDLE) {
             ready.connection().rollback(); // whatever was left open is not part of what comes
         }
+        asNew(ready); // not in the transaction that is begun next: its isolation is settled when it begins
         ready.connection().setAutoCommit(!transaction);
-        try (Statement setting = ready.connection().createStatement()) {
-            setting.execute(settings(ready, envelope, login.named(execution.step()), transaction));
-            while (setting.getResultSet() == null) {
-                setting.getMoreResults();
-            }
-            try (ResultSet row = setting.getResultSet()) {
-                row.next();
-                return new Transaction(ready, login.address().database(), transaction ? row.getString(1) : "");
-            }
+        used = true;
+        String settings = settings(ready, envelope, login.named(execution.step()), transaction);
+        try (ResultSet row = answer(ready, settings)) {
+            return new Transaction(ready, login.address().database(), transaction ? row.getString(1) : "");
         }
     }
 
     private String role() {
         return "pg_catalog.set_config('role', " + Quoting.literal(login.role() == null ? "none" : login.role())
-                + ", false), pg_catalog.pg_advisory_unlock_all()";
+                + ", false)";
     }
 
     /**
-     * What an earlier effect's statements set is taken back first. A role or server that does not wait for the disk at
-     * commit is overruled: the journal would say done while a crash can still undo it. A transaction begins with the
-     * server's own names; {@link Transaction#AUTHORS_NAMES} brings the author's.
+     * A role or server that does not wait for the disk at commit is overruled: the journal would say done while a crash
+     * can still undo it. A transaction begins with the server's own names; {@link Transaction#AUTHORS_NAMES} brings the
+     * author's.
      */
     private String settings(Session ready, Envelope envelope, String name, boolean transaction) {
         long statement = envelope.statementTimeout() == null
                 ? 0
                 : envelope.statementTimeout().toMillis();
         String local = ", " + transaction + ")";
-        return CLEAN
-                + (transaction ? "pg_catalog.pg_current_xact_id()::pg_catalog.text" : "null") + ", " + role()
+        return "select " + (transaction ? "pg_catalog.pg_current_xact_id()::pg_catalog.text" : "null")
                 + ", pg_catalog.set_config('lock_timeout', '"
                 + envelope.lockTimeout().toMillis() + "'" + local
                 + ", pg_catalog.set_config('statement_timeout', '" + statement + "'" + local
@@ -134,7 +161,7 @@ final class Effects implements AutoCloseable {
                 + (ready.checksClient()
                         ? ", pg_catalog.set_config('client_connection_check_interval', '2000'" + local
                         : "")
-                + (transaction ? IN_TRANSACTION : "");
+                + (transaction ? IN_TRANSACTION : "; reset search_path");
     }
 
     @Override

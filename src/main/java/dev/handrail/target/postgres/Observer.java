@@ -108,10 +108,7 @@ final class Observer implements AutoCloseable {
      * @param since when it came into that state
      * @param blockers pid, application, state and age of those who hold what it waits for; empty: it does not wait
      */
-    record Sight(
-            @Nullable String state,
-            @Nullable String since,
-            String blockers) {
+    record Sight(@Nullable String state, @Nullable String since, String blockers) {
         boolean gone() {
             return state == null || state.startsWith("idle");
         }

@@ -88,7 +88,8 @@ public final class PostgresLock implements Lock {
         String who = holder.map(h -> "run " + h.run() + " of " + h.runbook() + ", by " + h.operator() + " on "
                         + h.host() + " since " + h.since())
                 .orElse("a run that this user may not look into");
-        String pid = other.map(o -> " (server process " + o.pid() + o.alive() + ")").orElse("");
+        String pid =
+                other.map(o -> " (server process " + o.pid() + o.alive() + ")").orElse("");
         return new Problem(
                 ExitCode.HELD,
                 "another run holds " + login.address().database() + " now",

@@ -59,8 +59,8 @@ record Settling(Login login, Started started) {
                 Verdict.UNKNOWN,
                 orphan == Orphans.End.STAYS
                         ? process + " still works on it and could not be ended"
-                        : process + " may still work on it; it is another user's, so " + login.address().user()
-                                + " can neither see nor end it");
+                        : process + " may still work on it; it is another user's, so "
+                                + login.address().user() + " can neither see nor end it");
     }
 
     private void become(Session session) throws SQLException {

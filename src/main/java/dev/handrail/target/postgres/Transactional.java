@@ -101,16 +101,13 @@ final class Transactional {
     }
 
     private void mustBeCommitted(Transaction transaction, Map<String, String> record) {
-        Session session = transaction.session();
         try {
-            session.ownPatience();
-            session.connection().setAutoCommit(true);
-            String status = TransactionStatus.of(session, transaction.xid());
+            String status = effects.committed(transaction);
             if (!status.equals(TransactionStatus.COMMITTED)) {
                 throw failures.notCommitted("the server says transaction " + transaction.xid() + " is " + status);
             }
         } catch (SQLException e) {
-            session.close();
+            transaction.session().close();
             settle(e, record);
         }
     }

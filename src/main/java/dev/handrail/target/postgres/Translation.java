@@ -77,7 +77,8 @@ final class Translation {
     private static Optional<String> encryption(Conninfo all) {
         boolean falls = FALLING_BACK.contains(all.get(Keyword.SSLMODE).orElse("prefer"));
         String hosts = all.get(Keyword.HOST).or(() -> all.get(Keyword.HOSTADDR)).orElse("localhost");
-        boolean here = Stream.of(hosts.split(",", -1)).allMatch(host -> LOOPBACK.matcher(host).matches());
+        boolean here = Stream.of(hosts.split(",", -1))
+                .allMatch(host -> LOOPBACK.matcher(host).matches());
         return falls && !here ? Optional.of("require") : Optional.empty();
     }
 

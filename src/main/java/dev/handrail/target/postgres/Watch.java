@@ -118,8 +118,7 @@ final class Watch implements AutoCloseable {
         private @Nullable String goneSince;
         private int looksGone;
 
-        private Look(
-                Session session, @Nullable Statement statement, Duration dead, ScheduledThreadPoolExecutor timer) {
+        private Look(Session session, @Nullable Statement statement, Duration dead, ScheduledThreadPoolExecutor timer) {
             this.session = session;
             this.statement = statement;
             this.dead = dead;
