@@ -1,10 +1,13 @@
 package dev.handrail.backup;
 
 import dev.handrail.runbook.Action;
+import dev.handrail.runbook.Bucket;
 import dev.handrail.runbook.Database;
 import dev.handrail.runbook.Dump.Proving;
 import dev.handrail.runbook.Dump.Selection;
+import dev.handrail.runbook.Encryption;
 import dev.handrail.runbook.Host;
+import dev.handrail.runbook.Manifest;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
 import dev.handrail.runbook.TargetRef;
@@ -19,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * A database dumped and the dump proven.
  *
  * @param step the step that it stands in ({@code section/step}), for the backup's name
- * @param to the folder for backups; relative to home
+ * @param to the folder for backups; relative to home; or {@code s3://bucket/prefix}
  * @param compress as {@link dev.handrail.runbook.Dump#compress}
+ * @param encryption null: what is dumped lies as it is
  * @param keep of the backups that this step makes of this database; null: nothing is removed
  */
 public record BackupAction(
@@ -31,8 +35,29 @@ public record BackupAction(
         String compress,
         Selection selection,
         Proving proving,
+        @Nullable Encryption encryption,
         @Nullable Keep keep)
         implements Action {
+    /** Where what goes to S3 lies until it is there; relative to home. */
+    private static final String UPLOADS = "uploads";
+
+    /** One that is not encrypted. */
+    public BackupAction(
+            String database,
+            String step,
+            Text to,
+            int jobs,
+            String compress,
+            Selection selection,
+            Proving proving,
+            @Nullable Keep keep) {
+        this(database, step, to, jobs, compress, selection, proving, null, keep);
+    }
+
+    /** Where pg_dump writes. */
+    Text folder(Shelf shelf) {
+        return shelf.bucket() == null ? to : Text.of(UPLOADS);
+    }
 
     @Override
     public String word() {
@@ -61,13 +86,16 @@ public record BackupAction(
         if (proving.scratchOn() != null) {
             Tools.restorable(identity, targets.database(proving.scratchOn()).identity());
         }
-        Path folder = host.folder(to.resolve(targets.values()));
+        String place = to.resolve(targets.values());
+        Bucket bucket = Bucket.meant(place) ? Bucket.of(place) : null;
+        Path folder = host.folder(bucket == null ? place : UPLOADS);
         host.fit(folder);
+        List<Manifest> there = bucket == null ? host.backups(folder) : host.backups(bucket);
         return new BackupPlan(
                         this,
                         seen.name(),
                         identity,
-                        new Shelf(folder, host.free(folder), host.backups(folder), host.unfinished(folder)),
+                        new Shelf(folder, host.free(folder), there, host.unfinished(folder), bucket),
                         targets.values().runId(),
                         targets.clock().instant())
                 .plan();

@@ -14,7 +14,9 @@ import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Prune;
 import dev.handrail.runbook.Risk;
 import dev.handrail.runbook.Unfinished;
+import dev.handrail.runbook.Upload;
 import dev.handrail.text.Sizes;
+import dev.handrail.text.Text;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,14 +34,23 @@ record BackupPlan(BackupAction action, String name, Database.Identity identity, 
         if (!left.isEmpty()) {
             effects.add(new Prune(left.stream().map(Unfinished::place).toList(), true));
         }
+        String backup = Names.backup(name, run, action.step());
         effects.add(new Dump(
                 action.database(),
-                action.to(),
-                Names.backup(name, run, action.step()),
+                action.folder(shelf),
+                backup,
                 action.jobs(),
                 action.compress(),
                 action.selection(),
-                action.proving()));
+                action.proving(),
+                action.encryption()));
+        if (shelf.bucket() != null) {
+            effects.add(new Upload(
+                    action.database(),
+                    action.folder(shelf),
+                    backup,
+                    Text.of(shelf.bucket().toString())));
+        }
         List<String> past = past();
         if (!past.isEmpty()) {
             effects.add(new Prune(past));

@@ -17,12 +17,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * A backup restored into a new database that then gets the name.
  *
- * @param from a step of this run that backs up ({@code section/step}), or a backup's folder
+ * @param from a step of this run that backs up ({@code section/step}), or a backup's folder, here or as {@code s3://…}
  * @param into the new database's name; null: made from the run's id
+ * @param identity a secret that opens an encrypted backup; null: none is given
  * @param over the database that had the name is dropped once the names are swapped, instead of kept
  */
 public record RestoreAction(
-        String database, Text from, @Nullable String into, boolean over) implements Action {
+        String database,
+        Text from,
+        @Nullable String into,
+        boolean over,
+        @Nullable Text identity) implements Action {
+    /** Of a backup that is not encrypted. */
+    public RestoreAction(String database, Text from, @Nullable String into, boolean over) {
+        this(database, from, into, over, null);
+    }
+
     /** @throws Problem exit 2 where {@code into} is a name that PostgreSQL would cut off */
     public RestoreAction {
         if (into != null && !Quoting.fits(into)) {

@@ -31,10 +31,17 @@ record RestorePlan(RestoreAction action, String name, Database.Identity identity
 
     Plan plan() {
         refuseNewerBackup();
+        refuseUnopened();
         String fresh = action.into() == null ? Names.restored(name, run) : action.into();
         String kept = Names.kept(name, run);
         List<Effect> effects = new ArrayList<>();
-        effects.add(new Restore(action.database(), Text.of(backup.place()), backup.digest(), fresh, JOBS));
+        effects.add(new Restore(
+                action.database(),
+                Text.of(backup.place()),
+                backup.digest(),
+                fresh,
+                JOBS,
+                backup.encrypted() == null ? null : action.identity()));
         effects.add(new Swap(action.database(), name, fresh, kept, true));
         if (action.over()) {
             effects.add(drop(action.database(), kept, identity.major() >= 13));
@@ -69,6 +76,17 @@ record RestorePlan(RestoreAction action, String name, Database.Identity identity
                     backup.place(),
                     "a dump of a newer server can't be restored into an older one",
                     "restore it on a server of version " + major + " or newer");
+        }
+    }
+
+    private void refuseUnopened() {
+        if (backup.encrypted() != null && action.identity() == null) {
+            throw new Problem(
+                    ExitCode.FAILED,
+                    "the backup is encrypted, and no identity is given that opens it",
+                    backup.place(),
+                    "it is encrypted to " + String.join(", ", backup.encrypted().recipients()),
+                    "give the restore one: identity secret('backup-key'), bound in the environment");
         }
     }
 

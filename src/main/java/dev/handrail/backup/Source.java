@@ -2,6 +2,7 @@ package dev.handrail.backup;
 
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Bucket;
 import dev.handrail.runbook.Host;
 import dev.handrail.runbook.Manifest;
 import dev.handrail.runbook.Targets;
@@ -16,24 +17,25 @@ final class Source {
     static Manifest of(Targets targets, String from) {
         Host host = targets.host();
         Optional<String> made = targets.values().captured(from, "place");
-        Path place = made.map(Path::of).orElseGet(() -> host.folder(from));
-        Manifest found = host.backup(place)
+        String place = made.orElseGet(
+                () -> Bucket.meant(from) ? from : host.folder(from).toString());
+        Manifest found = (Bucket.meant(place) ? host.backup(Bucket.of(place)) : host.backup(Path.of(place)))
                 .orElseThrow(() -> made.isPresent()
                         ? refused(
                                 "the backup that step " + from + " made is gone",
-                                place.toString(),
+                                place,
                                 "there is no proven backup in its folder any more",
                                 "bring the folder back, or restore another one: from 'FOLDER'")
                         : refused(
                                 "there is no backup '" + from + "'",
-                                place.toString(),
+                                place,
                                 "no step of that name has made one in this run, and there is no proven backup in that folder",
                                 "name a step of this runbook that backs up and has run, or the folder of a backup"));
         Optional<String> digest = made.isPresent() ? targets.values().captured(from, "digest") : Optional.empty();
         if (digest.isPresent() && !digest.get().equals(found.digest())) {
             throw refused(
                     "the backup that step " + from + " made was replaced by another one",
-                    place.toString(),
+                    place,
                     "this run recorded SHA-256 " + digest.get() + ", and its manifest now says " + found.digest(),
                     "bring the recorded one back, or restore this one knowingly: from '" + place + "'");
         }

@@ -10,11 +10,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folder where backups lie; relative to home
  * @param name the backup's own folder in it
+ * @param encryption null: what is dumped lies as it is
  * @param compress as pg_dump takes it: a gzip level, 0 to 9, or {@code zstd}, {@code lz4}, {@code zstd:3}
  */
 public record Dump(
-        String database, Text folder, String name, int jobs, String compress, Selection selection, Proving proving)
+        String database,
+        Text folder,
+        String name,
+        int jobs,
+        String compress,
+        Selection selection,
+        Proving proving,
+        @Nullable Encryption encryption)
         implements Effect {
+    /** One that is not encrypted. */
+    public Dump(
+            String database,
+            Text folder,
+            String name,
+            int jobs,
+            String compress,
+            Selection selection,
+            Proving proving) {
+        this(database, folder, name, jobs, compress, selection, proving, null);
+    }
+
     /** How a dump is proven. */
     public enum Proof {
         /** Every byte is hashed while it is written, and read back by pg_restore. */
@@ -108,6 +128,9 @@ public record Dump(
                 + (proving.restored() ? "and once more at the end" : "read every byte back with pg_restore"));
         if (proving.restored()) {
             lines.add(proving.show());
+        }
+        if (encryption != null) {
+            lines.addAll(encryption.show());
         }
         return lines;
     }

@@ -28,6 +28,12 @@ public interface Host {
     /** The proven backups in a folder, newest first. */
     List<Manifest> backups(Path folder);
 
+    /** The proven backups in S3, newest first. */
+    List<Manifest> backups(Bucket place);
+
+    /** The backup in one place of S3. */
+    Optional<Manifest> backup(Bucket place);
+
     /** What killed runs left of backups in a folder. */
     List<Unfinished> unfinished(Path folder);
 

@@ -1,14 +1,28 @@
 package dev.handrail.runbook;
 
 import dev.handrail.text.Text;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Restores a backup into a new database beside the present one; {@link Swap} then gives it the name.
  *
+ * @param identity a secret that opens an encrypted one; null: it is not encrypted
  * @param digest what the backup's files must still be: {@link Manifest#digest}
  */
-public record Restore(String database, Text place, String digest, String into, int jobs) implements Effect {
+public record Restore(
+        String database,
+        Text place,
+        String digest,
+        String into,
+        int jobs,
+        @Nullable Text identity) implements Effect {
+    /** Of a backup that is not encrypted. */
+    public Restore(String database, Text place, String digest, String into, int jobs) {
+        this(database, place, digest, into, jobs, null);
+    }
+
     @Override
     public String kind() {
         return "restore";
@@ -31,10 +45,19 @@ public record Restore(String database, Text place, String digest, String into, i
 
     @Override
     public List<String> show() {
-        return List.of(
-                "hash every file of " + place.show() + ": SHA-256 " + digest,
+        List<String> lines = new ArrayList<>();
+        if (Bucket.meant(place.show())) {
+            lines.add("fetch " + place.show() + " into a folder of its own, which is removed in the end");
+        }
+        lines.add("hash every file of " + place.show() + ": SHA-256 " + digest);
+        if (identity != null) {
+            lines.add("decrypt every file with " + identity.show()
+                    + " into a folder that only we can read, which is removed in the end");
+        }
+        lines.addAll(List.of(
                 "create database " + into,
                 "pg_restore --exit-on-error --jobs=" + jobs + " " + place.show() + " into " + into,
-                "compare every table's row count with the backup's");
+                "compare every table's row count with the backup's"));
+        return lines;
     }
 }

@@ -18,6 +18,7 @@ import dev.handrail.runbook.Sql;
 import dev.handrail.runbook.Started;
 import dev.handrail.runbook.Swap;
 import dev.handrail.runbook.Unlink;
+import dev.handrail.runbook.Upload;
 import dev.handrail.runbook.Warm;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -44,6 +45,7 @@ final class Performing implements Performer {
                                 parts.wholeDatabases().restore(parts.databases().login(e.database()), e, x)),
                 way(Swap.class, this::swap),
                 way(Prune.class, (e, x) -> parts.wholeDatabases().prune(e, x)),
+                way(Upload.class, (e, x) -> parts.wholeDatabases().upload(e, x)),
                 way(Unlink.class, (e, x) -> parts.unlinks().perform(e, x)),
                 way(Warm.class, (e, x) -> parts.warms().perform(e, x)),
                 way(Request.class, (e, x) -> parts.requests().perform(e, x)),
@@ -97,7 +99,7 @@ final class Performing implements Performer {
         String name = started.target().name();
         return switch (started.kind()) {
             case "sql", "anchor", "batches" -> parts.databases().effects(name).establish(started);
-            case "dump", "restore", "swap" ->
+            case "dump", "restore", "swap", "upload" ->
                 parts.wholeDatabases().establish(parts.databases().login(name), started);
             case "prune" -> new Finding(Finding.Verdict.PLAN_AGAIN, "what is removed already is not there any more");
             case "unlink" -> parts.unlinks().establish(started);

@@ -1,5 +1,6 @@
 package dev.handrail.validate;
 
+import dev.handrail.runbook.Bucket;
 import dev.handrail.runbook.Database;
 import dev.handrail.runbook.Host;
 import dev.handrail.runbook.Manifest;
@@ -27,7 +28,10 @@ public record BackupQuestion(String database, List<String> folders) implements Q
         Database.Identity identity = targets.database(database).identity();
         Host host = targets.host();
         return folders.stream()
-                .flatMap(folder -> host.backups(host.folder(folder)).stream())
+                .flatMap(folder -> (Bucket.meant(folder)
+                                ? host.backups(Bucket.of(folder))
+                                : host.backups(host.folder(folder)))
+                        .stream())
                 .filter(b ->
                         b.database().equals(identity.database()) && b.system().equals(identity.system()))
                 .max(Comparator.comparing(Manifest::at))

@@ -44,7 +44,12 @@ class MistakesSpec extends Specification {
         "§step('c', 'C') { sql 'select 1' }"                            | 'HR021' | "a step can't stand inside a step"
         "sql 'select 1'; rollback { §rollback { sql 'select 1' } }"     | 'HR021' | "not allowed in 'rollback'"
         "sql 'select 1'; rollback { sql 'select 1'; §note 'x' }"        | 'HR021' | "not allowed in 'rollback'"
-        "backup { §encrypt 'age1xyz' }"                                 | 'HR027' | 'not available yet'
+        "backup { encrypt §'age1xyz' }"                                 | 'HR050' | 'is no age recipient: its letters do not fit'
+        "backup { encrypt §'ana@example.com' }"                         | 'HR050' | 'does not begin with age1'
+        "backup { encrypt §'AGE-SECRET-KEY-1QQ' }"                      | 'HR050' | 'a secret key is no age recipient'
+        "backup { encrypt \"\${§secret('x')}\" }"                       | 'HR062' | "a secret can't be used in 'encrypt'"
+        "backup { encrypt 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p'; identity §'AGE-SECRET-KEY-1QQ' }" | 'HR050' | "'identity' takes a secret"
+        "backup { §identity secret('backup-key') }"                     | 'HR024' | 'opens what is encrypted, and nothing is'
         "backup { §external { } }"                                      | 'HR027' | 'not available yet'
         "backup { verify restored; compress §'bzip2' }"                 | 'HR050' | 'is no compression'
         "backup { compress §'gzip:10' }"                                | 'HR050' | 'is no compression'
@@ -53,7 +58,9 @@ class MistakesSpec extends Specification {
         "migrate { §alembic { } }"                                      | 'HR027' | 'not available yet'
         "partition { §ranges 1 }"                                       | 'HR027' | 'not available yet'
         "check('x') { §log 'y'; expect 0 }"                             | 'HR027' | 'not available yet'
-        "backup { to §'s3://bucket/x' }"                                | 'HR027' | 's3:// are not available yet'
+        "backup { to §'s3://Bucket/x' }"                                | 'HR050' | 'is no place in S3'
+        "backup { to §'gs://bucket/x' }"                                | 'HR050' | 'this is neither'
+        "restore { from §'s3:/bucket/x' }"                              | 'HR050' | 'is no place in S3'
         // types and options
         "backup { jobs §'2' }"                                          | 'HR023' | "'jobs' takes a whole number; given: text"
         "backup { to §33 }"                                             | 'HR023' | "'to' takes text; given: a whole number"

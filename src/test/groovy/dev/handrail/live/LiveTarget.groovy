@@ -19,6 +19,7 @@ import dev.handrail.runbook.Service
 import dev.handrail.runbook.Sql
 import dev.handrail.runbook.Swap
 import dev.handrail.runbook.Targets
+import dev.handrail.runbook.Upload
 import dev.handrail.runbook.WayBack
 import dev.handrail.target.backup.Manifests
 import dev.handrail.target.backup.WholeDatabases
@@ -54,6 +55,8 @@ class LiveTarget implements Targets, AutoCloseable {
     private final List<Done.Work> work = []
     private String phase = 'forward'
     private final Map<String, String> places = [:]
+    /** What the environment binds. */
+    final Map<String, String> secrets = [:]
 
     LiveTarget(LivePostgres server, String name = server.newDatabase(), String run = 'r1',
                Path home = Files.createTempDirectory('handrail-home-')) {
@@ -103,6 +106,7 @@ class LiveTarget implements Targets, AutoCloseable {
             case Dump: return whole.dump(login, effect as Dump, execution)
             case Restore: return whole.restore(login, effect as Restore, execution)
             case Swap: return whole.swap(login, effect as Swap, execution, true, { leave() })
+            case Upload: return whole.upload(effect as Upload, execution)
             case Prune: return whole.prune(effect as Prune, execution)
             default: return effects.sql(effect as Sql, execution)
         }
@@ -139,7 +143,7 @@ class LiveTarget implements Targets, AutoCloseable {
         Map<String, String> made = places
         new Values() {
             Optional<String> captured(String step, String name) { Optional.ofNullable(name == 'place' ? made[step] : null) }
-            Secret secret(String name) { throw new UnsupportedOperationException() }
+            Secret secret(String name) { new Secret(name, secrets[name]) }
             String runId() { id }
             String startedAt() { '2026-11-21T10:00:00Z' }
             Secret url(String database) { throw new UnsupportedOperationException() }

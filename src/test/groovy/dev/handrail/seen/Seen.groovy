@@ -139,6 +139,10 @@ class Seen implements Targets {
 
         Optional<Manifest> backup(Path place) { Optional.ofNullable(manifests.find { it.place() == place.toString() }) }
 
+        List<Manifest> backups(Bucket place) { manifests.findAll { it.place().startsWith(place.toString()) } }
+
+        Optional<Manifest> backup(Bucket place) { Optional.ofNullable(manifests.find { it.place() == place.toString() }) }
+
         List<Unfinished> unfinished(Path folder) { [] }
 
         void fit(Path folder) { }

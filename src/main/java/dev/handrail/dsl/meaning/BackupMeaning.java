@@ -6,12 +6,16 @@ import dev.handrail.backup.RestoreAction;
 import dev.handrail.dsl.mistake.Code;
 import dev.handrail.dsl.tape.Call;
 import dev.handrail.runbook.Action;
+import dev.handrail.runbook.Bucket;
 import dev.handrail.runbook.Dump.Proof;
 import dev.handrail.runbook.Dump.Proving;
 import dev.handrail.runbook.Dump.Selection;
+import dev.handrail.runbook.Encryption;
 import dev.handrail.runbook.TargetKind;
+import dev.handrail.seal.Recipient;
 import dev.handrail.text.Text;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -40,6 +44,7 @@ final class BackupMeaning {
                         options.flag("schemaOnly"),
                         options.flag("globals")),
                 proving(options),
+                encryption(options),
                 keep(options));
     }
 
@@ -98,21 +103,87 @@ final class BackupMeaning {
     }
 
     private static Text folder(Options options) {
-        return options.one("to")
-                .map(to -> {
-                    Text folder = Args.open(options.reading(), to, 0);
-                    if (folder.show().matches("[a-z0-9]+://.*")) {
+        return options.one("to").map(to -> place(options.reading(), to)).orElse(Text.of(FOLDER));
+    }
+
+    private static Text place(Reading reading, Call said) {
+        Text place = Args.open(reading, said, 0);
+        String written = place.show();
+        if (Bucket.meant(written) && place.awaited().isEmpty()) {
+            try {
+                Bucket.of(written);
+            } catch (IllegalArgumentException e) {
+                reading.mistake(
+                        Code.BAD_VALUE,
+                        "'" + written + "' is no place in S3: " + e.getMessage(),
+                        said.site().argument(0),
+                        "write: " + said.word() + " 's3://bucket/prefix'");
+            }
+        } else if (written.matches("[a-z0-9]+://.*") && !Bucket.meant(written)) {
+            reading.mistake(
+                    Code.BAD_VALUE,
+                    "backups lie in a folder or in S3, and this is neither",
+                    said.site().argument(0),
+                    "write a folder or s3://bucket/prefix: " + said.word() + " 'backups'");
+        }
+        return place;
+    }
+
+    private static @Nullable Encryption encryption(Options options) {
+        List<String> recipients = new ArrayList<>();
+        for (Call encrypt : options.call().said("encrypt")) {
+            for (int i = 0; i < encrypt.arguments().size(); i++) {
+                recipients.add(recipient(options.reading(), encrypt, i));
+            }
+        }
+        Text identity = identity(options);
+        if (recipients.isEmpty()) {
+            options.one("identity")
+                    .ifPresent(said -> options.reading()
+                            .mistake(
+                                    Code.MISSING,
+                                    "'identity' opens what is encrypted, and nothing is",
+                                    said.site().word(),
+                                    "add: encrypt 'age1…', or take it out"));
+            return null;
+        }
+        return new Encryption(recipients, identity);
+    }
+
+    private static String recipient(Reading reading, Call encrypt, int index) {
+        String written = Args.plain(reading, encrypt, index);
+        if (written.isEmpty()) {
+            return written; // a secret or a result, which is told already; or nothing
+        }
+        try {
+            return new Recipient(written).text();
+        } catch (IllegalArgumentException e) {
+            boolean secret = written.startsWith("AGE-SECRET-KEY");
+            reading.mistake(
+                    Code.BAD_VALUE,
+                    (secret ? "a secret key" : "'" + written + "'") + " is no age recipient: " + e.getMessage(),
+                    encrypt.site().argument(index),
+                    "write the public key that age-keygen shows: encrypt 'age1…'");
+            return written;
+        }
+    }
+
+    /** A secret alone: nothing else can open anything. */
+    private static @Nullable Text identity(Options options) {
+        return options.one("identity")
+                .map(said -> {
+                    Text identity = Args.any(options.reading(), said, 0);
+                    if (identity.parts().size() != 1 || !(identity.parts().get(0) instanceof Text.Hidden)) {
                         options.reading()
                                 .mistake(
-                                        Code.NOT_YET,
-                                        "backups to " + folder.show().replaceAll("://.*", "://")
-                                                + " are not available yet",
-                                        to.site().argument(0),
-                                        "write a folder: to 'backups'");
+                                        Code.BAD_VALUE,
+                                        "'identity' takes a secret: a key belongs into no file of the project",
+                                        said.site().argument(0),
+                                        "write: identity secret('backup-key')");
                     }
-                    return folder;
+                    return identity;
                 })
-                .orElse(Text.of(FOLDER));
+                .orElse(null);
     }
 
     private static @Nullable Keep keep(Options options) {
@@ -126,8 +197,13 @@ final class BackupMeaning {
     static Action restore(Call call, Scope scope) {
         Options options = new Options(scope.reading(), call);
         Text from = options.needed("from", "from 'section/step'")
-                .map(f -> Args.open(scope.reading(), f, 0))
+                .map(f -> place(scope.reading(), f))
                 .orElse(Text.of("?"));
-        return new RestoreAction(scope.database(call.site().word()), from, options.plain("into"), options.flag("over"));
+        return new RestoreAction(
+                scope.database(call.site().word()),
+                from,
+                options.plain("into"),
+                options.flag("over"),
+                identity(options));
     }
 }

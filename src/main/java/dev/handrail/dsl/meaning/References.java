@@ -20,6 +20,7 @@ final class References {
     private final List<String> order = new ArrayList<>();
     private final Map<String, Set<String>> captures = new HashMap<>();
     private final Set<String> backups = new TreeSet<>();
+    private final Set<String> encrypted = new TreeSet<>();
 
     References(Reading reading) {
         this.reading = reading;
@@ -37,6 +38,7 @@ final class References {
             }
             if (action.word().equals("backup")) {
                 backups.add(id);
+                action.first("encrypt").ifPresent(e -> encrypted.add(id));
             }
         }
     }
@@ -55,7 +57,7 @@ final class References {
         call.arguments().forEach(a -> value(a, id, afterwards));
         call.named().values().forEach(a -> value(a, id, afterwards));
         if (call.word().equals("restore")) {
-            call.first("from").ifPresent(this::restoreFrom);
+            call.first("from").ifPresent(from -> restoreFrom(from, call));
         }
         if (call.word().equals("took")) {
             known(Args.plain(reading, call, 0), call.site().argument(0));
@@ -133,7 +135,7 @@ final class References {
         return false;
     }
 
-    private void restoreFrom(Call from) {
+    private void restoreFrom(Call from, Call restore) {
         if (!(from.argument(0) instanceof String place)
                 || !place.matches("[\\w.-]+/[\\w.-]+")
                 || place.startsWith(".")) {
@@ -158,6 +160,12 @@ final class References {
                             "name a step with backup { … }",
                             List.copyOf(backups),
                             null);
+        } else if (encrypted.contains(place) && restore.first("identity").isEmpty()) {
+            reading.mistake(
+                    Code.MISSING,
+                    "the backup of step '" + place + "' is encrypted, and this restore says nothing that opens it",
+                    restore.site().word(),
+                    "add: identity secret('backup-key')");
         }
     }
 }

@@ -108,6 +108,18 @@ public record BackupOptions(Block block) implements Values {
         block.say("keep", age);
     }
 
+    /** Encrypts every file to these age recipients; said again, to those as well. */
+    @Word(value = "encrypts every file to age recipients", example = "encrypt 'age1…'")
+    public void encrypt(CharSequence... recipients) {
+        block.say("encrypt", (Object[]) recipients);
+    }
+
+    /** A secret that opens what is encrypted, to prove that it can be opened. */
+    @Word(value = "a secret that opens what is encrypted", example = "identity secret('backup-key')")
+    public void identity(CharSequence secret) {
+        block.say("identity", secret);
+    }
+
     /** Which declared database; not needed where there is one. */
     @Word(value = "which declared database", example = "on 'main'")
     public void on(CharSequence name) {

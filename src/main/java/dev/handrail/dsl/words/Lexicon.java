@@ -31,7 +31,7 @@ public record Lexicon(String opener, Map<String, Entry> entries) {
             FILE,
             Set.of("include"),
             "backup",
-            Set.of("encrypt", "external"),
+            Set.of("external"),
             "partition",
             Set.of("archive", "lists", "ranges"),
             "migrate",

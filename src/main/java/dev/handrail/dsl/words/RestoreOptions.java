@@ -20,6 +20,12 @@ public record RestoreOptions(Block block) implements Values {
         block.say("over");
     }
 
+    /** A secret that opens an encrypted backup. */
+    @Word(value = "a secret that opens an encrypted backup", example = "identity secret('backup-key')")
+    public void identity(CharSequence secret) {
+        block.say("identity", secret);
+    }
+
     /** Which declared database; not needed where there is one. */
     @Word(value = "which declared database", example = "on 'main'")
     public void on(CharSequence name) {

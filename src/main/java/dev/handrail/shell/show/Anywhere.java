@@ -2,6 +2,7 @@ package dev.handrail.shell.show;
 
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Bucket;
 import dev.handrail.runbook.Host;
 import dev.handrail.runbook.Manifest;
 import dev.handrail.runbook.Reading;
@@ -42,6 +43,16 @@ record Anywhere() implements Host, Values {
 
     @Override
     public List<Manifest> backups(Path folder) {
+        throw problem();
+    }
+
+    @Override
+    public List<Manifest> backups(Bucket place) {
+        throw problem();
+    }
+
+    @Override
+    public Optional<Manifest> backup(Bucket place) {
         throw problem();
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Dumps a database into a folder without a name, proves the dump, and gives it its name last. */
 final class Dumping {
@@ -43,6 +44,7 @@ final class Dumping {
             return there.get();
         }
         Ground.mustBeFit(folder);
+        Encrypting encrypting = dump.encryption() == null ? null : new Encrypting(dump.encryption(), execution);
         try (Maintenance session = Maintenance.open(login, "dump", null);
                 ToolLog log = ToolLog.open(execution)) {
             Kit kit = Kit.of(new Tools(login, session.server(), execution, log), leastMajor(session), path);
@@ -52,7 +54,7 @@ final class Dumping {
             facts.put("program", kit.dumping().path() + ", " + kit.dumping().version());
             facts.put("programDigest", kit.dumping().digest());
             execution.started(facts);
-            return made(session, kit, place);
+            return made(session, kit, place, encrypting);
         }
     }
 
@@ -60,12 +62,16 @@ final class Dumping {
         return Math.max(session.major(), dump.compress().matches("(zstd|lz4).*") ? MORE_THAN_GZIP : 0);
     }
 
-    private Outcome made(Maintenance session, Kit kit, Path place) {
+    private Outcome made(Maintenance session, Kit kit, Path place, @Nullable Encrypting encrypting) {
         Source source = Source.of(session);
         Partial partial = Partial.begin(
                 place, new Partial.Owner(execution.run(), source.system(), source.database()), execution.attempt());
         try {
-            return outcome(new Making(login, dump, execution, session, kit, place, partial).made(scratch, source));
+            if (encrypting != null) {
+                encrypting.tryOn(partial.dump().getParent());
+            }
+            return outcome(
+                    new Making(login, dump, execution, session, kit, place, partial, encrypting).made(scratch, source));
         } finally {
             partial.discard();
         }
@@ -92,7 +98,8 @@ final class Dumping {
         return Optional.of(outcome(manifest));
     }
 
-    private static Outcome outcome(Manifest manifest) {
+    /** What the journal keeps of a backup. */
+    static Map<String, String> facts(Manifest manifest) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("place", manifest.place());
         facts.put("database", manifest.database());
@@ -100,12 +107,20 @@ final class Dumping {
         facts.put("bytes", String.valueOf(manifest.bytes()));
         facts.put("at", manifest.at().toString());
         facts.put("proof", manifest.proof());
+        Manifest.Encrypted encrypted = manifest.encrypted();
+        if (encrypted != null) {
+            facts.put("encrypted", encrypted.proof());
+        }
+        return facts;
+    }
+
+    private static Outcome outcome(Manifest manifest) {
         Map<String, Long> counts = new LinkedHashMap<>();
         counts.put("bytes", manifest.bytes());
         counts.put("tables", (long) manifest.rows().size());
         counts.put(
                 "rows",
                 manifest.rows().values().stream().mapToLong(Long::longValue).sum());
-        return new Outcome(counts, facts, Map.of(), Map.of());
+        return new Outcome(counts, facts(manifest), Map.of(), Map.of());
     }
 }

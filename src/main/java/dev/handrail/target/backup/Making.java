@@ -14,9 +14,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One dump from its snapshot to its name. */
-record Making(Login login, Dump dump, Execution execution, Maintenance session, Kit kit, Path place, Partial partial) {
+record Making(
+        Login login,
+        Dump dump,
+        Execution execution,
+        Maintenance session,
+        Kit kit,
+        Path place,
+        Partial partial,
+        @Nullable Encrypting encrypting) {
     private static final String SOURCE = """
             select pg_catalog.current_setting('server_version') as version, pg_catalog.now()::text as snapshot,
                    pg_catalog.pg_database_size(pg_catalog.current_database()) as bytes""";
@@ -33,6 +42,8 @@ record Making(Login login, Dump dump, Execution execution, Maintenance session, 
         Dumped dumped = dumped(snapshot, tables, proof);
         watch.ends("dump");
         proven(scratch, source, proof, dumped, watch);
+        Fingerprint files = encrypting == null ? dumped.files() : encrypting.all(partial.dump(), dumped.files());
+        watch.ends("encrypted");
         execution.onCancel(() -> {}); // it is proven: from here on it gets its name
         Provenance provenance = new Provenance(
                 String.valueOf(seen.get("snapshot")),
@@ -47,14 +58,15 @@ record Making(Login login, Dump dump, Execution execution, Maintenance session, 
                 source.system(),
                 execution.run(),
                 at,
-                dumped.files().bytes(),
-                dumped.files().digest(),
+                files.bytes(),
+                files.digest(),
                 dump.proving().proof().name().toLowerCase(Locale.ROOT),
                 String.valueOf(seen.get("version")).split(" ")[0],
                 dumped.counts().rows(),
                 (Long) seen.get("bytes"),
-                provenance.total());
-        return named(new ManifestFile(manifest, dumped.files(), dump.selection().whole(), provenance));
+                provenance.total(),
+                encrypting == null ? null : encrypting.proof());
+        return named(new ManifestFile(manifest, files, dump.selection().whole(), provenance));
     }
 
     /** @param files as they were written, every one hashed on its way */

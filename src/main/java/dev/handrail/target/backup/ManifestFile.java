@@ -14,10 +14,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A backup's manifest as it is kept beside the dump: what was dumped, when, how it was proven, and every file's digest.
@@ -62,6 +64,11 @@ record ManifestFile(Manifest manifest, Fingerprint files, boolean whole, Provena
         all.put("source", manifest.source());
         all.put("bytes", manifest.bytes());
         all.put("digest", manifest.digest());
+        Manifest.Encrypted encrypted = manifest.encrypted();
+        if (encrypted != null) {
+            all.put("recipients", encrypted.recipients());
+            all.put("encryptionProof", encrypted.proof());
+        }
         all.put("rows", new TreeMap<>(manifest.rows()));
         if (!provenance.content().isEmpty()) {
             all.put("content", new TreeMap<>(provenance.content()));
@@ -77,10 +84,17 @@ record ManifestFile(Manifest manifest, Fingerprint files, boolean whole, Provena
     static Optional<ManifestFile> read(Path place) {
         Path file = place.resolve(NAME);
         try {
-            return Files.isRegularFile(file) && Json.read(Files.readString(file)) instanceof Map<?, ?> all
-                    ? Optional.of(read(place, all))
-                    : Optional.empty();
-        } catch (IOException | IllegalArgumentException | ClassCastException | DateTimeException e) {
+            return Files.isRegularFile(file) ? read(place.toString(), Files.readString(file)) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The same from its text, wherever it lies. */
+    static Optional<ManifestFile> read(String place, String text) {
+        try {
+            return Json.read(text) instanceof Map<?, ?> all ? Optional.of(read(place, all)) : Optional.empty();
+        } catch (IllegalArgumentException | ClassCastException | DateTimeException e) {
             return Optional.empty();
         }
     }
@@ -93,7 +107,7 @@ record ManifestFile(Manifest manifest, Fingerprint files, boolean whole, Provena
         return HexFormat.of().formatHex(Hashing.sha256().digest(text));
     }
 
-    private static ManifestFile read(Path place, Map<?, ?> all) {
+    private static ManifestFile read(String place, Map<?, ?> all) {
         if (!seal(all).equals(text(all, SEAL))) {
             throw new IllegalArgumentException("the seal does not fit");
         }
@@ -106,7 +120,7 @@ record ManifestFile(Manifest manifest, Fingerprint files, boolean whole, Provena
                 map(all, "content", String.class),
                 map(all, "ms", Long.class));
         Manifest manifest = new Manifest(
-                place.toString(),
+                place,
                 text(all, "database"),
                 text(all, "system"),
                 text(all, "run"),
@@ -117,8 +131,17 @@ record ManifestFile(Manifest manifest, Fingerprint files, boolean whole, Provena
                 text(all, "serverVersion"),
                 map(all, "rows", Long.class),
                 later(all, "source", Long.class, 0L),
-                provenance.total());
+                provenance.total(),
+                encrypted(all));
         return new ManifestFile(manifest, new Fingerprint(files), Boolean.TRUE.equals(all.get("whole")), provenance);
+    }
+
+    private static Manifest.@Nullable Encrypted encrypted(Map<?, ?> all) {
+        if (!(all.get("recipients") instanceof List<?> recipients)) {
+            return null;
+        }
+        return new Manifest.Encrypted(
+                recipients.stream().map(String.class::cast).toList(), text(all, "encryptionProof"));
     }
 
     /** What manifests did not have from the beginning. */

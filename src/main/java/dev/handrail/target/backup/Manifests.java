@@ -2,6 +2,7 @@ package dev.handrail.target.backup;
 
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Bucket;
 import dev.handrail.runbook.Manifest;
 import dev.handrail.runbook.Unfinished;
 import dev.handrail.target.host.Backups;
@@ -43,6 +44,16 @@ public final class Manifests implements Backups {
     @Override
     public Optional<Manifest> at(Path place) {
         return ManifestFile.read(place).map(ManifestFile::manifest);
+    }
+
+    @Override
+    public List<Manifest> in(Bucket place) {
+        return StoredManifests.in(place);
+    }
+
+    @Override
+    public Optional<Manifest> at(Bucket place) {
+        return new Lying.There(place).manifest().map(ManifestFile::manifest);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.handrail.target.backup;
 
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Bucket;
 import dev.handrail.runbook.Execution;
 import dev.handrail.runbook.Manifest;
 import dev.handrail.runbook.Outcome;
@@ -25,6 +26,10 @@ record Pruning(Prune prune, Execution execution) {
         }
         long removed = 0;
         for (String written : prune.places()) {
+            if (Bucket.meant(written)) {
+                removed += new StoredPruning(Bucket.of(written)).perform();
+                continue;
+            }
             Path place = Path.of(written);
             execution.progress(new Progress(removed, prune.places().size(), "backups", "removing"));
             if (Files.exists(place)) {
@@ -61,7 +66,7 @@ record Pruning(Prune prune, Execution execution) {
         }
     }
 
-    private static Problem kept(Path place, String why) {
+    static Problem kept(Object place, String why) {
         return new Problem(ExitCode.FAILED, "the backup stays", place.toString(), why, "plan the step again: resume");
     }
 

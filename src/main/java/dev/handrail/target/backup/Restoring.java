@@ -11,7 +11,6 @@ import dev.handrail.target.host.PgProgram;
 import dev.handrail.target.host.SearchPath;
 import dev.handrail.target.postgres.Login;
 import dev.handrail.target.postgres.Maintenance;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,11 +32,16 @@ final class Restoring {
         this.execution = execution;
     }
 
-    /** @param place the backup's folder, absolute */
-    Outcome perform(Path place) {
-        ManifestFile manifest = ManifestFile.read(place).orElseThrow(() -> noBackup(place));
+    /** @param working a folder that nothing else uses */
+    Outcome perform(Lying place, Path working) {
+        ManifestFile manifest = place.manifest().orElseThrow(() -> noBackup(place));
         recorded(place, manifest);
-        intact(place, manifest);
+        try (Ready ready = Ready.of(place, manifest, restore.identity(), working, execution)) {
+            return perform(place, ready.files(), manifest);
+        }
+    }
+
+    private Outcome perform(Lying place, Path files, ManifestFile manifest) {
         try (Maintenance server = Maintenance.open(login.on(Maintenance.DATABASE), "restore", null)) {
             int least = Math.max(server.major(), manifest.provenance().major());
             PgProgram program = PgProgram.require("pg_restore", least, path);
@@ -49,7 +53,7 @@ final class Restoring {
             facts.put("program", program.path() + ", " + program.version());
             execution.started(facts);
             fresh.dropOurs();
-            return into(fresh, program, place, manifest);
+            return into(fresh, program, place, files, manifest);
         }
     }
 
@@ -57,12 +61,12 @@ final class Restoring {
         return "handrail restore of run " + execution.run();
     }
 
-    private Outcome into(NewDatabase fresh, PgProgram program, Path place, ManifestFile manifest) {
+    private Outcome into(NewDatabase fresh, PgProgram program, Lying place, Path files, ManifestFile manifest) {
         fresh.create(NewDatabase.Like.of(fresh.server(), login.address().database()));
         boolean done = false;
         try (ToolLog log = ToolLog.open(execution)) {
             Tools tools = new Tools(login, fresh.server().server(), execution, log);
-            tools.run(program, arguments(tools, place), progress(manifest));
+            tools.run(program, arguments(tools, files), progress(manifest));
             long rows = compared(manifest);
             Inheritance.give(fresh.server(), login.address().database(), restore.into());
             done = true;
@@ -87,12 +91,12 @@ final class Restoring {
         }
     }
 
-    private List<String> arguments(Tools tools, Path place) {
+    private List<String> arguments(Tools tools, Path files) {
         List<String> arguments = new ArrayList<>(
                 List.of("--exit-on-error", "--jobs=" + Math.max(1, restore.jobs()), "--no-password", "--verbose"));
         arguments.addAll(tools.role());
         arguments.add(tools.connection(restore.into()));
-        arguments.add(place.toString());
+        arguments.add(files.toString());
         return arguments;
     }
 
@@ -132,7 +136,7 @@ final class Restoring {
     }
 
     /** The backup that was shown and agreed to, not another one that came into its place. */
-    private void recorded(Path place, ManifestFile manifest) {
+    private void recorded(Lying place, ManifestFile manifest) {
         if (!restore.digest().isEmpty()
                 && !restore.digest().equals(manifest.manifest().digest())) {
             throw new Problem(
@@ -145,27 +149,7 @@ final class Restoring {
         }
     }
 
-    /** Every file is read before anything is made: a damaged backup must not be found out half-way. */
-    private void intact(Path place, ManifestFile manifest) {
-        long total = manifest.manifest().bytes();
-        try {
-            Fingerprint found = Fingerprint.of(
-                    place, bytes -> execution.progress(new Progress(bytes, total, "bytes", "reading the backup")));
-            List<String> damage = Damage.of(manifest.files(), found);
-            if (!damage.isEmpty()) {
-                throw new Problem(
-                        ExitCode.FAILED,
-                        "the backup is not what was proven",
-                        place.toString(),
-                        String.join("\n", damage),
-                        "restore another backup");
-            }
-        } catch (IOException e) {
-            throw Folders.failed("can't be read", place, e);
-        }
-    }
-
-    private static Problem noBackup(Path place) {
+    private static Problem noBackup(Lying place) {
         return new Problem(
                 ExitCode.FAILED,
                 "there is no proven backup",

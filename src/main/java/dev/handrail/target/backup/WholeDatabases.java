@@ -2,6 +2,7 @@ package dev.handrail.target.backup;
 
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Bucket;
 import dev.handrail.runbook.Dump;
 import dev.handrail.runbook.Execution;
 import dev.handrail.runbook.Finding;
@@ -11,6 +12,7 @@ import dev.handrail.runbook.Prune;
 import dev.handrail.runbook.Restore;
 import dev.handrail.runbook.Started;
 import dev.handrail.runbook.Swap;
+import dev.handrail.runbook.Upload;
 import dev.handrail.target.host.SearchPath;
 import dev.handrail.target.postgres.Login;
 import java.nio.file.Path;
@@ -18,6 +20,9 @@ import java.util.function.Function;
 
 /** Performs the effects on whole databases and their backups. */
 public final class WholeDatabases {
+    /** Where backups are fetched and decrypted for a while; relative to home. */
+    private static final String WORKING = "restoring";
+
     private final SearchPath path;
     private final Function<String, Path> folders;
 
@@ -38,8 +43,19 @@ public final class WholeDatabases {
     }
 
     public Outcome restore(Login login, Restore restore, Execution execution) {
-        Path place = folders.apply(restore.place().resolve(execution.values()));
-        return new Restoring(login, path, restore, execution).perform(place);
+        Path working = folders.apply(WORKING).resolve(execution.run() + "-" + restore.into());
+        return new Restoring(login, path, restore, execution)
+                .perform(lying(restore.place().resolve(execution.values())), working);
+    }
+
+    private Lying lying(String place) {
+        return Bucket.meant(place) ? new Lying.There(Bucket.of(place)) : new Lying.Here(folders.apply(place));
+    }
+
+    public Outcome upload(Upload upload, Execution execution) {
+        Path folder = folders.apply(upload.folder().resolve(execution.values()));
+        Bucket to = Bucket.of(upload.to().resolve(execution.values()));
+        return new Sending(upload, to, execution).perform(folder.resolve(upload.name()));
     }
 
     /**
@@ -69,6 +85,7 @@ public final class WholeDatabases {
             case "dump" ->
                 new Finding(
                         Verdict.PLAN_AGAIN, "a dump that has no name yet is no backup; a proven one is found by it");
+            case "upload" -> new Finding(Verdict.PLAN_AGAIN, "what arrived is found and not sent again");
             default -> new Finding(Verdict.PLAN_AGAIN, "a database that was not restored to its end is made anew");
         };
     }

@@ -1,5 +1,6 @@
 package dev.handrail.target.host;
 
+import dev.handrail.runbook.Bucket;
 import dev.handrail.runbook.Manifest;
 import dev.handrail.runbook.Unfinished;
 import java.nio.file.Path;
@@ -12,6 +13,11 @@ public interface Backups {
     List<Manifest> in(Path folder);
 
     Optional<Manifest> at(Path place);
+
+    /** The proven ones in S3, newest first. */
+    List<Manifest> in(Bucket place);
+
+    Optional<Manifest> at(Bucket place);
 
     /** What killed runs left in a folder; nothing where the folder is not there. */
     List<Unfinished> unfinished(Path folder);

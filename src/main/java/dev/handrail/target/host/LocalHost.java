@@ -2,6 +2,7 @@ package dev.handrail.target.host;
 
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Bucket;
 import dev.handrail.runbook.Host;
 import dev.handrail.runbook.Manifest;
 import dev.handrail.runbook.Reading;
@@ -87,6 +88,16 @@ public final class LocalHost implements Host {
     @Override
     public void fit(Path folder) {
         backups.fit(folder);
+    }
+
+    @Override
+    public List<Manifest> backups(Bucket place) {
+        return backups.in(place);
+    }
+
+    @Override
+    public Optional<Manifest> backup(Bucket place) {
+        return backups.at(place);
     }
 
     @Override

@@ -78,5 +78,9 @@ class LocalHostSpec extends Specification {
         List<Manifest> 'in'(Path folder) { [] }
 
         Optional<Manifest> at(Path place) { Optional.empty() }
+
+        List<Manifest> 'in'(dev.handrail.runbook.Bucket place) { [] }
+
+        Optional<Manifest> at(dev.handrail.runbook.Bucket place) { Optional.empty() }
     }
 }
