@@ -8,8 +8,13 @@ class Child implements AutoCloseable {
     final List<String> lines = Collections.synchronizedList([])
 
     Child(Class<?> main, String... arguments) {
+        this(main, [], arguments)
+    }
+
+    /** @param flags for the JVM */
+    Child(Class<?> main, List<String> flags, String... arguments) {
         process = new ProcessBuilder([System.getProperty('java.home') + '/bin/java', '-cp',
-                                      System.getProperty('java.class.path'), '-XX:TieredStopAtLevel=1', '--add-opens=java.base/java.lang=ALL-UNNAMED', main.name] +
+                                      System.getProperty('java.class.path'), '-XX:TieredStopAtLevel=1', '--add-opens=java.base/java.lang=ALL-UNNAMED'] + flags + [main.name] +
                                      arguments.toList()).redirectErrorStream(true).start()
         Thread.startDaemon { process.inputStream.eachLine { lines << it } }
     }

@@ -93,6 +93,20 @@ class LivePostgres {
         }
     }
 
+    /** From now on it offers TLS with this certificate and key. */
+    void secure(byte[] certificate, byte[] key) {
+        ['server.crt': certificate, 'server.key': key].each { file, bytes ->
+            Path path = Path.of(data, file)
+            Files.write(path, bytes)
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString('rw-------'))
+            own(path)
+        }
+        execute('postgres', 'alter system set ssl to on', 'select pg_reload_conf()')
+        new spock.util.concurrent.PollingConditions(timeout: 20).eventually {
+            assert value('postgres', 'show ssl') == 'on'
+        }
+    }
+
     /** From now on no line of pg_hba.conf lets {@code user} in. */
     void refuse(String user) {
         File rules = new File(data, 'pg_hba.conf')

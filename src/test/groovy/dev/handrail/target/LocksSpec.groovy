@@ -5,6 +5,7 @@ import dev.handrail.problem.Problem
 import dev.handrail.runbook.Guard
 import dev.handrail.runbook.TargetRef
 import dev.handrail.target.guard.FileLock
+import dev.handrail.target.guard.HolderProcess
 import dev.handrail.target.guard.Lock
 import spock.lang.Specification
 import spock.lang.TempDir
@@ -80,6 +81,69 @@ class LocksSpec extends Specification {
 
         then:
         second.openRun('run-b').empty
+    }
+
+    def "a lock file that can't be made is a matter of home, and one that was never taken is no lock"() {
+        given:
+        def blocked = home.resolve('blocked')
+        blocked.toFile().text = 'a file'
+
+        when:
+        new FileLock(blocked, 'x').take(ana)
+
+        then:
+        def problem = thrown(Problem)
+        problem.exitCode() == ExitCode.JOURNAL
+
+        when:
+        new FileLock(home, 'x').verify()
+
+        then:
+        def lost = thrown(Problem)
+        lost.exitCode() == ExitCode.HELD
+
+        when: 'a note that a crash cut short'
+        home.resolve('x.run').toFile().text = '{"run": "ru'
+
+        then:
+        new FileLock(home, 'x').openRun('run-b').empty
+    }
+
+    def "#process is #seen"() {
+        expect:
+        made.call(HolderProcess.self()).dead() == dead
+
+        where:
+        process                                      | made                                                           || dead
+        'this process'                               | { it }                                                         || false
+        'one with its number that began before'      | { new HolderProcess(it.where(), it.pid(), '1') }               || true
+        'one that is not there'                      | { new HolderProcess(it.where(), 4_000_000L, '1') }             || true
+        'one on another machine, or after a reboot'  | { new HolderProcess('elsewhere', 4_000_000L, '1') }            || false
+        'one that said nothing of itself'            | { HolderProcess.of([:]) }                                      || false
+        'one without a start'                        | { new HolderProcess(it.where(), 4_000_000L, '') }              || false
+        'one as it wrote itself down'                | { HolderProcess.of(it.facts()) }                               || false
+        seen = dead ? 'dead for certain' : 'not proven dead'
+    }
+
+    def "a killed process that its parent has not noticed yet is dead"() {
+        given: 'a shell that does not wait for its child'
+        def shell = ['bash', '-c', 'sleep 600 & echo $!; exec sleep 600'].execute()
+        long child = shell.inputStream.newReader().readLine() as long
+        def before = HolderProcess.of(child)
+
+        expect:
+        !before.dead()
+
+        when:
+        ['kill', '-9', child as String].execute().waitFor()
+
+        then:
+        new spock.util.concurrent.PollingConditions(timeout: 10).eventually {
+            assert before.dead()
+        }
+
+        cleanup:
+        shell?.destroyForcibly()
     }
 
     private Lock made(String order, boolean refuses = false) {

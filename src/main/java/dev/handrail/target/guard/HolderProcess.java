@@ -23,7 +23,10 @@ public record HolderProcess(String where, long pid, String start) {
     private static final int START = 19;
 
     public static HolderProcess self() {
-        long pid = ProcessHandle.current().pid();
+        return of(ProcessHandle.current().pid());
+    }
+
+    public static HolderProcess of(long pid) {
         try {
             return new HolderProcess(here(), pid, stat(pid)[START]);
         } catch (IOException | RuntimeException e) {

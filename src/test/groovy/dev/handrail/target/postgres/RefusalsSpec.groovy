@@ -77,6 +77,32 @@ class RefusalsSpec extends Specification {
         own?.stop('immediate')
     }
 
+    def "a role that #is is refused in one line"() {
+        given:
+        String role = 'refused_' + UUID.randomUUID().toString().take(8)
+        server.execute('postgres', "create role $role login password '${LivePostgres.PASSWORD}'", "alter role $role $change")
+
+        when:
+        def first = change.contains('limit') ? server.connect('postgres', role) : null
+        new Postgres(PostgresSpec.login(server.conninfo('postgres', true, role))).identity()
+
+        then:
+        def problem = thrown(Problem)
+        problem.exitCode() == ExitCode.UNREACHABLE
+        problem.what() ==~ what
+        problem.what().readLines().size() == 1
+        !problem.told().contains(LivePostgres.PASSWORD)
+
+        cleanup:
+        first?.close()
+
+        where:
+        is                           | change                      || what
+        'has an expired password'    | "valid until '2020-01-01'"  || /the server refuses the password of refused_.*/
+        'may not log in'             | 'nologin'                   || /the server refuses refused_.*/
+        'has used its connections'   | 'connection limit 1'        || /the server has no connection left/
+    }
+
     def "a standby answers questions and refuses effects"() {
         given:
         def primary = LivePostgres.start()

@@ -2,6 +2,7 @@ package dev.handrail.target.postgres
 
 import dev.handrail.live.LiveExecution
 import dev.handrail.live.LivePostgres
+import dev.handrail.live.Wire
 import dev.handrail.problem.Position
 import dev.handrail.problem.Problem
 import dev.handrail.runbook.Anchor
@@ -19,6 +20,8 @@ import spock.lang.Specification
 import spock.util.concurrent.PollingConditions
 
 import java.time.Duration
+import java.util.concurrent.CountDownLatch
+import java.util.concurrent.TimeUnit
 
 import static dev.handrail.target.postgres.PostgresSpec.login
 
@@ -128,6 +131,126 @@ class SqlEffectSpec extends Specification {
         failure.kind() == EffectFailure.Kind.FAILED
         failure.problem().why().contains('23503')
         server.value(name, 'select count(*) from handrail.marker') == 0
+    }
+
+    def "a deadlock, and a serialization failure, are told apart from what is wrong for good"() {
+        given: 'another session that holds row 2 and wants row 1'
+        server.execute(name, "insert into t values (1, 'a'), (2, 'a')")
+        def other = server.connect(name)
+        other.autoCommit = false
+        other.createStatement().execute("set deadlock_timeout to '1h'; update t set note = 'b' where id = 2")
+        def crossing = Thread.start { soon.eventually { assert waits('update t') }; other.createStatement().execute("update t set note = 'b' where id = 1"); other.rollback() }
+
+        when:
+        effects.sql(sql("set local deadlock_timeout to '300ms'; update t set note = 'c' where id = 1; update t set note = 'c' where id = 2"), execution)
+
+        then:
+        def failure = thrown(EffectFailure)
+        failure.kind() == EffectFailure.Kind.CONFLICT
+        failure.problem().why().contains('40P01')
+
+        when: 'it is tried again'
+        crossing.join()
+        effects.sql(sql("update t set note = 'c' where id < 3"), new LiveExecution(attempt: 2))
+
+        then:
+        server.value(name, "select count(*) from t where note = 'c'") == 2
+
+        when:
+        effects.sql(sql("do \$\$ begin raise exception 'no' using errcode = '40001'; end \$\$"), new LiveExecution(effect: 'e2'))
+
+        then:
+        def serialization = thrown(EffectFailure)
+        serialization.kind() == EffectFailure.Kind.CONFLICT
+
+        cleanup:
+        other?.close()
+    }
+
+    def "a commit that the server answers with a rollback, of which the driver says nothing, is found out"() {
+        given:
+        def wire = new Wire(server.port)
+        wire.toServer = { byte[] bytes ->
+            int at = new String(bytes, 'ISO-8859-1').indexOf('COMMIT')
+            if (at >= 0) {
+                System.arraycopy('ABORT '.bytes, 0, bytes, at, 6)
+            }
+            true
+        }
+        def own = new PostgresEffects(login(server.conninfo(name).replace("port=$server.port", "port=$wire.port")), database)
+
+        when:
+        own.sql(sql("insert into t values (1, 'a')"), execution)
+
+        then:
+        def failure = thrown(EffectFailure)
+        failure.kind() == EffectFailure.Kind.FAILED
+        failure.problem().what() == 'the server took the commit and did not commit'
+        failure.problem().why().contains('is aborted')
+        server.value(name, 'select count(*) from t') == 0
+
+        cleanup:
+        own?.close()
+        wire?.close()
+    }
+
+    def "a session that is lost after the commit was answered is no reason to say that it failed"() {
+        given:
+        def wire = new Wire(server.port)
+        boolean committed = false
+        wire.toClient = { byte[] bytes ->
+            boolean cut = committed
+            committed |= new String(bytes, 'ISO-8859-1').contains('COMMIT')
+            !cut
+        }
+        def own = new PostgresEffects(login(server.conninfo(name).replace("port=$server.port", "port=$wire.port")), database)
+        Thread.start { soon.eventually { assert committed && server.value(name, 'select count(*) from t') == 1 }; committed = false }
+
+        when:
+        own.sql(sql("insert into t values (1, 'a')"), execution)
+
+        then:
+        execution.lines.last().contains('handrail.marker has its row')
+
+        cleanup:
+        own?.close()
+        wire?.close()
+    }
+
+    def "a statement that slipped through and ended the transaction is noticed, and nothing more is sent"() {
+        given:
+        def slipped = new Statement('commit', 'commit', [], Position.NOWHERE, Statement.Nature.CHANGES)
+        def work = Sql.inTransaction('main', statements("insert into t values (1, 'a')") + slipped + statements("insert into t values (2, 'a')"), Envelope.DEFAULT)
+
+        when:
+        effects.sql(work, execution)
+
+        then:
+        def failure = thrown(EffectFailure)
+        failure.kind() == EffectFailure.Kind.UNKNOWN
+        server.value(name, 'select count(*) from t') == 1
+        effects.establish(execution.asStarted(work)).verdict() == Finding.Verdict.APPLIED
+    }
+
+    def "an answer that comes slowly, portion by portion, is no silence"() {
+        given:
+        def wire = new Wire(server.port)
+        wire.toClient = { byte[] bytes -> new CountDownLatch(1).await(15, TimeUnit.MILLISECONDS); true }
+        def own = new PostgresEffects(login(server.conninfo(name).replace("port=$server.port", "port=$wire.port")), database)
+
+        when:
+        own.sql(sql("insert into t values (1, 'a'); select g from generate_series(1, 250000) g"), execution)
+
+        then:
+        server.value(name, 'select count(*) from t') == 1
+
+        cleanup:
+        own?.close()
+        wire?.close()
+    }
+
+    private boolean waits(String query) {
+        server.value(name, "select count(*) from pg_stat_activity where datname = '$name' and wait_event_type = 'Lock' and query like '%$query%'") == 1
     }
 
     def "the same attempt is never committed twice"() {
