@@ -31,9 +31,23 @@ public sealed interface Event {
             @Nullable Map<String, String> labels)
             implements Event {}
 
-    /** @param changed what differs from what was planned, and was agreed to */
-    record RunResumed(String operator, String host, String version, String command, List<String> changed)
+    /**
+     * @param changed what differs from what was planned, and was agreed to
+     * @param accepted why, by kind of change; null: nothing had to be agreed to
+     * @param basis what the run goes by from here; null: as before
+     */
+    record RunResumed(
+            String operator,
+            String host,
+            String version,
+            String command,
+            List<String> changed,
+            @Nullable Map<String, String> accepted,
+            @Nullable Map<String, Object> basis)
             implements Event {}
+
+    /** Whoever gets what was written to {@code file} may go on with the run. */
+    record RunExported(String operator, String host, String file) implements Event {}
 
     record RunPaused(int exit, String why, List<String> next, boolean maintenance) implements Event {}
 
@@ -56,7 +70,7 @@ public sealed interface Event {
             String digest)
             implements Event {}
 
-    /** @param decision {@code yes skip by-hand back-out quit override consent answer} */
+    /** @param decision {@code yes skip by-hand back-out quit override consent answer accept} */
     record StepDecided(
             String step,
             String phase,

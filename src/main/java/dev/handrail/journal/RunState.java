@@ -3,13 +3,18 @@ package dev.handrail.journal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a run's records add up to. Derived, never stored. */
 public final class RunState {
+    /** Behind the name of an operator whom nobody could ask. */
+    public static final String UNATTENDED = " (unattended)";
+
     /** How a run stands. */
     public enum Standing {
         /** Its process works on it, or died: nothing was recorded of its end. */
@@ -24,7 +29,14 @@ public final class RunState {
     private final Map<String, String> results = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> baselines = new LinkedHashMap<>();
     private final List<Event.NoteTaken> notes = new ArrayList<>();
+    private final Set<String> noted = new LinkedHashSet<>();
+    private final Set<String> swapped = new LinkedHashSet<>();
     private Event.@Nullable RunStarted started;
+    private @Nullable Basis basis;
+    private Event.@Nullable RunExported exported;
+    private String operator = "";
+    private String host = "";
+    private String lastDone = "";
     private @Nullable Instant startedAt;
     private @Nullable Instant lastAt;
     private @Nullable Instant windowOpenedAt;
@@ -40,19 +52,37 @@ public final class RunState {
         if (event instanceof Event.RunStarted run) {
             started = run;
             startedAt = entry.at();
-        } else if (event instanceof Event.RunResumed) {
+            basis = Basis.of(run);
+            by(run.operator(), run.host());
+        } else if (event instanceof Event.RunResumed resumed) {
             standing = Standing.OPEN;
+            basis = basis == null ? null : basis.then(resumed);
+            swapped.clear();
+            exported = null;
+            by(resumed.operator(), resumed.host());
+        } else if (event instanceof Event.RunExported export) {
+            exported = export;
         } else if (event instanceof Event.RunPaused paused) {
             standing = Standing.PAUSED;
             ended("paused: " + paused.why(), paused.exit(), paused.next());
         } else if (event instanceof Event.RunFinished finished) {
             standing = Standing.FINISHED;
+            noted.clear();
             ended(finished.state(), finished.exit(), finished.next());
         } else if (event instanceof Event.NoteTaken note) {
             notes.add(note);
         } else {
             applyToStep(entry.seq(), entry.at(), event);
         }
+    }
+
+    /** Where somebody else goes on, the note in each database has to say so. */
+    private void by(String name, String machine) {
+        if (!person(name).equals(person(operator)) || !machine.equals(host)) {
+            noted.clear();
+        }
+        operator = name;
+        host = machine;
     }
 
     private void ended(String how, int status, List<String> commands) {
@@ -71,31 +101,52 @@ public final class RunState {
         } else if (event instanceof Event.EffectStarted effect) {
             of(effect.step()).started(effect);
             of(effect.step()).lastEffect = seq;
+            if (!effect.semantics().equals("reads")) {
+                lastDone = "";
+            }
         } else if (event instanceof Event.EffectFinished effect) {
             of(effect.step()).finished(effect);
             of(effect.step()).lastEffect = seq;
+            took(effect.step(), effect.phase(), effect.effect());
         } else if (event instanceof Event.EffectReconciled effect) {
             of(effect.step()).reconciled(effect);
+            took(effect.step(), effect.phase(), effect.effect());
         } else if (event instanceof Event.CheckBaseline baseline) {
             baselines.put(key(baseline.step(), baseline.check(), baseline.moment()), baseline.reading());
         } else if (event instanceof Event.ResultCaptured result) {
             of(result.step()).captured(result.name());
             results.put(result.step() + " " + result.name(), result.value());
         } else if (event instanceof Event.StepFinished finished) {
-            finish(at, finished);
+            finish(seq, at, finished);
         }
     }
 
-    private void finish(Instant at, Event.StepFinished finished) {
+    /** What an effect that took hold means beyond its step. */
+    private void took(String step, String phase, String effect) {
+        StepState.Work work = of(step).finished(phase).get(effect);
+        if (work != null && work.started().kind().equals("anchor")) {
+            noted.add(work.started().target());
+        } else if (work != null && work.started().kind().equals("swap")) {
+            swapped.add(work.started().targetKind() + " " + work.started().target());
+        }
+    }
+
+    private void finish(long seq, Instant at, Event.StepFinished finished) {
         StepState step = of(finished.step());
         if (finished.phase().equals("remedy")) {
             return;
         }
         step.state = finished.state();
+        step.phase = finished.phase();
         step.why = finished.why();
         step.ms = finished.ms();
         if (finished.state().equals("rolled-back")) {
             step.forget();
+        } else if (finished.state().equals("by-hand")) {
+            step.lastEffect = seq;
+        }
+        if (step.holds()) {
+            lastDone = finished.step();
         }
         if ("opens".equals(finished.clock())) {
             windowOpenedAt = windowOpenedAt == null ? at : windowOpenedAt;
@@ -144,6 +195,48 @@ public final class RunState {
 
     public Event.RunStarted started() {
         return java.util.Objects.requireNonNull(started, "a journal begins with run.started");
+    }
+
+    /** What the run goes by now. */
+    public Basis basis() {
+        return java.util.Objects.requireNonNull(basis, "a journal begins with run.started");
+    }
+
+    /** The one name of somebody who works with a terminal or without one. */
+    public static String person(String operator) {
+        return operator.endsWith(UNATTENDED)
+                ? operator.substring(0, operator.length() - UNATTENDED.length())
+                : operator;
+    }
+
+    /** Who worked on it last. */
+    public String operator() {
+        return operator;
+    }
+
+    /** On which machine that was. */
+    public String host() {
+        return host;
+    }
+
+    /** To whom it was handed over since it was last at work; empty where it was not. */
+    public Optional<Event.RunExported> exported() {
+        return Optional.ofNullable(exported);
+    }
+
+    /** Databases in which this run is noted as open, by whom and where it is worked on now. */
+    public Set<String> noted() {
+        return Set.copyOf(noted);
+    }
+
+    /** Targets, e.g. {@code database main}, of which the run itself put another one in place since it was resumed. */
+    public Set<String> swapped() {
+        return Set.copyOf(swapped);
+    }
+
+    /** The last step that was done, where no effect was started since; else empty. */
+    public String lastDone() {
+        return lastDone;
     }
 
     public boolean isStarted() {

@@ -1,6 +1,7 @@
 package dev.handrail.journal;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ public final class StepState {
     private final String id;
     private final Map<String, Map<String, Work>> work = new LinkedHashMap<>();
     private final List<String> results = new ArrayList<>();
+    private final Map<String, Integer> times = new HashMap<>();
     String state = "";
     String decision = "";
 
@@ -24,6 +26,8 @@ public final class StepState {
     int attempts;
     long lastEffect;
     boolean planned;
+    String phase = "";
+    private int takenBack;
 
     StepState(String id) {
         this.id = id;
@@ -40,6 +44,25 @@ public final class StepState {
 
     public boolean settled() {
         return state.equals("done") || state.equals("skipped") || state.equals("by-hand");
+    }
+
+    /** True where it was done, by us or by hand, and not taken back since: then its checks should hold. */
+    public boolean holds() {
+        return state.equals("done") || state.equals("by-hand");
+    }
+
+    /** True where it went wrong on the way forward, and nothing came after that. */
+    public boolean failedForward() {
+        return phase.equals("forward")
+                && (state.equals("failed") || state.equals("stopped") || state.equals("unknown"));
+    }
+
+    /**
+     * How often an effect was meant anew: its step was taken back, or it was done before. The same for every try of
+     * one doing, whose end may be unknown.
+     */
+    public int round(String phase, String effect) {
+        return takenBack + times.getOrDefault(phase + " " + effect, 0);
     }
 
     public @Nullable String why() {
@@ -110,6 +133,7 @@ public final class StepState {
             Map<String, String> facts = new LinkedHashMap<>(begun.facts());
             facts.putAll(event.facts() == null ? Map.of() : event.facts());
             phase.put(event.effect(), new Work(begun.started(), true, facts, event.ms()));
+            times.merge(event.phase() + " " + event.effect(), 1, Integer::sum);
         } else {
             phase.remove(event.effect());
         }
@@ -120,6 +144,7 @@ public final class StepState {
         Work begun = phase.get(event.effect());
         if (begun != null && event.verdict().equals("applied")) {
             phase.put(event.effect(), new Work(begun.started(), true, begun.facts(), begun.ms()));
+            times.merge(event.phase() + " " + event.effect(), 1, Integer::sum);
         } else {
             phase.remove(event.effect());
         }
@@ -130,6 +155,7 @@ public final class StepState {
         work.clear();
         results.clear();
         lastEffect = 0;
+        takenBack++;
     }
 
     void captured(String name) {

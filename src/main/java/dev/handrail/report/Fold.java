@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Folds a run's records into its report. */
@@ -45,11 +46,13 @@ public final class Fold {
         if (event instanceof Event.RunStarted first) {
             started = first;
             startedAt = entry.at();
-            sessions.add(new RunReport.Session(entry.at(), first.operator(), first.host(), "started", List.of()));
+            sessions.add(new RunReport.Session(entry.at(), first.operator(), first.host(), "started", List.of(), ""));
         } else if (event instanceof Event.RunResumed again) {
             state = "open";
             sessions.add(new RunReport.Session(
-                    entry.at(), again.operator(), again.host(), again.command(), again.changed()));
+                    entry.at(), again.operator(), again.host(), again.command(), again.changed(), reasons(again)));
+        } else if (event instanceof Event.RunExported export) {
+            sessions.add(new RunReport.Session(entry.at(), export.operator(), export.host(), "export", List.of(), ""));
         } else if (event instanceof Event.RunPaused paused) {
             ended(entry.at(), "paused", paused.exit(), paused.why(), paused.next());
         } else if (event instanceof Event.RunFinished finished) {
@@ -71,6 +74,15 @@ public final class Fold {
 
     private void own(Entry entry, String text) {
         notes.add(new RunReport.Note(entry.at(), text, null, "handrail"));
+    }
+
+    private static String reasons(Event.RunResumed resumed) {
+        return resumed.accepted() == null
+                ? ""
+                : resumed.accepted().values().stream()
+                        .filter(reason -> !reason.isBlank())
+                        .distinct()
+                        .collect(Collectors.joining("; "));
     }
 
     private void ended(Instant at, String how, int status, String reason, List<String> commands) {

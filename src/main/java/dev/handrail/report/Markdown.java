@@ -76,9 +76,8 @@ public final class Markdown {
                         "Also",
                         moment(s.at()) + " " + cell(s.what()) + " by "
                                 + cell(s.operator()) + " on " + cell(s.host())
-                                + (s.changed().isEmpty()
-                                        ? ""
-                                        : "; agreed to: " + cell(String.join(", ", s.changed())))));
+                                + (s.changed().isEmpty() ? "" : "; agreed to: " + cell(String.join(", ", s.changed())))
+                                + (s.reason().isEmpty() ? "" : ", because " + cell(s.reason()))));
         line("");
     }
 

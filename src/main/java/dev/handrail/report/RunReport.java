@@ -31,8 +31,13 @@ public record RunReport(
         List<Note> notes,
         @Nullable Duration maintenance,
         boolean stillInMaintenance) {
-    /** A stretch of work by one person on one machine. */
-    public record Session(Instant at, String operator, String host, String what, List<String> changed) {}
+    /**
+     * A stretch of work by one person on one machine.
+     *
+     * @param changed what was not as before, and was agreed to
+     * @param reason why; may be empty
+     */
+    public record Session(Instant at, String operator, String host, String what, List<String> changed, String reason) {}
 
     /** One step, with everything that happened in it. */
     public record StepReport(

@@ -93,7 +93,7 @@ final class Acting {
                 ? Set.of()
                 : known.finished(task.phase()).keySet();
         Plan plan = new Planning(context.targets())
-                .of(task.action(), Planning.anchored(context.state().steps()), finished);
+                .of(task.action(), context.state().noted(), finished);
         return questions.ask(task, plan, required);
     }
 
@@ -102,15 +102,26 @@ final class Acting {
             case SKIP -> Attempt.of(Attempt.Kind.SKIPPED, decision.reason());
             case BACK_OUT -> Attempt.of(Attempt.Kind.BACK_OUT, decision.reason());
             case QUIT -> Attempt.of(Attempt.Kind.QUIT, decision.reason());
-            case BY_HAND -> byHand(task, decision);
+            case BY_HAND -> markedDone(task, decision.reason());
             case ANSWER -> answered(task, asked, decision);
             default -> performed(task, asked);
         };
     }
 
-    private Attempt byHand(Task task, Decision decision) {
+    /** Somebody says that it is done: what the checks say of that counts. */
+    Attempt markedDone(Task task, String reason) {
         Attempt checked = checked(task, context.pauses().nanos());
-        return checked.kind() == Attempt.Kind.DONE ? Attempt.of(Attempt.Kind.BY_HAND, decision.reason()) : checked;
+        return checked.kind() == Attempt.Kind.DONE ? Attempt.of(Attempt.Kind.BY_HAND, reason) : checked;
+    }
+
+    /** Puts on record that a failure was answered by leaving the step out, or by saying that it is done. */
+    void chosen(Step step, String phase, int attempt, Operator.Choice choice) {
+        boolean skip = choice.kind() == Operator.Choice.Kind.SKIP;
+        if (skip || choice.kind() == Operator.Choice.Kind.BY_HAND) {
+            String by = context.operator().name();
+            String word = skip ? "skip" : "by-hand";
+            context.journal().append(new Event.StepDecided(step.id(), phase, attempt, word, choice.reason(), by), true);
+        }
     }
 
     private Attempt answered(Task task, Asked asked, Decision decision) {

@@ -90,7 +90,8 @@ public final class Anchors {
                         : "this is not the journal that run " + run + " wrote",
                 journal.toString(),
                 shown(missing, records),
-                "get the journal back from a copy, then resume; or look at the target and close the run: handrail"
+                "get the journal back from a copy, or from where the run went on (handrail export there, handrail resume"
+                        + " --file here); or look at the target and close the run: handrail"
                         + " abandon " + run + " --reason TEXT");
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param byHand reasons by STEP, likewise {@code skips}, {@code overrides}
  * @param outcomes {@code done:REASON} or {@code not-done:REASON} by STEP
  * @param consents kinds of consent by STEP
+ * @param accepts reasons by the kind of change that is agreed to
  * @param onFailure null: ask in a terminal, else stop
  * @param ask from which risk on a terminal asks
  */
@@ -28,6 +29,7 @@ public record Answers(
         Map<String, String> byHand,
         Map<String, String> outcomes,
         Map<String, List<String>> consents,
+        Map<String, String> accepts,
         @Nullable OnFailure onFailure,
         Risk ask,
         @Nullable Duration deadline) {
@@ -40,6 +42,7 @@ public record Answers(
 
     public static final Answers NONE = new Answers(
             null,
+            Map.of(),
             Map.of(),
             Map.of(),
             Map.of(),

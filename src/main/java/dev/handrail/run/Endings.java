@@ -50,16 +50,17 @@ final class Endings {
         return pausedWith(end.exit(), end.why(), end.problem());
     }
 
-    Ending stoppedGoingBack(StepEnd end, @Nullable StepEnd failure) {
-        if (failure == null || end.exit() != ExitCode.ROLLBACK_FAILED) {
+    /** @param because the failure for which it was gone back; empty where there was none */
+    Ending stoppedGoingBack(StepEnd end, String because) {
+        if (because.isEmpty() || end.exit() != ExitCode.ROLLBACK_FAILED) {
             return paused(end);
         }
-        String why = "going back failed: " + end.why() + "; it went back because: " + failure.why();
+        String why = "going back failed: " + end.why() + "; it went back because: " + because;
         Problem problem = new Problem(
                 ExitCode.ROLLBACK_FAILED,
                 "going back failed: " + end.why(),
                 end.problem() == null ? "" : end.problem().where(),
-                "it went back because: " + failure.why(),
+                "it went back because: " + because,
                 end.problem() == null
                         ? "try again with: handrail rollback"
                         : end.problem().remedy());

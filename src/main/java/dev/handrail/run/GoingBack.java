@@ -5,6 +5,8 @@ import dev.handrail.journal.RunState;
 import dev.handrail.journal.StepState;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Action;
+import dev.handrail.runbook.Check;
 import dev.handrail.runbook.Done;
 import dev.handrail.runbook.Recovery;
 import dev.handrail.runbook.Runbook;
@@ -62,8 +64,19 @@ final class GoingBack {
         return 0;
     }
 
-    /** Takes steps back; how the run must pause, where it came to that. */
-    Optional<StepEnd> takeBack(List<Step> steps) {
+    /**
+     * Takes steps back; how the run must pause, where it came to that.
+     *
+     * @param whole true where nothing is to stay
+     */
+    Optional<StepEnd> takeBack(List<Step> steps, boolean whole) {
+        if (whole) {
+            Backwards.gone(context.runbook(), context.state())
+                    .forEach(id -> stays(id, "it is not in the runbook any more", true));
+        }
+        List<String> overview = new ArrayList<>(Backwards.overview(context.state(), context.targets(), steps));
+        stays.forEach(gone -> overview.add("stays: " + gone));
+        context.watcher().goesBack(overview);
         int number = 0;
         for (Step step : steps) {
             if (context.interrupts().pauseAsked()) {
@@ -110,7 +123,12 @@ final class GoingBack {
             return StepEnd.GO_ON;
         }
         if (way instanceof WayBack.By by) {
-            return acted(step, by.action().apply(done(step)), step.rollbackChecks(), place);
+            Action action = by.action().apply(done(step));
+            if (nothingKnown(step, action)) {
+                stays(step, "it was done by hand, and there is nothing on record to take back", true);
+                return StepEnd.GO_ON;
+            }
+            return acted(step, action, step.rollbackChecks(), place);
         }
         boolean person = step.action() != null && step.action().word().equals("manual");
         String why = way instanceof WayBack.Irreversible never
@@ -120,9 +138,24 @@ final class GoingBack {
         return StepEnd.GO_ON;
     }
 
+    /** Where the way back goes by what was recorded, a step that was done by hand left it nothing to go by. */
+    private boolean nothingKnown(Step step, Action action) {
+        boolean silent = context.state().step(step.id()).state().equals("by-hand")
+                && step.rollbackChecks().isEmpty();
+        try {
+            return silent && action.plan(context.targets()).isEmpty();
+        } catch (Problem unplanned) {
+            return false; // the attempt tells it
+        }
+    }
+
     private void stays(Step step, String why, boolean change) {
         context.watcher().stays(step, why);
-        stays.add(step.id() + " (" + why + ")");
+        stays(step.id(), why, change);
+    }
+
+    private void stays(String step, String why, boolean change) {
+        stays.add(step + " (" + why + ")");
         changesStay |= change;
     }
 
@@ -134,15 +167,14 @@ final class GoingBack {
         return new Done(context.journal().run(), step.id(), work);
     }
 
-    private StepEnd acted(
-            Step step,
-            dev.handrail.runbook.@Nullable Action action,
-            List<dev.handrail.runbook.Check> checks,
-            Acting.Place place) {
+    private StepEnd acted(Step step, @Nullable Action action, List<Check> checks, Acting.Place place) {
         StepState known = context.state().step(step.id());
         int attempt = known.attempts() + 1;
+        @Nullable Attempt marked = null;
         while (true) {
-            Attempt end = acting.attempt(new Acting.Task(step, "rollback", attempt, action, checks, place));
+            Acting.Task task = new Acting.Task(step, "rollback", attempt, action, checks, place);
+            Attempt end = marked == null ? acting.attempt(task) : marked;
+            marked = null;
             switch (end.kind()) {
                 case DONE, BY_HAND -> {
                     finished(step, attempt, "rolled-back", end.why(), end.problem(), end.ms());
@@ -164,9 +196,17 @@ final class GoingBack {
                 }
                 default -> {
                     finished(step, attempt, "failed", end.why(), end.problem(), end.ms());
-                    StepEnd paused = failed(step, attempt, end);
-                    if (paused != null) {
-                        return paused;
+                    Operator.Choice choice = choice(step, attempt, end);
+                    if (choice.kind() == Operator.Choice.Kind.BY_HAND) {
+                        marked = acting.markedDone(task, choice.reason());
+                    } else if (choice.kind() == Operator.Choice.Kind.SKIP) {
+                        stays(step, choice.reason(), true);
+                        return StepEnd.GO_ON;
+                    } else if (choice.kind() != Operator.Choice.Kind.RETRY
+                            && choice.kind() != Operator.Choice.Kind.FIX) {
+                        boolean cancelled = end.kind() == Attempt.Kind.CANCELLED;
+                        ExitCode exit = cancelled ? ExitCode.INTERRUPTED : ExitCode.ROLLBACK_FAILED;
+                        return StepEnd.pause(exit, end.why(), end.problem());
                     }
                 }
             }
@@ -174,8 +214,7 @@ final class GoingBack {
         }
     }
 
-    private @Nullable StepEnd failed(Step step, int attempt, Attempt end) {
-        boolean cancelled = end.kind() == Attempt.Kind.CANCELLED;
+    private Operator.Choice choice(Step step, int attempt, Attempt end) {
         Operator.Choice choice = context.operator()
                 .failed(new Failed(
                         step,
@@ -183,24 +222,12 @@ final class GoingBack {
                         attempt,
                         java.util.Objects.requireNonNull(end.problem()),
                         "what the step did forward is still in place",
-                        cancelled,
+                        end.kind() == Attempt.Kind.CANCELLED,
                         context.runbook().about().contacts(),
                         false));
         context.interrupts().clear();
-        return switch (choice.kind()) {
-            case RETRY, FIX -> null;
-            case SKIP, BY_HAND -> {
-                boolean byHand = choice.kind() == Operator.Choice.Kind.BY_HAND;
-                if (byHand) {
-                    finished(step, attempt, "rolled-back", "by hand: " + choice.reason(), null, end.ms());
-                } else {
-                    stays(step, choice.reason(), true);
-                }
-                yield StepEnd.GO_ON;
-            }
-            default ->
-                StepEnd.pause(cancelled ? ExitCode.INTERRUPTED : ExitCode.ROLLBACK_FAILED, end.why(), end.problem());
-        };
+        acting.chosen(step, "rollback", attempt, choice);
+        return choice;
     }
 
     private void finished(Step step, int attempt, String state, String why, @Nullable Problem problem, long ms) {

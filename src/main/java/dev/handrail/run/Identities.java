@@ -21,7 +21,9 @@ public final class Identities {
                 Database.Identity at = targets.database(ref.name()).identity();
                 identities.put(
                         ref.toString(),
-                        at.database() + " in cluster " + at.system() + (at.standby() ? ", standby" : ", primary"));
+                        at.database() + " (number " + at.oid() + ") in cluster "
+                                + (at.system().isEmpty() ? "unknown" : at.system()) + ", timeline " + at.timeline()
+                                + (at.standby() ? ", standby" : ", primary"));
             } else if (ref.kind() == TargetKind.CACHE) {
                 Cache.Identity at = targets.cache(ref.name()).identity();
                 identities.put(ref.toString(), at.host() + "/" + at.number() + ", " + at.role());

@@ -19,6 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What has to be settled before the first step of a run, new or resumed. */
@@ -71,9 +74,11 @@ public final class Opening {
     /**
      * Takes the targets for one run.
      *
+     * @param remedy what can be done about another run that is open on one of them
      * @throws Problem exit 5 where another run holds one now, exit 4 where one is half-done by another run
      */
-    public static void take(Guard guard, List<TargetRef> changed, Guard.Holder holder) {
+    public static void take(
+            Guard guard, List<TargetRef> changed, Guard.Holder holder, Function<Guard.Holder, String> remedy) {
         if (changed.isEmpty()) {
             return;
         }
@@ -87,49 +92,75 @@ public final class Opening {
                         "run " + other.run() + " of " + other.runbook() + " is open on " + target,
                         "opened by " + other.operator() + " on " + other.host() + " at " + other.since(),
                         "a run on top of a half-done one would not know what is there",
-                        "handrail resume " + other.run() + "\nhandrail rollback " + other.run() + "\nhandrail abandon "
-                                + other.run() + " --reason TEXT");
+                        remedy.apply(other));
             }
         }
     }
 
-    /** What differs from what the run was started with, for people; empty where nothing does. */
-    public static List<String> differences(Event.RunStarted started, Runbook runbook, Map<String, String> targetsNow) {
-        List<String> differences = new ArrayList<>();
-        if (!started.digest().equals(runbook.digest())) {
-            Map<String, String> before = new LinkedHashMap<>(started.files());
-            runbook.files().forEach((file, digest) -> {
-                String old = before.remove(file);
-                if (old == null) {
-                    differences.add("file " + file + " is new");
-                } else if (!old.equals(digest)) {
-                    differences.add("file " + file + " was changed");
-                }
-            });
-            before.keySet().forEach(file -> differences.add("file " + file + " is gone"));
-            if (differences.isEmpty()) {
-                differences.add("the inputs differ");
-            }
+    /**
+     * Closes a run whose journal is lost: the targets' note of it is taken away, and a journal that says so is begun
+     * and ended under its id.
+     *
+     * @param targets those that may have the note; they are locked, so nobody is at work on the run
+     * @param journal makes the journal
+     * @return who had opened it
+     * @throws Problem exit 2 where no target names it
+     */
+    public static Guard.Holder closeLost(
+            Guard guard,
+            List<TargetRef> targets,
+            Supplier<Journal> journal,
+            Event.RunStarted started,
+            Guard.Holder holder,
+            String reason) {
+        guard.lock(targets, holder);
+        Guard.Holder opener = targets.stream()
+                .flatMap(target -> guard.openRun(target, "").stream())
+                .filter(other -> other.run().equals(holder.run()))
+                .findFirst()
+                .orElseThrow(() -> new Problem(
+                        ExitCode.WRONG,
+                        "no target names run " + holder.run() + " as open",
+                        targets.stream().map(TargetRef::toString).collect(Collectors.joining(", ")),
+                        "",
+                        "there is nothing to clear; check the run's id, the runbook and --env"));
+        try (Journal made = journal.get()) {
+            made.append(started, true);
+            guard.release(holder.run());
+            String why = "its journal was lost; it was opened by " + opener.operator() + " on " + opener.host() + " at "
+                    + opener.since() + ". " + reason;
+            made.append(new Event.RunFinished("abandoned", ExitCode.DONE.status(), why, List.of(), false), true);
         }
-        started.targets().forEach((target, identity) -> {
-            String now = targetsNow.get(target);
-            if (now != null && !now.equals(identity)) {
-                differences.add(target + " was " + identity + ", is " + now);
-            }
-        });
-        return differences;
+        return opener;
     }
 
-    /** @throws Problem exit 4 where the operator does not accept them */
-    public static void accept(Operator operator, String run, List<String> differences) {
-        if (!differences.isEmpty() && !operator.accepts(differences)) {
-            throw new Problem(
-                    ExitCode.UNDECIDED,
-                    "what run " + run + " was started with is no longer so",
-                    String.join("\n", differences),
-                    "nothing was touched",
-                    "put it back as it was, or resume in a terminal and agree to it, or: handrail abandon " + run
-                            + " --reason TEXT");
+    /**
+     * Every change needs a decision.
+     *
+     * @return the reasons by the kind of change
+     * @throws Problem exit 4, naming what differs and the option that accepts it, where the operator does not
+     */
+    public static Map<String, String> accept(Operator operator, String run, List<Change> changes) {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        List<Change> refused = new ArrayList<>();
+        for (Change change : changes) {
+            Optional<String> reason = refused.isEmpty() ? operator.accepts(change) : Optional.empty();
+            reason.ifPresentOrElse(why -> reasons.put(change.kind().word(), why), () -> refused.add(change));
         }
+        if (!refused.isEmpty()) {
+            throw refused(run, refused);
+        }
+        return reasons;
+    }
+
+    private static Problem refused(String run, List<Change> refused) {
+        return new Problem(
+                ExitCode.UNDECIDED,
+                "not everything is as it was when run " + run + " was last at work",
+                refused.stream().flatMap(c -> c.what().stream()).collect(Collectors.joining("\n")),
+                "going on all the same is a decision, and nobody took it",
+                "put it back as it was, or agree to it with the reason: "
+                        + refused.stream().map(Change::option).collect(Collectors.joining(" ")) + "\nhandrail abandon "
+                        + run + " --reason TEXT");
     }
 }

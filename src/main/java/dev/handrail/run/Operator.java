@@ -3,7 +3,7 @@ package dev.handrail.run;
 import dev.handrail.runbook.Consent;
 import dev.handrail.runbook.Started;
 import dev.handrail.runbook.Step;
-import java.util.List;
+import java.util.Optional;
 
 /** The person, or the policy that stands in. */
 public interface Operator {
@@ -22,8 +22,8 @@ public interface Operator {
     /** Agreement to something that a plan does only when it is agreed to. */
     boolean consents(Step step, Consent consent);
 
-    /** Whether to go on although something differs from what was planned. */
-    boolean accepts(List<String> differences);
+    /** Why to go on although something differs from what was planned; empty: it is not gone on. */
+    Optional<String> accepts(Change change);
 
     /** The answer to a failure. */
     record Choice(Kind kind, String reason, int remedy) {

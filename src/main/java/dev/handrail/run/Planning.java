@@ -1,7 +1,6 @@
 package dev.handrail.run;
 
 import dev.handrail.journal.Event;
-import dev.handrail.journal.StepState;
 import dev.handrail.runbook.Action;
 import dev.handrail.runbook.Anchor;
 import dev.handrail.runbook.Batches;
@@ -94,18 +93,5 @@ final class Planning {
                 plan.nothing(),
                 plan.estimate() == null ? null : plan.estimate().show(),
                 Digests.of(String.join("\n", Keys.of(plan)) + plan.risk()));
-    }
-
-    /** Databases in which the run noted itself, as the journal has it. */
-    static Set<String> anchored(List<StepState> steps) {
-        Set<String> databases = new LinkedHashSet<>();
-        for (StepState step : steps) {
-            for (String phase : List.of("forward", "rollback", "remedy")) {
-                step.finished(phase).values().stream()
-                        .filter(w -> w.started().kind().equals("anchor"))
-                        .forEach(w -> databases.add(w.started().target()));
-            }
-        }
-        return databases;
     }
 }

@@ -107,6 +107,11 @@ public final class Policy {
         return Answers.of(given.consents(), step).orElse(List.of()).contains(kind);
     }
 
+    /** The reason for which a change was agreed to ahead. */
+    public Optional<String> accepts(Change change) {
+        return Optional.ofNullable(given.accepts().get(change.kind().word()));
+    }
+
     /** What was given for an effect whose outcome nothing proves. */
     public Optional<Operator.Verdict> outcome(String step) {
         return Answers.of(given.outcomes(), step).map(text -> {

@@ -3,6 +3,7 @@ package dev.handrail.run;
 import dev.handrail.journal.Event;
 import dev.handrail.journal.StepState;
 import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Finding;
 import dev.handrail.runbook.Semantics;
 import dev.handrail.runbook.Started;
@@ -25,15 +26,30 @@ final class Reconcile {
         for (StepState state : context.state().unknown()) {
             Optional<Step> step = context.runbook().step(state.id());
             for (Event.EffectStarted event : state.unknown()) {
-                if (step.isEmpty() || establish(step.get(), started(event)) == Finding.Verdict.UNKNOWN) {
-                    return Optional.of(StepEnd.pause(
-                            ExitCode.UNKNOWN,
-                            "what became of a " + event.kind() + " in " + event.step() + " is not known",
-                            null));
+                Finding.Verdict verdict = step.isPresent()
+                        ? establish(step.get(), started(event))
+                        : proven(started(event)).verdict();
+                if (verdict == Finding.Verdict.UNKNOWN) {
+                    return Optional.of(unknown(event, step.isPresent()));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private StepEnd unknown(Event.EffectStarted event, boolean known) {
+        String what = "what became of a " + event.kind() + " in " + event.step() + " is not known";
+        String gone = known ? "" : "the runbook has no step " + event.step() + " any more";
+        Problem problem = new Problem(
+                ExitCode.UNKNOWN,
+                what,
+                event.step() + " on " + event.targetKind() + " " + event.target(),
+                gone.isEmpty() ? "it was started, and nothing proves how it ended" : gone,
+                known
+                        ? "look at the target, then say it: --outcome " + event.step() + "=done:REASON or --outcome "
+                                + event.step() + "=not-done:REASON"
+                        : "put the runbook back as it was, and resume");
+        return StepEnd.pause(ExitCode.UNKNOWN, what, problem);
     }
 
     private Started started(Event.EffectStarted event) {
@@ -51,15 +67,8 @@ final class Reconcile {
 
     /** The verdict on one effect; it is on record unless it stays unknown. */
     Finding.Verdict establish(Step step, Started started) {
-        if (started.semantics() == Semantics.READS) {
-            record(started, Finding.Verdict.NOT_APPLIED, "it only looked", null);
-            return Finding.Verdict.NOT_APPLIED;
-        }
-        Finding finding = started.kind().equals("ask")
-                ? new Finding(Finding.Verdict.NOT_APPLIED, "no answer was recorded")
-                : context.performer().establish(started);
+        Finding finding = proven(started);
         if (finding.verdict() != Finding.Verdict.UNKNOWN) {
-            record(started, finding.verdict(), finding.evidence(), null);
             return finding.verdict();
         }
         Operator.Verdict said = context.operator().unknown(step, started, finding.evidence());
@@ -70,6 +79,19 @@ final class Reconcile {
                 said.kind() == Operator.Verdict.Kind.DONE ? Finding.Verdict.APPLIED : Finding.Verdict.NOT_APPLIED;
         record(started, verdict, said.reason(), context.operator().name());
         return verdict;
+    }
+
+    /** What can be established without anybody's word. */
+    private Finding proven(Started started) {
+        Finding finding = started.semantics() == Semantics.READS
+                ? new Finding(Finding.Verdict.NOT_APPLIED, "it only looked")
+                : started.kind().equals("ask")
+                        ? new Finding(Finding.Verdict.NOT_APPLIED, "no answer was recorded")
+                        : context.performer().establish(started);
+        if (finding.verdict() != Finding.Verdict.UNKNOWN) {
+            record(started, finding.verdict(), finding.evidence(), null);
+        }
+        return finding;
     }
 
     private void record(

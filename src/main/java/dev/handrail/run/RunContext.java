@@ -1,6 +1,5 @@
 package dev.handrail.run;
 
-import dev.handrail.journal.Event;
 import dev.handrail.journal.Journal;
 import dev.handrail.journal.RunState;
 import dev.handrail.runbook.Guard;
@@ -50,12 +49,11 @@ public record RunContext(
 
     /** Who runs what, as locks and the open run's row tell others. */
     Guard.Holder holder() {
-        Event.RunStarted started = state().started();
         return new Guard.Holder(
                 journal.run(),
                 runbook.name(),
                 operator.name(),
-                started.host(),
+                state().host(),
                 state().startedAt().toString());
     }
 }

@@ -26,6 +26,18 @@ public record RunHistory(Supplier<Optional<RunState>> present, Runs runs, String
     }
 
     @Override
+    public Optional<Duration> tookBack(String step) {
+        String runbook = present.get().map(state -> state.started().runbook()).orElse("");
+        return runs.all().stream()
+                .map(Runs.Run::state)
+                .filter(state -> state.started().runbook().equals(runbook))
+                .map(state -> state.step(step))
+                .filter(state -> state.state().equals("rolled-back") && state.ms() > 0)
+                .map(state -> Duration.ofMillis(state.ms()))
+                .findFirst();
+    }
+
+    @Override
     public Optional<Instant> passedIn(String environment) {
         return runs.all().stream()
                 .map(Runs.Run::state)

@@ -2,19 +2,16 @@ package dev.handrail.run;
 
 import dev.handrail.journal.Event;
 import dev.handrail.journal.RunState;
-import dev.handrail.journal.StepState;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
-import dev.handrail.runbook.Check;
 import dev.handrail.runbook.Expectation.Baseline;
 import dev.handrail.runbook.Recovery;
 import dev.handrail.runbook.Runbook;
 import dev.handrail.runbook.Step;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,21 +32,14 @@ public final class Runner {
     }
 
     /**
-     * Goes on with a run that stopped: what was done must still hold, or the operator agrees to go on all the same.
+     * Goes on with a run that stopped: what became of unknown effects is established first, then what was done must
+     * still hold, or the operator agrees to go on all the same.
      */
     public Ending resume(Selection selection) {
-        Optional<String> fallen = stillHolds();
-        if (fallen.isPresent()
-                && !context.operator().accepts(fallen.get().lines().toList())) {
-            Problem problem = new Problem(
-                    ExitCode.UNDECIDED,
-                    "what this run did no longer holds",
-                    fallen.get(),
-                    "nothing more was done",
-                    "mend what changed it and resume, or agree to it in a terminal, or: handrail rollback");
-            return endings.paused(StepEnd.pause(ExitCode.UNDECIDED, problem.what(), problem));
-        }
-        return forward(selection);
+        return ended(() -> {
+            Optional<StepEnd> stop = new Reconcile(context).all().or(() -> new Holding(context).beforeGoingOn());
+            return stop.isPresent() ? endings.paused(stop.get()) : onward(selection);
+        });
     }
 
     /** Closes the run as it is: nothing more is done, and what was done stays. */
@@ -64,15 +54,24 @@ public final class Runner {
 
     /** Goes forward through the selected steps that are not settled yet. */
     public Ending forward(Selection selection) {
-        try {
+        return ended(() -> {
             Optional<StepEnd> unknown = new Reconcile(context).all();
-            if (unknown.isPresent()) {
-                return endings.paused(unknown.get());
-            }
-            List<Step> steps = selection.of(context.runbook());
-            leaveOut(selection, steps);
-            new Judge(context).baselines(steps, Baseline.RUN);
-            return through(selection, steps);
+            return unknown.isPresent() ? endings.paused(unknown.get()) : onward(selection);
+        });
+    }
+
+    private Ending onward(Selection selection) {
+        Backwards.refuseHalfTakenBack(context);
+        List<Step> steps = selection.of(context.runbook());
+        leaveOut(selection, steps);
+        new Judge(context).baselines(steps, Baseline.RUN);
+        return through(selection, steps);
+    }
+
+    /** Whatever stops it, a run ends on record. */
+    private Ending ended(Supplier<Ending> work) {
+        try {
+            return work.get();
         } catch (Problem problem) {
             return paused(problem);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError defect) {
@@ -167,39 +166,8 @@ public final class Runner {
 
     private Ending closed(List<Step> steps) {
         inbox.into(context.journal());
-        Optional<StepEnd> fallen = lasting(steps);
+        Optional<StepEnd> fallen = new Holding(context).atTheEnd(steps);
         return fallen.map(endings::paused).orElseGet(() -> endings.done());
-    }
-
-    /** Checks that must still hold; judged again, never a second end of their step. */
-    Optional<StepEnd> lasting(List<Step> steps) {
-        Judge judge = new Judge(context);
-        for (Step step : steps) {
-            if (context.state().step(step.id()).state().equals("done")) {
-                for (Check check : step.checks()) {
-                    if (check.lasting()) {
-                        Judged judged = judge.one(step, "forward", 1, check, "lasting");
-                        if (judged.failed()) {
-                            return Optional.of(noLonger(step, judged));
-                        }
-                    }
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static StepEnd noLonger(Step step, Judged judged) {
-        String what = "'" + judged.title() + "' of " + step.id() + " no longer holds: " + judged.seen();
-        return StepEnd.pause(
-                ExitCode.FAILED,
-                what,
-                new Problem(
-                        ExitCode.FAILED,
-                        what,
-                        step.id(),
-                        "expected " + judged.expected(),
-                        "mend what changed it, then resume"));
     }
 
     private Ending backOut(StepEnd why) {
@@ -213,7 +181,7 @@ public final class Runner {
      * @param by a recovery to go by instead; null: newest first, step by step
      */
     public Ending back(@Nullable String to, @Nullable String by) {
-        try {
+        return ended(() -> {
             Optional<StepEnd> unknown = new Reconcile(context).all();
             if (unknown.isPresent()) {
                 return endings.paused(unknown.get());
@@ -221,16 +189,15 @@ public final class Runner {
             return by == null
                     ? back(toTakeBack(context.runbook(), context.state(), to), to, null)
                     : recovered(recovery(by));
-        } catch (Problem problem) {
-            return paused(problem);
-        }
+        });
     }
 
     private Ending back(List<Step> steps, @Nullable String to, @Nullable StepEnd failure) {
         GoingBack going = new GoingBack(context, acting);
-        Optional<StepEnd> stopped = going.takeBack(steps);
+        String because = failure == null ? Backwards.failure(context.state()) : failure.why();
+        Optional<StepEnd> stopped = going.takeBack(steps, to == null);
         if (stopped.isPresent()) {
-            return endings.stoppedGoingBack(stopped.get(), failure);
+            return endings.stoppedGoingBack(stopped.get(), because);
         }
         return to != null
                 ? endings.takenBackTo(to, going.stays())
@@ -239,8 +206,9 @@ public final class Runner {
 
     private Ending recovered(Recovery recovery) {
         GoingBack going = new GoingBack(context, acting);
+        String because = Backwards.failure(context.state());
         Optional<StepEnd> stopped = going.by(recovery);
-        return stopped.map(end -> endings.stoppedGoingBack(end, null))
+        return stopped.map(end -> endings.stoppedGoingBack(end, because))
                 .orElseGet(() -> endings.takenBack(null, going.stays(), going.all()));
     }
 
@@ -259,32 +227,5 @@ public final class Runner {
                                                 .map(Recovery::id)
                                                 .collect(Collectors.joining(", ")),
                         "name one of those, or take steps back one by one: handrail rollback"));
-    }
-
-    /**
-     * What a resume looks at again before it goes on: the last done step's checks, where nothing was started since,
-     * and those that must last.
-     */
-    public Optional<String> stillHolds() {
-        List<StepState> known = context.state().steps();
-        long lastEffect = known.stream().mapToLong(StepState::lastEffect).max().orElse(0);
-        Set<String> again = known.stream()
-                .filter(s -> s.state().equals("done") && s.lastEffect() == lastEffect && lastEffect > 0)
-                .map(StepState::id)
-                .collect(Collectors.toSet());
-        Judge judge = new Judge(context);
-        List<String> fallen = new ArrayList<>();
-        for (Step step : context.runbook().steps().toList()) {
-            boolean done = context.state().step(step.id()).state().equals("done");
-            for (Check check : step.checks()) {
-                if (done && (check.lasting() || again.contains(step.id()))) {
-                    Judged judged = judge.one(step, "forward", 1, check, "lasting");
-                    if (judged.failed()) {
-                        fallen.add("'" + judged.title() + "' of " + step.id() + " no longer holds: " + judged.seen());
-                    }
-                }
-            }
-        }
-        return fallen.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", fallen));
     }
 }

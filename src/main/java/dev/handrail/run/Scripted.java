@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Answers by a script, for tests of runbooks: what was asked is kept, what has no answer gets the usual one. */
@@ -87,7 +88,7 @@ public final class Scripted implements Operator {
     }
 
     @Override
-    public boolean accepts(List<String> differences) {
-        return consent;
+    public Optional<String> accepts(Change change) {
+        return consent ? Optional.of("agreed by script") : Optional.empty();
     }
 }

@@ -38,17 +38,17 @@ final class StepRun {
         }
         int left = step.retry().times();
         while (true) {
-            Attempt end =
-                    acting.attempt(new Acting.Task(step, "forward", attempt, step.action(), step.checks(), place));
+            Acting.Task task = new Acting.Task(step, "forward", attempt, step.action(), step.checks(), place);
+            Attempt end = acting.attempt(task);
             if (end.kind() == Attempt.Kind.FAILED && left > 0) {
                 left--;
                 finished(step, attempt, "failed", end);
-                StepEnd stop = context.waited(step.retry().pause()) ? null : choice(step, attempt, end);
+                StepEnd stop = context.waited(step.retry().pause()) ? null : choice(task, end);
                 if (stop != null) {
                     return stop;
                 }
             } else {
-                StepEnd settled = settled(step, attempt, end);
+                StepEnd settled = settled(task, end);
                 if (settled != null) {
                     return settled;
                 }
@@ -75,7 +75,9 @@ final class StepRun {
     }
 
     /** How the loop goes on after an attempt; null: tries again. */
-    private @Nullable StepEnd settled(Step step, int attempt, Attempt end) {
+    private @Nullable StepEnd settled(Acting.Task task, Attempt end) {
+        Step step = task.step();
+        int attempt = task.attempt();
         switch (end.kind()) {
             case DONE -> {
                 finished(step, attempt, "done", end);
@@ -99,18 +101,22 @@ final class StepRun {
                 return StepEnd.pause(ExitCode.UNKNOWN, end.why(), end.problem());
             }
             default -> {
-                return failed(step, attempt, end);
+                return failed(task, end);
             }
         }
     }
 
-    private @Nullable StepEnd failed(Step step, int attempt, Attempt end) {
+    private @Nullable StepEnd failed(Acting.Task task, Attempt end) {
+        Step step = task.step();
+        int attempt = task.attempt();
         boolean cancelled = end.kind() == Attempt.Kind.CANCELLED;
         finished(step, attempt, cancelled ? "stopped" : "failed", end);
-        return choice(step, attempt, end);
+        return choice(task, end);
     }
 
-    private @Nullable StepEnd choice(Step step, int attempt, Attempt end) {
+    private @Nullable StepEnd choice(Acting.Task task, Attempt end) {
+        Step step = task.step();
+        int attempt = task.attempt();
         Problem problem = Objects.requireNonNull(end.problem());
         if (context.interrupts().pauseAsked()) {
             return StepEnd.pause(ExitCode.INTERRUPTED, end.why(), problem);
@@ -125,11 +131,14 @@ final class StepRun {
                         end.kind() == Attempt.Kind.CANCELLED,
                         context.runbook().about().contacts(),
                         true));
-        return chosen(step, attempt, end, choice);
+        context.interrupts().clear();
+        acting.chosen(step, "forward", attempt, choice);
+        return choice.kind() == Operator.Choice.Kind.BY_HAND
+                ? settled(task, acting.markedDone(task, choice.reason()))
+                : chosen(step, attempt, end, choice);
     }
 
     private @Nullable StepEnd chosen(Step step, int attempt, Attempt end, Operator.Choice choice) {
-        context.interrupts().clear();
         return switch (choice.kind()) {
             case RETRY -> null;
             case FIX -> {
@@ -140,12 +149,8 @@ final class StepRun {
                 finished(step, attempt, "skipped", Attempt.of(Attempt.Kind.SKIPPED, choice.reason()));
                 yield StepEnd.GO_ON;
             }
-            case BY_HAND -> {
-                finished(step, attempt, "by-hand", Attempt.of(Attempt.Kind.BY_HAND, choice.reason()));
-                yield StepEnd.GO_ON;
-            }
             case BACK_OUT -> StepEnd.backOut(end.why(), end.problem());
-            case QUIT ->
+            default ->
                 StepEnd.pause(
                         end.kind() == Attempt.Kind.CANCELLED ? ExitCode.INTERRUPTED : ExitCode.FAILED,
                         end.why(),

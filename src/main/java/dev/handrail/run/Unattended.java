@@ -1,11 +1,12 @@
 package dev.handrail.run;
 
+import dev.handrail.journal.RunState;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Consent;
 import dev.handrail.runbook.Started;
 import dev.handrail.runbook.Step;
-import java.util.List;
+import java.util.Optional;
 
 /** Stands in where nobody can be asked: what options do not answer, stops the run. Never guesses. */
 public final class Unattended implements Operator {
@@ -21,7 +22,7 @@ public final class Unattended implements Operator {
 
     @Override
     public String name() {
-        return name + " (unattended)";
+        return name + RunState.UNATTENDED;
     }
 
     @Override
@@ -69,7 +70,7 @@ public final class Unattended implements Operator {
     }
 
     @Override
-    public boolean accepts(List<String> differences) {
-        return false;
+    public Optional<String> accepts(Change change) {
+        return policy.accepts(change);
     }
 }

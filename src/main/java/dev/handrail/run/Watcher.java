@@ -4,6 +4,7 @@ import dev.handrail.journal.Entry;
 import dev.handrail.runbook.Effect;
 import dev.handrail.runbook.Progress;
 import dev.handrail.runbook.Step;
+import java.util.List;
 
 /** A screen: sees what happens, decides nothing. */
 public interface Watcher {
@@ -19,6 +20,9 @@ public interface Watcher {
     default void progress(Step step, Progress progress) {}
 
     default void said(Step step, String line) {}
+
+    /** Before the first step back: in what order, how long about, and what stays. */
+    default void goesBack(List<String> overview) {}
 
     /** On the way back: what a step did is left as it is. */
     default void stays(Step step, String why) {}

@@ -68,6 +68,11 @@ final class Work implements Execution {
     }
 
     @Override
+    public int round() {
+        return context.state().step(step.id()).round(phase, key);
+    }
+
+    @Override
     public Values values() {
         return context.targets().values();
     }

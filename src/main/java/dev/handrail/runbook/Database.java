@@ -41,7 +41,9 @@ public interface Database {
     /**
      * Which database this is, so that another one is never taken for it.
      *
-     * @param system the cluster's system identifier
+     * @param oid the database's own number: another one where it was dropped and made again under the same name
+     * @param system the cluster's system identifier; empty where this user may not know it
+     * @param timeline the server's: another one after a standby was promoted; 0 where this user may not know it
      * @param version e.g. {@code 15.19}
      * @param versionNumber e.g. 150019
      * @param standby true for a hot standby, which can't be changed
@@ -51,7 +53,9 @@ public interface Database {
             int port,
             String database,
             String user,
+            long oid,
             String system,
+            int timeline,
             String version,
             int versionNumber,
             boolean standby,

@@ -22,6 +22,12 @@ public interface Execution {
 
     int attempt();
 
+    /**
+     * How often this effect was done or its step taken back before: the same for every try of one doing, another one
+     * for the next.
+     */
+    int round();
+
     Values values();
 
     /** The run's own folder for logs. */

@@ -9,6 +9,9 @@ public interface History {
     /** How long a step of this run took. */
     Optional<Duration> took(String step);
 
+    /** How long taking this step back took the last time, in any run of this runbook. */
+    Optional<Duration> tookBack(String step);
+
     /** When this runbook, with the same digest, last passed in {@code environment}. */
     Optional<Instant> passedIn(String environment);
 }

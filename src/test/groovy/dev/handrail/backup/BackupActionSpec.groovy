@@ -28,7 +28,7 @@ class BackupActionSpec extends Specification {
     }
 
     static Database.Identity identity(long bytes = 4 * GB) {
-        new Database.Identity('h', 5432, 'shop', 'ana', 'sys1', '15.19', 150019, false, false, bytes)
+        new Database.Identity('h', 5432, 'shop', 'ana', 16384, 'sys1', 1, '15.19', 150019, false, false, bytes)
     }
 
     static Manifest made(Map more = [:]) {

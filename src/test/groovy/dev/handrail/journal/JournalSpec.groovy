@@ -45,7 +45,9 @@ class JournalSpec extends Specification {
         given:
         Journal journal = Journal.create(folder.resolve('r1'), 'r1', clock, new Redactor())
         List<Event> events = [
-            new Event.RunResumed('ana', 'box', '1', 'resume', ['file changed']),
+            new Event.RunResumed('ana', 'box', '1', 'resume', ['file changed'], [runbook: 'mended'],
+                [file: 'f', digest: 'd2', files: [f: 'd2'], inputs: [:], targets: ['database main': 'shop']]),
+            new Event.RunExported('ana', 'box', '/tmp/r1.run'),
             new Event.RunPaused(3, 'why', ['handrail resume r1'], true),
             new Event.RunFinished('done', 0, '', [], false),
             new Event.StepPlanned('a/b', 'forward', 1, 'T', 'x', 'changes', [[key: 'k', show: ['one', 'two']]], null, ['c: d'],

@@ -19,6 +19,7 @@ class LiveExecution implements Execution {
     String phase = 'forward'
     String effect = 'e1'
     int attempt = 1
+    int round = 0
     Values values
     Path logs = Files.createTempDirectory(Files.createDirectories(Path.of('target/live')), 'logs')
     Set<String> consents = []
@@ -73,6 +74,7 @@ class LiveExecution implements Execution {
     String phase() { phase }
     String effect() { effect }
     int attempt() { attempt }
+    int round() { round }
     Values values() { values }
     Path logs() { logs }
     Set<String> consents() { consents }

@@ -366,7 +366,7 @@ class ForwardSpec extends Specification {
 
     def "the deadline stops the run before the next step"() {
         given:
-        rig.answers = new Answers(null, [:], [:], [:], [:], [:], [:], [:], [:], null, Risk.READS, Duration.ofMinutes(5))
+        rig.answers = new Answers(null, [:], [:], [:], [:], [:], [:], [:], [:], [:], null, Risk.READS, Duration.ofMinutes(5))
         rig.step('a/one', [rig.sql('insert 1')])
         rig.step('a/two', [rig.sql('insert 2')])
         rig.world.trouble['insert 1;'] = { rig.clock.move(Duration.ofMinutes(6)) }

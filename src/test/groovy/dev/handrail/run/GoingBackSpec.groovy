@@ -152,4 +152,137 @@ class GoingBackSpec extends Specification {
         rig.world.applied.count { it == 'forward insert 2;' } == 2
         rig.world.applied.count { it == 'forward insert 1;' } == 1
     }
+
+    def "a step that was taken back and is done anew is another round; a try of the same doing is not"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1')], back: rig.back(rig.sql('delete 1')))
+        rig.step('a/two', [rig.sql('insert 2')])
+        rig.world.trouble['insert 1;'] = { throw World.failing() }
+        rig.operator.chooses(Operator.Choice.of(Operator.Choice.Kind.RETRY), Operator.Choice.of(Operator.Choice.Kind.QUIT))
+        rig.run(new Selection(null, 'a/two', null))
+        rig.world.trouble.clear()
+        rig.run(new Selection(null, 'a/two', null))
+
+        when:
+        rig.rollback('a/one')
+        rig.run()
+        rig.rollback()
+
+        then:
+        rig.world.rounds.findAll { it.contains('insert 1') }*.takeRight(2) == [' 0', ' 0', ' 0', ' 2']
+        rig.world.rounds.findAll { it.contains('delete 1') }*.takeRight(2) == [' 0', ' 2']
+    }
+
+    def "a step that was done by hand is taken back in its place, by the author's way back"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1')], back: rig.back(rig.sql('delete 1')))
+        rig.step('a/hand', [rig.sql('insert 2')], back: rig.back(rig.sql('delete 2')))
+        rig.step('a/three', [rig.sql('insert 3')], back: rig.back(rig.sql('delete 3')))
+        rig.operator.decides(Decision.of(Decision.Kind.YES), Decision.because(Decision.Kind.BY_HAND, 'psql'))
+        rig.run()
+
+        expect:
+        rig.state('a/hand') == 'by-hand'
+        rig.rollback().exit() == ExitCode.DONE
+        back() == ['rollback delete 3;', 'rollback delete 2;', 'rollback delete 1;']
+    }
+
+    def "nothing is claimed of a step by hand that left nothing on record to take back"() {
+        given:
+        rig.step('a/hand', [rig.sql('insert 2')], back: rig.back())
+        rig.operator.decides(Decision.because(Decision.Kind.BY_HAND, 'psql'))
+        rig.run()
+
+        when:
+        Ending end = rig.rollback()
+
+        then:
+        end.why() == 'stays as it is: a/hand (it was done by hand, and there is nothing on record to take back)'
+        rig.state('a/hand') == 'by-hand'
+    }
+
+    def "a rollback keeps both errors also when it is a command of its own"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1')], back: rig.back(rig.sql('delete 1')))
+        rig.step('a/two', [rig.sql('insert 2')])
+        rig.world.trouble['insert 2;'] = { throw World.failing('forward broke') }
+        rig.run()
+        rig.world.trouble['delete 1;'] = { throw World.failing('back broke') }
+
+        when:
+        Ending end = rig.rollback()
+
+        then:
+        end.exit() == ExitCode.ROLLBACK_FAILED
+        end.problem().what() == 'going back failed: back broke'
+        end.problem().why() == 'it went back because: a/two failed: forward broke'
+        rig.state('a/one') == 'failed'
+    }
+
+    def "nothing goes forward from a step that is half taken back"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1')], back: rig.back(rig.sql('delete 1'), rig.sql('delete 2')))
+        rig.step('a/two', [rig.sql('insert 2')])
+        rig.run(new Selection(null, 'a/two', null))
+        rig.world.trouble['delete 2;'] = { throw World.failing() }
+        rig.rollback()
+
+        when:
+        Ending end = rig.run()
+
+        then:
+        end.exit() == ExitCode.UNDECIDED
+        end.problem().what() == 'step a/one is half taken back'
+        !rig.world.applied.contains('forward insert 2;')
+
+        when:
+        rig.world.trouble.clear()
+        end = rig.rollback()
+
+        then:
+        end.exit() == ExitCode.DONE
+        back() == ['rollback delete 1;', 'rollback delete 2;']
+    }
+
+    def "a part of the way back that was done by hand is judged before it counts"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1')], back: rig.back(rig.sql('delete 1')))
+        rig.run()
+        rig.world.trouble['delete 1;'] = { throw World.failing() }
+        rig.operator.chooses(new Operator.Choice(Operator.Choice.Kind.BY_HAND, 'deleted with psql', 0))
+
+        expect:
+        rig.rollback().exit() == ExitCode.DONE
+        rig.state('a/one') == 'rolled-back'
+        rig.events(dev.handrail.journal.Event.StepFinished).last().why() == 'deleted with psql'
+    }
+
+    def "order, estimates and what stays are told before the first step back"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1')], back: rig.back(rig.sql('delete 1')))
+        rig.step('a/mail', [rig.sql('insert 2')], back: new WayBack.Irreversible('mail is out'))
+        rig.step('a/three', [rig.sql('insert 3')], back: rig.back(rig.sql('delete 3')))
+        rig.world.trouble['insert 1;'] = { rig.clock.move(java.time.Duration.ofSeconds(90)) }
+        rig.world.tookBack['a/three'] = java.time.Duration.ofSeconds(4)
+        rig.run()
+
+        when:
+        rig.rollback()
+
+        then:
+        rig.world.overviews == [['1. a/three  undo; took 4s the last time', 'stays: a/mail  never: mail is out',
+            '2. a/one  undo; doing it took 1m30s']]
+    }
+
+    def "taking back a run that was finished names it as open again first"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1')], back: rig.back(rig.sql('delete 1')))
+        rig.run()
+
+        when:
+        rig.rollback()
+
+        then:
+        rig.world.applied.findAll { it.contains('handrail.run') }*.split(' ')*.first() == ['forward', 'rollback']
+    }
 }

@@ -20,7 +20,7 @@ class PolicySpec extends Specification {
 
     private static Answers answers(Map with) {
         new Answers(with.yes, with.confirms ?: [:], with.answers ?: [:], with.evidence ?: [:], with.skips ?: [:],
-            with.overrides ?: [:], with.byHand ?: [:], with.outcomes ?: [:], with.consents ?: [:], with.onFailure, READS, null)
+            with.overrides ?: [:], with.byHand ?: [:], with.outcomes ?: [:], with.consents ?: [:], [:], with.onFailure, READS, null)
     }
 
     private Asked asked(Map with) {

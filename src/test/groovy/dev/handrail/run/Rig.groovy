@@ -46,6 +46,11 @@ class Rig {
     Closure onEntry = {}
     Closure mirror = {}
     String lacks = ''
+    String operatorName = 'ana'
+    String host = 'box'
+    Watcher watcher = new Watcher() {
+        void goesBack(List<String> overview) { world.overviews << overview }
+    }
     private Journal journal
 
     Rig(Path folder) {
@@ -154,8 +159,8 @@ class Rig {
             journal.listen { onEntry(it) }
             journal.append(fresh || !journal.state().started
                 ? new Event.RunStarted('book', 'A book', 'book.groovy', 'd1', [:], 'test', [:], [:], [:], 'ana', 'box', '0', null)
-                : new Event.RunResumed('ana', 'box', '0', 'resume', []), true)
-            return new Runner(context()).forward(selection)
+                : new Event.RunResumed(operatorName, host, '0', 'resume', [], null, null), true)
+            return fresh ? new Runner(context()).forward(selection) : new Runner(context()).resume(selection)
         } finally {
             journal.close()
             lacks = journal.mirrorLacks()
@@ -173,7 +178,7 @@ class Rig {
 
     private RunContext context() {
         new RunContext(runbook(), 'test', false, journal, world, world, world, operator, answers, clock, clock,
-            new Memory(), interrupts, Watcher.NONE)
+            new Memory(), interrupts, watcher)
     }
 
     String head() {

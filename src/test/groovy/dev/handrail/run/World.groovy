@@ -24,6 +24,8 @@ import dev.handrail.text.Secret
 import dev.handrail.text.Statement
 import dev.handrail.text.Values
 import java.time.Clock
+import java.time.Duration
+import java.time.Instant
 
 /** A world of its own for the engine: effects leave a trace, and what they left is all that outlives a crash. */
 class World implements Targets, Performer, Guard, Values {
@@ -31,6 +33,7 @@ class World implements Targets, Performer, Guard, Values {
     final List<String> applied = []
     final Map<String, Reading> readings = [:]
     final Map<String, Closure> trouble = [:]
+    final Map<String, Duration> tookBack = [:]
     Clock clock
     boolean proves = true
     Map<String, String> captured = [:]
@@ -38,11 +41,16 @@ class World implements Targets, Performer, Guard, Values {
     final Map<TargetRef, List<Guard.Mark>> marks = [:]
     final List<String> marked = []
     boolean lost
+    /** The round of each doing, in the order in which they began. */
+    final List<String> rounds = []
+    /** What going back told before its first step. */
+    final List<List<String>> overviews = []
 
     @Override
     Outcome perform(Effect effect, Execution execution) {
         execution.started([at: 'world'])
         String name = effect.show().join(' ')
+        rounds << "${execution.phase()} $name ${execution.round()}".toString()
         trouble[name]?.call(execution)
         applied << "${execution.phase()} ${name}".toString()
         trouble["after $name".toString()]?.call(execution)
@@ -85,7 +93,7 @@ class World implements Targets, Performer, Guard, Values {
             String name() { name }
 
             Database.Identity identity() {
-                new Database.Identity('localhost', 5432, name, 'ana', '7000', '15.19', 150019, false, false, 1)
+                new Database.Identity('localhost', 5432, name, 'ana', 16384, '7000', 1, '15.19', 150019, false, false, 1)
             }
 
             Reading ask(Statement statement, Values values) { readings[statement.sql()] ?: Reading.of(0L) }
@@ -117,7 +125,15 @@ class World implements Targets, Performer, Guard, Values {
     Clock clock() { clock }
 
     @Override
-    History history() { throw new IllegalStateException('none') }
+    History history() {
+        new History() {
+            Optional<Duration> took(String step) { Optional.empty() }
+
+            Optional<Duration> tookBack(String step) { Optional.ofNullable(tookBack[step]) }
+
+            Optional<Instant> passedIn(String environment) { Optional.empty() }
+        }
+    }
 
     @Override
     Optional<String> captured(String step, String name) { Optional.empty() }

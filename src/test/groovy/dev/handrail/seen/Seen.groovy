@@ -67,6 +67,8 @@ class Seen implements Targets {
 
         Optional<Duration> took(String step) { Optional.ofNullable(tookBySteps[step]) }
 
+        Optional<Duration> tookBack(String step) { Optional.empty() }
+
         Optional<Instant> passedIn(String environment) { Optional.ofNullable(passed[environment]) }
     }
 
@@ -78,7 +80,7 @@ class Seen implements Targets {
         List<String> log = []
         boolean anchored = true
         Database.Identity identity =
-            new Database.Identity('127.0.0.1', 5432, 'shop', 'me', '7000', '15.19', 150019, false, false, 1 << 20)
+            new Database.Identity('127.0.0.1', 5432, 'shop', 'me', 16384, '7000', 1, '15.19', 150019, false, false, 1 << 20)
 
         String name() { name }
 

@@ -1,6 +1,7 @@
 package dev.handrail.shell.command;
 
 import dev.handrail.run.Answers;
+import dev.handrail.run.Change;
 import dev.handrail.run.Selection;
 import dev.handrail.runbook.Risk;
 import java.time.Duration;
@@ -49,6 +50,12 @@ final class AnswerOptions {
     @Option(names = "--consent", paramLabel = "STEP=KIND", description = "agrees to what a plan does only then")
     List<String> consents = new ArrayList<>();
 
+    @Option(
+            names = "--accept",
+            paramLabel = "CHANGE=REASON",
+            description = "goes on although something changed: runbook, inputs, target, operator or drift")
+    List<String> accepts = new ArrayList<>();
+
     @Option(names = "--on-failure", paramLabel = "WHAT", description = "ask, stop or rollback")
     @Nullable
     String onFailure;
@@ -87,9 +94,16 @@ final class AnswerOptions {
                 Written.pairs("--by-hand", REASON, byHand),
                 outcomes(),
                 Written.lists("--consent", "STEP=KIND", consents),
+                accepts(),
                 Written.word("--on-failure", onFailure, Written.words(Answers.OnFailure.class)),
                 Objects.requireNonNull(Written.word("--ask", ask, ASK)),
                 Written.duration("--deadline", deadline));
+    }
+
+    private Map<String, String> accepts() {
+        Map<String, String> read = Written.pairs("--accept", "CHANGE=REASON", accepts);
+        read.keySet().forEach(change -> Written.word("--accept", change, Written.words(Change.Kind.class)));
+        return read;
     }
 
     private Map<String, String> outcomes() {

@@ -31,6 +31,7 @@ public final class Commands {
         all.put("status", StatusCommand::new);
         all.put("report", ReportCommand::new);
         all.put("verify", VerifyCommand::new);
+        all.put("export", ExportCommand::new);
         all.put("note", NoteCommand::new);
         all.put("env", EnvCommand::new);
         all.put("doctor", DoctorCommand::new);

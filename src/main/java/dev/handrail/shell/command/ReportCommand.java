@@ -8,7 +8,9 @@ import dev.handrail.report.Fold;
 import dev.handrail.report.JsonReport;
 import dev.handrail.report.Markdown;
 import dev.handrail.report.RunReport;
+import dev.handrail.shell.session.HandedOver;
 import dev.handrail.shell.session.Session;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -26,6 +28,10 @@ final class ReportCommand implements Command {
     @Nullable
     String run;
 
+    @Option(names = "--file", paramLabel = "FILE", description = "a run that was exported, or its journal")
+    @Nullable
+    Path file;
+
     @Option(names = "--format", paramLabel = "FORMAT", description = "md (the default) or json")
     @Nullable
     String format;
@@ -35,10 +41,19 @@ final class ReportCommand implements Command {
         String usual = session.console().json() ? "json" : "md";
         Function<RunReport, String> written =
                 Objects.requireNonNull(Written.word("--format", Objects.requireNonNullElse(format, usual), FORMATS));
-        Runs.Run meant = run == null ? session.runs().newest() : session.runs().find(run);
+        if (file == null) {
+            tell(session, run == null ? session.runs().newest() : session.runs().find(run), written);
+        } else {
+            try (HandedOver handed = HandedOver.read(session, file)) {
+                tell(session, handed.run(), written);
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private static void tell(Session session, Runs.Run meant, Function<RunReport, String> written) {
         RunReport report =
                 Fold.of(JournalReader.read(meant.folder().resolve(Journal.FILE)).entries());
         session.console().document(written.apply(report));
-        return ExitCode.DONE;
     }
 }

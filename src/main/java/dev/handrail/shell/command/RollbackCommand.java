@@ -1,19 +1,18 @@
 package dev.handrail.shell.command;
 
+import dev.handrail.journal.Runs;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.shell.session.Resuming;
 import dev.handrail.shell.session.Session;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code rollback [RUN]}: takes back what was done. */
 @picocli.CommandLine.Command
 final class RollbackCommand implements Command {
-    @Parameters(arity = "0..1", paramLabel = "RUN", description = "the run; the only open one where it is left out")
-    @Nullable
-    String run;
+    @Mixin
+    Meant meant = new Meant();
 
     @Option(names = "--to", paramLabel = "STEP", description = "down to this step or section, and with it")
     @Nullable
@@ -35,6 +34,8 @@ final class RollbackCommand implements Command {
                     "a recovery goes its own way, whole",
                     "leave one of them out");
         }
-        return new Resuming(session, ResumeCommand.request(answers)).back(session.run(run), to, by);
+        Runs.Run run = meant.of(session);
+        return new Resuming(session, ResumeCommand.request(answers).at(meant.runbook), meant.handed())
+                .back(run, to, by);
     }
 }

@@ -33,8 +33,8 @@ final class RunCommand implements Command {
     @Override
     public ExitCode run(Session session) {
         Map<String, String> named = Written.pairs("--label", "NAME=VALUE", labels);
-        Request request =
-                new Request(answers.answers(), answers.selection(), answers.named(), answers.waitLock(), id, named);
+        Request request = new Request(
+                answers.answers(), answers.selection(), answers.named(), answers.waitLock(), id, named, null);
         Runbook loaded = session.books()
                 .load(runbook, session.options().inputs(), Mode.RUN)
                 .runbook();

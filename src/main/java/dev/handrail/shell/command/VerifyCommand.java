@@ -1,22 +1,43 @@
 package dev.handrail.shell.command;
 
+import dev.handrail.journal.Journal;
 import dev.handrail.journal.JournalReader;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.shell.out.Line;
+import dev.handrail.shell.session.HandedOver;
 import dev.handrail.shell.session.Session;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code verify RUN}: whether its journal is whole and unaltered. */
 @picocli.CommandLine.Command
 final class VerifyCommand implements Command {
-    @Parameters(paramLabel = "RUN", description = "the run")
-    String run = "";
+    @Parameters(arity = "0..1", paramLabel = "RUN", description = "the run")
+    @Nullable
+    String run;
+
+    @Option(names = "--file", paramLabel = "FILE", description = "a run that was exported, or its journal")
+    @Nullable
+    Path file;
 
     @Override
     public ExitCode run(Session session) {
-        JournalReader.Proof proof = session.runs().prove(run);
+        if (file != null) {
+            try (HandedOver handed = HandedOver.read(session, file)) {
+                return tell(session, JournalReader.prove(handed.run().folder().resolve(Journal.FILE)));
+            }
+        }
+        if (run == null) {
+            throw Written.wrong("verify needs RUN", "", "", "write: handrail verify RUN, or --file FILE");
+        }
+        return tell(session, session.runs().prove(run));
+    }
+
+    private static ExitCode tell(Session session, JournalReader.Proof proof) {
         if (session.console().json()) {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("run", proof.run());

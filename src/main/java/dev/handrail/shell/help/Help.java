@@ -28,6 +28,11 @@ public final class Help {
             new Entry("status", "[RUN]", "how a run stands, from another terminal too", "handrail status --follow"),
             new Entry("report", "[RUN]", "a run's report", "handrail report --format md"),
             new Entry("verify", "RUN", "whether a run's journal is whole and unaltered", "handrail verify 1121-7f3k"),
+            new Entry(
+                    "export",
+                    "RUN --out FILE",
+                    "hands a run over to another person or machine",
+                    "handrail export 1121-7f3k --out shop.run"),
             new Entry("note", "TEXT", "a note into the open run's journal", "handrail note \"load is normal\""),
             new Entry("env", "[NAME]", "what is bound where and why, and is it reachable", "handrail env --env prod"),
             new Entry("doctor", "", "what is missing on this machine, and what to do", "handrail doctor"),

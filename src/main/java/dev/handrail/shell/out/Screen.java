@@ -82,6 +82,15 @@ public final class Screen implements Watcher {
     }
 
     @Override
+    public synchronized void goesBack(List<String> overview) {
+        if (overview.isEmpty()) {
+            return;
+        }
+        console.say(Line.of("Going back, newest first:", Look.BOLD));
+        overview.forEach(line -> console.say("  " + line));
+    }
+
+    @Override
     public synchronized void stays(Step step, String why) {
         console.say(new Line()
                 .add(place)

@@ -40,6 +40,11 @@ public record Watchers(List<Watcher> all) implements Watcher {
     }
 
     @Override
+    public void goesBack(List<String> overview) {
+        each(w -> w.goesBack(overview));
+    }
+
+    @Override
     public void stays(Step step, String why) {
         each(w -> w.stays(step, why));
     }

@@ -3,6 +3,7 @@ package dev.handrail.shell.person;
 import dev.handrail.problem.Problem;
 import dev.handrail.run.Answers;
 import dev.handrail.run.Asked;
+import dev.handrail.run.Change;
 import dev.handrail.run.Decision;
 import dev.handrail.run.Failed;
 import dev.handrail.run.Operator;
@@ -100,8 +101,7 @@ public final class TerminalOperator implements Operator {
     }
 
     @Override
-    public boolean accepts(List<String> differences) {
-        return new YesOrNo(asking)
-                .ask("Not everything is as it was when this run was last at work:", differences, "Go on all the same?");
+    public Optional<String> accepts(Change change) {
+        return policy.accepts(change).or(() -> new ChangeQuestion(asking, change).answer());
     }
 }

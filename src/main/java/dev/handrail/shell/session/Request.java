@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param named every STEP that an option names, by option
  * @param waitLock how long it waits for another run to give the target free; null: not at all
  * @param key {@code --id}; null: none
+ * @param runbook where the runbook is now, a file or a name; null: where it was
  */
 public record Request(
         Answers answers,
@@ -20,7 +21,14 @@ public record Request(
         Map<String, List<String>> named,
         @Nullable Duration waitLock,
         @Nullable String key,
-        Map<String, String> labels) {
+        Map<String, String> labels,
+        @Nullable String runbook) {
     /** Closing a run asks nothing. */
-    public static final Request NOTHING = new Request(Answers.NONE, Selection.ALL, Map.of(), null, null, Map.of());
+    public static final Request NOTHING =
+            new Request(Answers.NONE, Selection.ALL, Map.of(), null, null, Map.of(), null);
+
+    /** The same, for a runbook that is in another place than before. */
+    public Request at(@Nullable String place) {
+        return new Request(answers, selection, named, waitLock, key, labels, place);
+    }
 }

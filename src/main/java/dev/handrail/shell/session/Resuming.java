@@ -1,113 +1,108 @@
 package dev.handrail.shell.session;
 
-import dev.handrail.dsl.Mode;
 import dev.handrail.journal.Event;
 import dev.handrail.journal.Journal;
+import dev.handrail.journal.JournalReader;
 import dev.handrail.journal.RunState;
 import dev.handrail.journal.Runs;
 import dev.handrail.problem.ExitCode;
-import dev.handrail.problem.Problem;
 import dev.handrail.run.Anchors;
 import dev.handrail.run.Ending;
+import dev.handrail.run.Need;
 import dev.handrail.run.Needs;
 import dev.handrail.run.Opening;
 import dev.handrail.run.Pauses;
 import dev.handrail.run.Runner;
 import dev.handrail.run.Selection;
 import dev.handrail.runbook.Guard;
+import dev.handrail.runbook.Recovery;
 import dev.handrail.runbook.Runbook;
 import dev.handrail.runbook.Step;
+import dev.handrail.runbook.TargetRef;
 import dev.handrail.settings.Environment;
-import dev.handrail.settings.Settings;
-import dev.handrail.shell.help.Version;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Goes on with a run that was opened earlier: forward, back, or to its end as it is. */
-public record Resuming(Session session, Request request) {
+/**
+ * Goes on with a run that was opened earlier: forward, back, or to its end as it is.
+ *
+ * @param handed true where the run comes from a file that was handed over
+ */
+public record Resuming(Session session, Request request, boolean handed) {
+    public Resuming(Session session, Request request) {
+        this(session, request, false);
+    }
+
+    /** Which answers are missing, worked out with the targets at hand. */
+    private interface Missing {
+        List<Need> of(Stage stage, Runbook runbook);
+    }
+
+    /** A command on a run: what it is called on record, what it needs, and what it does. */
+    private record Work(String command, Missing missing, Function<Runner, Ending> done) {}
+
     /** Goes forward where it stopped. */
     public ExitCode forward(Runs.Run run) {
         if (!run.open()) {
-            return told(run);
+            return told(run.id(), run.state());
         }
         Selection selection = selection(run.state().started().selection());
-        return again(
-                run,
-                "resume",
-                (stage, runbook) -> needs(stage).forward(left(run, selection.of(runbook))),
-                runner -> runner.resume(selection));
+        Missing missing = (stage, runbook) -> needs(stage).forward(left(run, selection.of(runbook)));
+        return again(run, new Work("resume", missing, runner -> runner.resume(selection)));
     }
 
     /** Takes back what was done, down to {@code to}, or by a recovery. */
     public ExitCode back(Runs.Run run, @Nullable String to, @Nullable String by) {
         boolean nothing = run.state().steps().stream().noneMatch(step -> step.hasWork());
         if (!run.open() && nothing) {
-            return told(run);
+            return told(run.id(), run.state());
         }
-        return again(
-                run,
-                "rollback",
-                (stage, runbook) -> backNeeds(run, stage, runbook, to, by),
-                runner -> runner.back(to, by));
+        Missing missing = (stage, runbook) -> backNeeds(run, stage, runbook, to, by);
+        return again(run, new Work("rollback", missing, runner -> runner.back(to, by)));
     }
 
-    /** Closes it as it is. */
+    /** Closes it as it is; of one that is closed already, the targets' note is taken away where it is still there. */
     public ExitCode abandon(Runs.Run run, String reason) {
-        return run.open()
-                ? again(run, "abandon", (stage, runbook) -> List.of(), runner -> runner.abandon(reason))
-                : told(run);
-    }
-
-    /** A run that was asked for by its key once more. */
-    ExitCode keyed(Runs.Run run, Runbook runbook) {
-        if (!run.state().started().runbook().equals(runbook.name())) {
-            throw new Problem(
-                    ExitCode.UNDECIDED,
-                    "the key " + run.id() + " belongs to a run of "
-                            + run.state().started().runbook(),
-                    "--id " + run.id(),
-                    "",
-                    "use another key for this runbook");
+        if (run.open()) {
+            return again(run, new Work("abandon", (stage, runbook) -> List.of(), runner -> runner.abandon(reason)));
         }
-        session.console().say("The key " + run.id() + " is that of a run: it goes on instead of starting again.");
-        return forward(run);
+        Reloading reloading = new Reloading(session, run.state(), request.runbook());
+        try (Stage stage = new Stage(session, reloading.runbook(), reloading.environment(), run.id())) {
+            stage.guard().release(run.id());
+        }
+        return told(run.id(), run.state());
     }
 
-    private ExitCode told(Runs.Run run) {
-        session.console()
-                .say("Nothing is left to do in run " + run.id() + ": "
-                        + run.state().ending() + ".");
-        int exit = run.state().exit();
+    private ExitCode told(String id, RunState state) {
+        session.console().say("Nothing is left to do in run " + id + ": " + state.ending() + ".");
+        if (session.console().json()) {
+            List<String> lines = JournalReader.read(session.home().run(id).resolve(Journal.FILE))
+                    .lines();
+            session.console().recorded(lines.get(lines.size() - 1));
+        }
         for (ExitCode code : ExitCode.values()) {
-            if (code.status() == exit) {
+            if (code.status() == state.exit()) {
                 return code;
             }
         }
         return ExitCode.DONE;
     }
 
-    /** Which answers are missing, worked out with the targets at hand. */
-    private interface Missing {
-        List<dev.handrail.run.Need> of(Stage stage, Runbook runbook);
-    }
-
-    private ExitCode again(Runs.Run run, String command, Missing missing, Function<Runner, Ending> work) {
+    private ExitCode again(Runs.Run run, Work work) {
         Journal.require(run.folder());
-        Event.RunStarted started = run.state().started();
-        Runbook runbook = reload(started);
+        Reloading reloading = new Reloading(session, run.state(), request.runbook());
+        Runbook runbook = reloading.runbook();
         new Named(runbook).require(request.named());
-        try (Stage stage = new Stage(session, runbook, environment(started), run.id())) {
+        try (Stage stage = new Stage(session, runbook, reloading.environment(), run.id())) {
             Conduct conduct = new Conduct(session, stage, request);
             if (!conduct.attended()) {
-                Needs.require(missing.of(stage, runbook));
+                Needs.require(work.missing().of(stage, runbook));
             }
-            boolean closing = command.equals("abandon");
-            List<String> changed = closing ? List.of() : differences(stage, started, runbook);
-            Opening.accept(conduct.operator(), run.id(), changed);
+            boolean closing = work.command().equals("abandon");
             Guard.Holder holder = new Guard.Holder(
                     run.id(),
                     runbook.name(),
@@ -115,67 +110,49 @@ public record Resuming(Session session, Request request) {
                     session.host(),
                     run.state().startedAt().toString());
             if (!closing) {
-                new Taking(stage.guard(), request.waitLock(), Pauses.REAL, session.console()::say)
-                        .take(Opening.changed(runbook), holder);
-                Anchors.require(
-                        stage.guard(),
-                        Opening.changed(runbook),
-                        run.id(),
-                        run.folder().resolve(Journal.FILE));
+                take(stage, run, holder);
             }
             Journal journal = Journal.reopen(
                     run.folder(), run.id(), Clock.systemUTC(), session.console().redactor());
-            return conduct.conduct(journal, runner -> {
-                Opening.again(
-                        journal,
-                        new Event.RunResumed(holder.operator(), holder.host(), Version.number(), command, changed));
-                return work.apply(runner);
-            });
+            Optional<Event.RunResumed> resumed = opened(journal, run, stage, conduct, holder, work);
+            return resumed.isEmpty()
+                    ? told(run.id(), journal.state())
+                    : conduct.conduct(journal, runner -> {
+                        Opening.again(journal, resumed.get());
+                        return work.done().apply(runner);
+                    });
         }
     }
 
-    private Runbook reload(Event.RunStarted started) {
-        if (!session.options().inputs().isEmpty()) {
-            throw new Problem(
-                    ExitCode.WRONG,
-                    "a run keeps the inputs that it was started with",
-                    "--set",
-                    "",
-                    "leave --set out, or start another run");
-        }
-        return session.books()
-                .loader()
-                .load(Path.of(started.file()), started.inputs(), Mode.RUN)
-                .runbook();
+    private void take(Stage stage, Runs.Run run, Guard.Holder holder) {
+        Runbook runbook = stage.runbook();
+        List<TargetRef> changed = Opening.changed(runbook);
+        OpenRun open = new OpenRun(session, runbook.file().toString());
+        new Taking(stage.guard(), request.waitLock(), Pauses.REAL, session.console()::say, open::remedy)
+                .take(changed, holder);
+        Anchors.require(stage.guard(), changed, run.id(), run.folder().resolve(Journal.FILE));
     }
 
-    private Environment environment(Event.RunStarted started) {
-        String named = session.options().environment();
-        if (named != null && !named.equals(started.environment())) {
-            throw new Problem(
-                    ExitCode.WRONG,
-                    "the run was started on " + started.environment() + ", not on " + named,
-                    "--env " + named,
-                    "a run stays where it was started",
-                    "leave --env out");
+    /** How it goes on; empty where another process ended it while this one waited. Closes the journal otherwise. */
+    private Optional<Event.RunResumed> opened(
+            Journal journal, Runs.Run run, Stage stage, Conduct conduct, Guard.Holder holder, Work work) {
+        try {
+            boolean ended = run.open() && journal.state().standing() == RunState.Standing.FINISHED;
+            if (ended) {
+                journal.close();
+                return Optional.empty();
+            }
+            boolean closing = work.command().equals("abandon");
+            boolean owned = handed || request.key() != null;
+            return Optional.of(
+                    closing
+                            ? GoingOn.closing(holder)
+                            : new GoingOn(session, stage, journal, conduct.operator(), owned)
+                                    .decided(work.command(), holder));
+        } catch (RuntimeException e) {
+            journal.close();
+            throw e;
         }
-        if (started.environment().equals(Settings.ADHOC)
-                && session.options().bindings().none()) {
-            throw new Problem(
-                    ExitCode.WRONG,
-                    "the run's targets were bound by options, which are not kept",
-                    "",
-                    "passwords may be in them",
-                    "give the same --database, --cache, --service and --metrics again");
-        }
-        boolean adhoc = started.environment().equals(Settings.ADHOC);
-        return session.settings().environment(adhoc ? null : started.environment());
-    }
-
-    private static List<String> differences(Stage stage, Event.RunStarted started, Runbook runbook) {
-        Map<String, String> now =
-                new Preflight(stage).identities(runbook.steps().toList());
-        return Opening.differences(started, runbook, now);
     }
 
     private Needs needs(Stage stage) {
@@ -183,16 +160,15 @@ public record Resuming(Session session, Request request) {
         return new Needs(environment.name(), stage.targets(), request.answers(), environment.guarded());
     }
 
-    private List<dev.handrail.run.Need> backNeeds(
-            Runs.Run run, Stage stage, Runbook runbook, @Nullable String to, @Nullable String by) {
-        if (by == null) {
-            return needs(stage).back(Runner.toTakeBack(runbook, run.state(), to));
-        }
-        return runbook.recoveries().stream()
-                .filter(recovery -> recovery.id().equals(by))
-                .findFirst()
-                .map(recovery -> needs(stage).forward(recovery.steps()))
-                .orElse(List.of());
+    private List<Need> backNeeds(Runs.Run run, Stage stage, Runbook runbook, @Nullable String to, @Nullable String by) {
+        return by == null
+                ? needs(stage).back(Runner.toTakeBack(runbook, run.state(), to))
+                : runbook.recoveries().stream()
+                        .filter(recovery -> recovery.id().equals(by))
+                        .findFirst()
+                        .map(Recovery::steps)
+                        .map(steps -> needs(stage).forward(steps))
+                        .orElse(List.of());
     }
 
     private static List<Step> left(Runs.Run run, List<Step> steps) {

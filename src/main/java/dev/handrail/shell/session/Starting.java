@@ -3,40 +3,55 @@ package dev.handrail.shell.session;
 import dev.handrail.journal.Event;
 import dev.handrail.journal.Journal;
 import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
 import dev.handrail.run.Anchors;
+import dev.handrail.run.Differences;
 import dev.handrail.run.Needs;
 import dev.handrail.run.Opening;
 import dev.handrail.run.Pauses;
 import dev.handrail.runbook.Guard;
-import dev.handrail.runbook.Input;
 import dev.handrail.runbook.Runbook;
 import dev.handrail.runbook.Step;
 import dev.handrail.settings.Environment;
 import dev.handrail.settings.Home;
 import dev.handrail.shell.help.Version;
+import dev.handrail.text.Redactor;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Starts a run. Nothing is opened before every answer is there, every target reached and every lock taken. */
 public record Starting(Session session, Request request) {
     /** @throws dev.handrail.problem.Problem where it can't be started; then no run was opened */
     public ExitCode start(Runbook runbook) {
-        List<Step> steps = request.selection().of(runbook);
+        request.selection().of(runbook);
         new Named(runbook).require(request.named());
-        Environment given = session.environment();
         Home home = session.home().open();
-        Optional<ExitCode> known = known(home, runbook);
-        if (known.isPresent()) {
-            return known.get();
+        String key = request.key();
+        if (key == null) {
+            String id = RunIds.fresh(home, LocalDate.now());
+            return opened(runbook, home.run(id), id).orElseThrow();
         }
-        String id = Objects.requireNonNullElseGet(request.key(), () -> RunIds.fresh(home, LocalDate.now()));
-        Journal.require(home.run(id));
+        Keyed keyed = new Keyed(session, request, key);
+        String environment = session.environment().name();
+        Path folder = home.run(key);
+        while (true) {
+            Optional<ExitCode> end = keyed.known(folder, runbook, environment).or(() -> opened(runbook, folder, key));
+            if (end.isPresent()) {
+                return end.get();
+            }
+        }
+    }
+
+    /** Runs it; empty where another process began the run with this key meanwhile. */
+    private Optional<ExitCode> opened(Runbook runbook, Path folder, String id) {
+        Journal.require(folder);
+        List<Step> steps = request.selection().of(runbook);
+        Environment given = session.environment();
         try (Stage stage = new Stage(session, runbook, given, id)) {
             Conduct conduct = new Conduct(session, stage, request);
             if (!conduct.attended()) {
@@ -50,35 +65,50 @@ public record Starting(Session session, Request request) {
                     conduct.operator().name(),
                     session.host(),
                     Clock.systemUTC().instant().toString());
-            new Taking(stage.guard(), request.waitLock(), Pauses.REAL, session.console()::say)
+            OpenRun open = new OpenRun(session, runbook.file().toString());
+            new Taking(stage.guard(), request.waitLock(), Pauses.REAL, session.console()::say, open::remedy)
                     .take(Opening.changed(runbook), holder);
-            Anchors.unused(stage.guard(), Opening.changed(runbook), id, home.run(id));
-            Journal journal = Journal.create(
-                    home.run(id), id, Clock.systemUTC(), session.console().redactor());
-            return conduct.conduct(journal, runner -> {
-                Opening.begin(journal, started(runbook, stage.environment(), identities, holder));
-                return runner.forward(request.selection());
-            });
+            if (begun(folder, id)) {
+                return Optional.empty();
+            }
+            Anchors.unused(stage.guard(), Opening.changed(runbook), id, folder);
+            return journal(folder, id)
+                    .map(journal -> conduct.conduct(journal, runner -> {
+                        Opening.begin(journal, started(runbook, stage.environment(), identities, holder));
+                        return runner.forward(request.selection());
+                    }));
         }
     }
 
-    /** With a key that was used before: that run goes on, or its result is told again. */
-    private Optional<ExitCode> known(Home home, Runbook runbook) {
-        String key = request.key();
-        if (key == null || !Files.exists(home.run(key).resolve(Journal.FILE))) {
+    private boolean begun(Path folder, String id) {
+        return Files.exists(folder.resolve(Journal.FILE))
+                && session.runs().find(id).state().isStarted();
+    }
+
+    /** A journal without a record; empty where another process has it, or has begun it. */
+    private Optional<Journal> journal(Path folder, String id) {
+        Redactor redactor = session.console().redactor();
+        boolean there = Files.exists(folder.resolve(Journal.FILE));
+        try {
+            Journal journal = there
+                    ? Journal.reopen(folder, id, Clock.systemUTC(), redactor)
+                    : Journal.create(folder, id, Clock.systemUTC(), redactor);
+            if (!journal.state().isStarted()) {
+                return Optional.of(journal);
+            }
+            journal.close();
             return Optional.empty();
+        } catch (Problem problem) {
+            boolean made = !there && Files.exists(folder.resolve(Journal.FILE));
+            if (made || problem.exitCode() == ExitCode.HELD) {
+                return Optional.empty();
+            }
+            throw problem;
         }
-        return Optional.of(new Resuming(session, request).keyed(session.runs().find(key), runbook));
     }
 
     private Event.RunStarted started(
             Runbook runbook, Environment environment, Map<String, String> identities, Guard.Holder holder) {
-        Map<String, String> inputs = new LinkedHashMap<>();
-        for (Input input : runbook.inputs()) {
-            if (input.value() != null) {
-                inputs.put(input.name(), input.value());
-            }
-        }
         session.console()
                 .say("Run " + holder.run() + " of " + runbook.name() + " on " + shown(environment) + " by "
                         + holder.operator());
@@ -90,7 +120,7 @@ public record Starting(Session session, Request request) {
                 runbook.files(),
                 environment.name(),
                 identities,
-                inputs,
+                Differences.inputs(runbook),
                 request.selection().shown(),
                 holder.operator(),
                 holder.host(),

@@ -9,6 +9,7 @@ import dev.handrail.runbook.TargetRef;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param patience how long; null: not at all
  * @param tell is told once that it waits, and for whom
+ * @param remedy what can be done about another run that is open on a target
  */
-record Taking(Guard guard, @Nullable Duration patience, Pauses pauses, Consumer<String> tell) {
+record Taking(
+        Guard guard,
+        @Nullable Duration patience,
+        Pauses pauses,
+        Consumer<String> tell,
+        Function<Guard.Holder, String> remedy) {
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     /** @throws Problem exit 5 where another run still holds one, exit 4 where one is half-done by another run */
@@ -26,7 +33,7 @@ record Taking(Guard guard, @Nullable Duration patience, Pauses pauses, Consumer<
         boolean told = false;
         while (true) {
             try {
-                Opening.take(guard, targets, holder);
+                Opening.take(guard, targets, holder, remedy);
                 return;
             } catch (Problem problem) {
                 Duration limit = patience;

@@ -82,9 +82,18 @@ public final class RequestPerformer {
         return effect.headers().keySet().stream().anyMatch(header::equalsIgnoreCase);
     }
 
-    /** The same each time this effect is tried, so that a service that honours it acts once. */
+    /**
+     * The same each time this effect is tried, so that a service that honours it acts once; another one where it was
+     * taken back and is done anew, because then the service must act again.
+     */
     private static String key(Execution execution) {
-        String work = String.join("\n", execution.run(), execution.step(), execution.phase(), execution.effect());
+        String work = String.join(
+                "\n",
+                execution.run(),
+                execution.step(),
+                execution.phase(),
+                execution.effect(),
+                String.valueOf(execution.round()));
         return UUID.nameUUIDFromBytes(work.getBytes(StandardCharsets.UTF_8)).toString();
     }
 

@@ -121,7 +121,7 @@ class CommandLineSpec extends Specification {
         RollbackCommand back = command('rollback', '1121-7f3k', '--to', 'schema/totals', '--yes', 'changes')
 
         then:
-        back.run == '1121-7f3k'
+        back.meant.run == '1121-7f3k'
         back.to == 'schema/totals'
         back.answers.answers().yes() == Risk.CHANGES
         (command('rollback', '--by', 'from-backup') as RollbackCommand).by == 'from-backup'

@@ -8,6 +8,7 @@ import dev.handrail.problem.ExitCode
 import dev.handrail.problem.Problem
 import dev.handrail.run.Answers
 import dev.handrail.run.Asked
+import dev.handrail.run.Change
 import dev.handrail.run.Decision
 import dev.handrail.run.Failed
 import dev.handrail.run.Judged
@@ -294,14 +295,14 @@ class TerminalOperatorSpec extends Specification {
 
         where:
         given                                                                                          | kind
-        new Answers(Risk.CHANGES, [:], [:], [:], [:], [:], [:], [:], [:], null, Risk.READS, null)      | Decision.Kind.YES
-        new Answers(null, [:], [:], [:], ['a/one': 'no'], [:], [:], [:], [:], null, Risk.READS, null)  | Decision.Kind.SKIP
-        new Answers(null, [:], [:], [:], [:], [:], [:], [:], [:], null, Risk.DESTROYS, null)           | Decision.Kind.YES
+        new Answers(Risk.CHANGES, [:], [:], [:], [:], [:], [:], [:], [:], [:], null, Risk.READS, null)      | Decision.Kind.YES
+        new Answers(null, [:], [:], [:], ['a/one': 'no'], [:], [:], [:], [:], [:], null, Risk.READS, null)  | Decision.Kind.SKIP
+        new Answers(null, [:], [:], [:], [:], [:], [:], [:], [:], [:], null, Risk.DESTROYS, null)           | Decision.Kind.YES
     }
 
     def "--ask changes still asks a person's task, and what a requirement stops"() {
         given:
-        answers = new Answers(null, [:], [:], [:], [:], [:], [:], [:], [:], null, Risk.DESTROYS, null)
+        answers = new Answers(null, [:], [:], [:], [:], [:], [:], [:], [:], [:], null, Risk.DESTROYS, null)
         keyboard.keys('q')
 
         expect:
@@ -355,7 +356,7 @@ class TerminalOperatorSpec extends Specification {
 
     def "what follows a failure can be given ahead"() {
         given:
-        answers = new Answers(null, [:], [:], [:], [:], [:], [:], [:], [:], onFailure, Risk.READS, null)
+        answers = new Answers(null, [:], [:], [:], [:], [:], [:], [:], [:], [:], onFailure, Risk.READS, null)
 
         expect:
         operator().failed(failed()).kind() == kind
@@ -405,10 +406,10 @@ class TerminalOperatorSpec extends Specification {
 
     def "differences are shown, and agreed to by a key"() {
         given:
-        keyboard.keys('y')
+        keyboard.keys('yagreed with the team\n')
 
         expect:
-        operator().accepts(['file x.sql was changed'])
+        operator().accepts(new Change(Change.Kind.RUNBOOK, ['file x.sql was changed'])).get() == 'agreed with the team'
         shown().contains('file x.sql was changed')
     }
 

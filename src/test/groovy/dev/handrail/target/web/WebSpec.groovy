@@ -120,12 +120,19 @@ class WebSpec extends Specification {
         then:
         server.seen[1].headers['idempotency-key'] == server.seen[0].headers['idempotency-key']
 
+        when: 'it was taken back, and is done anew'
+        execution.round = 1
+        send(request)
+
+        then:
+        server.seen[2].headers['idempotency-key'] != server.seen[0].headers['idempotency-key']
+
         when: 'it is another one'
         execution.effect = 'e2'
         send(request)
 
         then:
-        server.seen[2].headers['idempotency-key'] != server.seen[0].headers['idempotency-key']
+        server.seen*.headers*.get('idempotency-key').toSet().size() == 3
     }
 
     def "the answer #status is #what"() {

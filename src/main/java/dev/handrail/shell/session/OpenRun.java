@@ -1,0 +1,47 @@
+package dev.handrail.shell.session;
+
+import dev.handrail.journal.Journal;
+import dev.handrail.journal.Runs;
+import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Guard;
+import java.nio.file.Files;
+import java.util.Optional;
+
+/** What can be done about a run that is open on a target, in commands to paste. */
+record OpenRun(Session session, String runbook) {
+    /** Whether its journal is in this home decides what can be done here. */
+    String remedy(Guard.Holder other) {
+        Optional<Runs.Run> here = here(other.run());
+        if (here.isEmpty()) {
+            return elsewhere(other);
+        }
+        return here.get().open()
+                ? "handrail resume " + other.run() + "\nhandrail rollback " + other.run() + "\nhandrail abandon "
+                        + other.run() + " --reason TEXT"
+                : "its journal says that it ended; take its note away: handrail abandon " + other.run()
+                        + " --reason TEXT";
+    }
+
+    private Optional<Runs.Run> here(String run) {
+        try {
+            return Files.exists(session.home().run(run).resolve(Journal.FILE))
+                    ? Optional.of(session.runs().find(run))
+                    : Optional.empty();
+        } catch (Problem altered) {
+            return Optional.empty();
+        }
+    }
+
+    private String elsewhere(Guard.Holder other) {
+        String file = other.run() + ".run";
+        boolean named = session.options().bindings().none();
+        String where = named ? " --env " + session.environment().name() : " with the same --database and --cache";
+        return "its journal is not in this home. Go on with it on " + other.host() + ", or get it from there:\n"
+                + "handrail export " + other.run() + " --out " + file + "\n"
+                + "and here one of\n"
+                + "handrail resume --file " + file + "\nhandrail rollback --file " + file
+                + "\nhandrail abandon --file " + file + " --reason TEXT\n"
+                + "Where that journal is lost for good: handrail abandon " + other.run() + " --lost " + runbook
+                + where + " --reason TEXT";
+    }
+}
