@@ -28,7 +28,7 @@ class Blows implements Iterator<Blow> {
             return new Blow.AtCommit(wire: wire, step: step)
         }
         if (kind < 6) {
-            return aimed(random.nextInt(3), MICROS[random.nextInt(MICROS.size())])
+            return aimed(random.nextBoolean() ? random.nextInt(2) : random.nextInt(9), MICROS[random.nextInt(MICROS.size())])
         }
         kind < 8 ? new Blow.AtOffset(bytes: 1 + random.nextInt(9_000))
             : new Blow.AfterTime(nanos: random.nextInt(2_500) * 1_000_000L)

@@ -92,7 +92,7 @@ class KilledAnywhereSpec extends Specification {
                 while (killed.get() < KILLS) {
                     int run = runs.incrementAndGet()
                     new Site(folder, postgres, redis, worker).withCloseable { site ->
-                        Drive drive = new Drive(site, "r$run", new Blows(site.wire, seed + run, 14))
+                        Drive drive = new Drive(site, "r$run", new Blows(site.wire, seed + run, 12))
                         drive.toTheEnd().each { wrong << "run $run: $it, after $drive.story".toString() }
                         drives << drive
                         killed.addAndGet(drive.kills)
