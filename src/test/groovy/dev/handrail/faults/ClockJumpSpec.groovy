@@ -130,11 +130,10 @@ class ClockJumpSpec extends Specification {
         run?.kill()
 
         where:
-        what                                   | zone          | first                   | second                  | third
-        'back, then forth'                     | 'UTC'         | '+0'                    | '-1h'                   | '+1h'
-        'forth, then back'                     | 'UTC'         | '+0'                    | '+1h'                   | '-1h'
-        'over the hour that comes twice'       | 'Europe/Oslo' | '@2026-10-25 02:59:30'  | '@2026-10-25 03:30:00'  | '@2026-10-25 01:59:30'
-        'into the year after 32 bits are full' | 'UTC'         | '@2038-01-19 02:14:07'  | '@2038-01-19 03:14:05'  | '@2038-01-19 05:00:00'
+        what                             | zone          | first                  | second                 | third
+        'back, then forth'               | 'UTC'         | '+0'                   | '-1h'                  | '+1h'
+        'over the hour that comes twice' | 'Europe/Oslo' | '@2026-10-25 02:59:30' | '@2026-10-25 03:30:00' | '@2026-10-25 01:59:30'
+        'past the end of 32 bits'        | 'UTC'         | '@2038-01-19 02:14:07' | '@2038-01-19 03:14:05' | '@2038-01-19 05:00:00'
     }
 
     def "killed and resumed an hour earlier than it was started, it goes on"() {

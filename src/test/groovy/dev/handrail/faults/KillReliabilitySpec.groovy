@@ -18,9 +18,11 @@ import spock.lang.TempDir
  * killed again. At the end database, cache, files and service are as one run without any kill leaves them.
  */
 @Requires({ LivePostgres.available })
-class KilledAnywhereSpec extends Specification {
+class KillReliabilitySpec extends Specification {
     static final boolean LONG = Boolean.getBoolean('reliability.long')
     static final int KILLS = Integer.getInteger('reliability.kills', 1000)
+    /** Runs that are driven at the same time, each on a site of its own. */
+    static final int DRIVERS = Integer.getInteger('reliability.drivers', 2)
 
     @Shared
     @TempDir
@@ -81,13 +83,13 @@ class KilledAnywhereSpec extends Specification {
         AtomicInteger killed = new AtomicInteger()
         AtomicInteger runs = new AtomicInteger()
         long seed = Long.getLong('reliability.seed', System.nanoTime())
-        def pool = Executors.newFixedThreadPool(2)
+        def pool = Executors.newFixedThreadPool(DRIVERS)
         List<Drive> drives = Collections.synchronizedList([])
         List<String> wrong = Collections.synchronizedList([])
         long begin = System.nanoTime()
 
         when:
-        List<Future> workers = (1..2).collect { worker ->
+        List<Future> workers = (1..DRIVERS).collect { worker ->
             pool.submit({
                 while (killed.get() < KILLS) {
                     int run = runs.incrementAndGet()
