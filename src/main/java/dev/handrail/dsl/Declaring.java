@@ -14,9 +14,11 @@ import java.util.Map;
 /** Lets a compiled script say its words, once, and takes them down. */
 final class Declaring {
     private final Reporter reporter;
+    private final Patience patience;
 
-    Declaring(Reporter reporter) {
+    Declaring(Reporter reporter, Patience patience) {
         this.reporter = reporter;
+        this.patience = patience;
     }
 
     Tape tape(Compiled compiled, Map<String, String> given, boolean standIn) {
@@ -24,22 +26,32 @@ final class Declaring {
         Inputs inputs = new Inputs(given, standIn, reporter);
         Recording recording = new Recording(classes, compiled.map(), reporter, inputs);
         Block file = new Block(Lexicon.FILE, recording);
-        try {
-            RunbookScript script = (RunbookScript)
-                    classes.loadClass(compiled.main()).getDeclaredConstructor().newInstance();
+        Throwable failure = patience.over(() -> {
+            RunbookScript script = script(classes, compiled.main());
             script.speakInto(file);
             recording.within(file, script::run);
             inputs.refuseUnknown();
-        } catch (ReflectiveOperationException | LinkageError e) {
-            throw new IllegalStateException("a compiled script that can't be loaded", e);
-        } catch (RuntimeException | VirtualMachineError e) {
-            failed(recording, e);
+        });
+        if (failure != null) {
+            failed(recording, failure instanceof ExceptionInInitializerError in ? in.getCause() : failure);
             reporter.stopIfAny(); // what was not said any more is no further mistake
         }
         return new Tape(file.said());
     }
 
+    private static RunbookScript script(ScriptClasses classes, String main) {
+        try {
+            return (RunbookScript)
+                    classes.loadClass(main).getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("a compiled script that can't be loaded", e);
+        }
+    }
+
     private void failed(Recording recording, Throwable failure) {
+        if (failure instanceof LinkageError) {
+            throw new IllegalStateException("a compiled script that can't be loaded", failure);
+        }
         reporter.add(
                 Code.FAILED,
                 "this failed while the runbook was read: " + why(failure),

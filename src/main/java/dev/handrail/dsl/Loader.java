@@ -15,10 +15,16 @@ import org.jspecify.annotations.Nullable;
 /** Reads a runbook's script into the model: whole, typed, contacting nothing and doing nothing. */
 public final class Loader {
     private final ScriptCache cache;
+    private final Patience patience;
 
     /** @param cache where compiled runbooks are kept, made when needed; null: they are compiled each time */
     public Loader(@Nullable Path cache) {
+        this(cache, Patience.USUAL);
+    }
+
+    Loader(@Nullable Path cache, Patience patience) {
         this.cache = new ScriptCache(cache);
+        this.patience = patience;
     }
 
     /**
@@ -41,7 +47,7 @@ public final class Loader {
     private Tape declared(Source source, Reporter reporter, Map<String, String> inputs, boolean standIn) {
         Optional<Compiled> kept = cache.compiled(source);
         Compiled compiled = kept.isPresent() ? kept.get() : compiled(source, reporter, inputs, standIn);
-        Tape tape = new Declaring(reporter).tape(compiled, inputs, standIn);
+        Tape tape = new Declaring(reporter, patience).tape(compiled, inputs, standIn);
         if (!reporter.any()) {
             cache.keep(source, inputs, standIn, tape);
         }
@@ -51,7 +57,7 @@ public final class Loader {
     private Compiled compiled(Source source, Reporter reporter, Map<String, String> inputs, boolean standIn) {
         ScriptCompiler compiler = new ScriptCompiler(source, reporter);
         Compiled compiled =
-                compiler.compile().orElseThrow(() -> new Rest(source, reporter).mistakes(compiler, inputs, standIn));
+                compiler.compile().orElseThrow(() -> new Rest(source, reporter, patience).mistakes(compiler, inputs, standIn));
         cache.keep(source, compiled);
         return compiled;
     }

@@ -46,9 +46,11 @@ final class Rest {
 
     private final Source source;
     private final Reporter reporter;
+    private final Patience patience;
 
-    Rest(Source source, Reporter reporter) {
+    Rest(Source source, Reporter reporter, Patience patience) {
         this.source = source;
+        this.patience = patience;
         this.reporter = reporter;
     }
 
@@ -70,7 +72,7 @@ final class Rest {
 
     private List<Mistake> further(Compiled rest, Map<String, String> inputs, boolean standIn) {
         Reporter aside = new Reporter(source.file().toString(), source.lines());
-        Tape tape = new Declaring(aside).tape(rest, inputs, standIn);
+        Tape tape = new Declaring(aside, patience).tape(rest, inputs, standIn);
         try {
             new RunbookMeaning(source, tape, aside).meant();
         } catch (Mistakes further) {

@@ -3,6 +3,7 @@ package dev.handrail.dsl
 import dev.handrail.dsl.mistake.Mistake
 import spock.lang.Specification
 import spock.lang.TempDir
+import spock.lang.Timeout
 import spock.lang.Unroll
 
 import java.nio.file.Files
@@ -279,5 +280,29 @@ runbook('x') {
         then:
         mistakes*.code().contains('HR080')
         mistakes[0].position().line() == 2
+    }
+
+    @Timeout(60)
+    def "a computation without an end is refused after a bounded time, with its place"() {
+        given:
+        String endless = 'it has not ended after 1s'
+        Map<String, String> texts = [
+            'while (true) { }': "HR080:1: this failed while the runbook was read: $endless",
+            'class Own {\n  static int never() {\n    while (true) { }\n  }\n}\nint n = Own.never()': "HR080:3: this failed while the runbook was read: $endless",
+            'Closure<Integer> turn = { int n ->\n  for (;;) { n++ }\n}\nint made = turn(1)': "HR080:2: this failed while the runbook was read: $endless",
+            'def made = (1..2_000_000_000).collect { it % 7 }.count { it > 8 }\nString x = \'y\'': 'HR080:1: this failed while the runbook was read: ',
+            'class Own {\n  static int deeper(int n) { return deeper(n + 1) + 1 }\n}\nint n = Own.deeper(0)': 'HR080:2: this failed while the runbook was read: it calls itself without end',
+            'def all = []\nwhile (true) { all << \'x\' * 10_000_000 }': 'HR080:2: this failed while the runbook was read: it needs more memory than there is',
+            'class Own {\n  static final int MADE = 1.intdiv(0)\n}\nint made = Own.MADE': 'HR080:2: this failed while the runbook was read: / by zero',
+        ].collectEntries { [Script.of(it.key + "\nrunbook('x') { section('a') { step('b') { manual 'x' } } }").file.toString(), it.value] }
+
+        when:
+        Process child = new ProcessBuilder([System.getProperty('java.home') + '/bin/java', '-Xmx64m', '-XX:TieredStopAtLevel=1',
+            '-XX:+UseSerialGC', '-cp', System.getProperty('java.class.path'), LoadBriefly.name] + (texts.keySet() as List)).redirectErrorStream(true).start()
+        List<String> said = child.inputStream.readLines()
+
+        then:
+        said.size() == texts.size()
+        [said, texts.values() as List].transpose().each { told, awaited -> assert told.startsWith(awaited) }
     }
 }
