@@ -164,7 +164,6 @@ final class Acting {
         if (task.phase().equals("forward")) {
             judge.baselines(List.of(task.step()), Baseline.STEP);
         }
-        context.interrupts().clear();
         long begin = context.pauses().nanos();
         Alongside alongside = new Alongside(context, task.step(), task.phase(), task.attempt());
         try {

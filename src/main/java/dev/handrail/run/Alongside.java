@@ -92,5 +92,6 @@ final class Alongside implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+        context.interrupts().calm();
     }
 }

@@ -38,9 +38,12 @@ final class Deciding {
         Asked current = asked;
         long put = context.pauses().nanos();
         while (true) {
+            if (context.interrupts().pauseAsked()) {
+                return new Answered(current, Decision.of(Decision.Kind.QUIT));
+            }
             Decision decision = covered(current)
                     ? Decision.because(Decision.Kind.YES, "yes to all in this section")
-                    : context.operator().decide(current);
+                    : decided(current);
             if (decision.kind() == Decision.Kind.NOTE) {
                 note(current, decision);
             } else if (proceeds(decision) && context.pauses().millisSince(put) > FRESH.toMillis()) {
@@ -54,6 +57,16 @@ final class Deciding {
                 return record(current, attempt, decision);
             }
         }
+    }
+
+    /** A Ctrl-C from before the question is answered with it; one that comes later ends what was agreed to. */
+    private Decision decided(Asked asked) {
+        int before = context.interrupts().asked();
+        Decision decision = context.operator().decide(asked);
+        if (decision.by().isEmpty()) {
+            context.interrupts().answered(before);
+        }
+        return decision;
     }
 
     private static boolean proceeds(Decision decision) {

@@ -185,8 +185,7 @@ final class GoingBack {
                     return StepEnd.GO_ON;
                 }
                 case QUIT, BACK_OUT -> {
-                    return StepEnd.pause(
-                            ExitCode.STOPPED, "the operator stopped before taking back " + step.id(), null);
+                    return stopped(step);
                 }
                 case UNDECIDED -> {
                     return StepEnd.pause(ExitCode.UNDECIDED, end.why(), end.problem());
@@ -214,7 +213,17 @@ final class GoingBack {
         }
     }
 
+    private StepEnd stopped(Step step) {
+        return context.interrupts().pauseAsked()
+                ? interrupted(step)
+                : StepEnd.pause(ExitCode.STOPPED, "the operator stopped before taking back " + step.id(), null);
+    }
+
     private Operator.Choice choice(Step step, int attempt, Attempt end) {
+        if (context.interrupts().pauseAsked()) {
+            return Operator.Choice.of(Operator.Choice.Kind.QUIT);
+        }
+        int before = context.interrupts().asked();
         Operator.Choice choice = context.operator()
                 .failed(new Failed(
                         step,
@@ -225,7 +234,7 @@ final class GoingBack {
                         end.kind() == Attempt.Kind.CANCELLED,
                         context.runbook().about().contacts(),
                         false));
-        context.interrupts().clear();
+        context.interrupts().answered(before);
         acting.chosen(step, "rollback", attempt, choice);
         return choice;
     }

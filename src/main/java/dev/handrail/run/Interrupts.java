@@ -5,33 +5,43 @@ import org.jspecify.annotations.Nullable;
 
 /** What Ctrl-C and the end of a terminal ask for: the first ends the effect at work, the second pauses the run. */
 public final class Interrupts {
+    private final Runnable questions;
     private final AtomicReference<@Nullable Runnable> cancel = new AtomicReference<>();
+    private int asked;
     private volatile String reason = "";
     private volatile boolean pause;
-    private int asked;
+
+    public Interrupts() {
+        this(() -> {});
+    }
+
+    /** @param questions ends the questions that targets are just asked */
+    public Interrupts(Runnable questions) {
+        this.questions = questions;
+    }
 
     /** Ctrl-C. */
     public void interrupt() {
-        ask(false);
-        cancelNow("the operator ended it");
+        ask(false, "the operator ended it");
     }
 
     /** The terminal is gone or the process is told to end: pause, and end the effect at work. */
     public void pause() {
-        ask(true);
-        cancelNow("the session ended");
+        ask(true, "the session ended");
     }
 
-    private synchronized void ask(boolean toPause) {
-        asked++;
-        pause |= toPause || asked > 1;
+    private void ask(boolean pauses, String why) {
+        synchronized (this) {
+            asked++;
+            pause = pause || pauses || asked > 1;
+        }
+        cancelNow(why);
+        questions.run();
     }
 
     /** A watch or a time limit ends the effect at work; the run goes on to ask. */
     void cancelNow(String why) {
-        synchronized (this) {
-            reason = why;
-        }
+        reason = why;
         Runnable running = cancel.getAndSet(null);
         if (running != null) {
             running.run();
@@ -50,6 +60,11 @@ public final class Interrupts {
         return reason;
     }
 
+    /** How often the operator asked, since that was last answered. */
+    synchronized int asked() {
+        return asked;
+    }
+
     /** What ends the present effect; run at once where the end was asked for already. */
     void onCancel(Runnable how) {
         cancel.set(how);
@@ -58,11 +73,26 @@ public final class Interrupts {
         }
     }
 
-    /** Before the next effect: what was asked of the last one is over. */
-    synchronized void clear() {
+    /** The effect at work has ended: nothing can end it any more. */
+    void over() {
         cancel.set(null);
-        if (!pause) {
+    }
+
+    /**
+     * A person was asked and has decided: what was asked for before that is answered, what came later is not.
+     *
+     * @param before {@link #asked()} when the question came up
+     */
+    synchronized void answered(int before) {
+        if (!pause && asked <= before) {
             asked = 0;
+            reason = "";
+        }
+    }
+
+    /** A watch or a time limit is over: what it asked for is, too. */
+    synchronized void calm() {
+        if (asked == 0) {
             reason = "";
         }
     }

@@ -61,6 +61,7 @@ final class Observing {
             looks++;
             List<Judged> judged =
                     observe.checks().stream().map(c -> judge.look(step, c)).toList();
+            stopIfAsked(work);
             List<String> failed = Judge.failed(judged);
             boolean over =
                     context.pauses().millisSince(begin) >= observe.lasting().toMillis();
@@ -90,6 +91,7 @@ final class Observing {
             looks++;
             for (Check check : observe.checks()) {
                 Judged now = judge.look(step, check);
+                stopIfAsked(work);
                 if (last.put(check.title(), now.verdict()) != now.verdict()) {
                     judge.record(step, work.phase(), work.attempt(), check, "monitor", now, Duration.ZERO);
                 }

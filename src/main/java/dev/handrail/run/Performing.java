@@ -82,6 +82,8 @@ final class Performing {
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError defect) {
             ended(step, work, effect, unexpected(work, effect, defect), begin);
             return;
+        } finally {
+            context.interrupts().over();
         }
         try {
             keep(step, outcome);

@@ -95,7 +95,9 @@ public final class Runner {
                 "handrail itself failed: " + defect,
                 "",
                 "what was done is on record",
-                "please report it, with the lines that --debug shows; then resume",
+                defect instanceof OutOfMemoryError
+                        ? "give it more memory, HANDRAIL_JAVA_OPTS=-Xmx1g, then resume"
+                        : "please report it, with the lines that --debug shows; then resume",
                 defect);
         return endings.paused(StepEnd.pause(ExitCode.FAILED, problem.what(), problem));
     }
@@ -125,7 +127,7 @@ public final class Runner {
     private @Nullable StepEnd stopBefore(Step step) {
         inbox.into(context.journal());
         if (context.interrupts().pauseAsked()) {
-            return StepEnd.pause(ExitCode.INTERRUPTED, "interrupted before " + step.id(), null);
+            return StepEnd.interrupted(step);
         }
         Duration deadline = context.answers().deadline();
         if (deadline != null && context.pauses().millisSince(begin) > deadline.toMillis()) {

@@ -2,6 +2,7 @@ package dev.handrail.run;
 
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Step;
 import org.jspecify.annotations.Nullable;
 
 /** How one step ended, as the loop needs it. */
@@ -17,6 +18,10 @@ record StepEnd(
 
     static StepEnd pause(ExitCode exit, String why, @Nullable Problem problem) {
         return new StepEnd(Kind.PAUSE, exit, why, problem);
+    }
+
+    static StepEnd interrupted(Step next) {
+        return pause(ExitCode.INTERRUPTED, "interrupted before " + next.id(), null);
     }
 
     static StepEnd backOut(String why, @Nullable Problem problem) {

@@ -91,7 +91,9 @@ final class StepRun {
                 return StepEnd.backOut("the operator backed out at " + step.id(), null);
             }
             case QUIT -> {
-                return StepEnd.pause(ExitCode.STOPPED, "the operator stopped before " + step.id(), null);
+                return context.interrupts().pauseAsked()
+                        ? StepEnd.interrupted(step)
+                        : StepEnd.pause(ExitCode.STOPPED, "the operator stopped before " + step.id(), null);
             }
             case UNDECIDED -> {
                 return StepEnd.pause(ExitCode.UNDECIDED, end.why(), end.problem());
@@ -121,6 +123,7 @@ final class StepRun {
         if (context.interrupts().pauseAsked()) {
             return StepEnd.pause(ExitCode.INTERRUPTED, end.why(), problem);
         }
+        int before = context.interrupts().asked();
         Operator.Choice choice = context.operator()
                 .failed(new Failed(
                         step,
@@ -131,7 +134,7 @@ final class StepRun {
                         end.kind() == Attempt.Kind.CANCELLED,
                         context.runbook().about().contacts(),
                         true));
-        context.interrupts().clear();
+        context.interrupts().answered(before);
         acting.chosen(step, "forward", attempt, choice);
         return choice.kind() == Operator.Choice.Kind.BY_HAND
                 ? settled(task, acting.markedDone(task, choice.reason()))

@@ -5,6 +5,7 @@ import dev.handrail.target.postgres.Postgres;
 import dev.handrail.target.postgres.PostgresEffects;
 import dev.handrail.target.postgres.PostgresLock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The databases of a run, each made when it is first asked for and connected to when it is first used. */
@@ -33,6 +34,15 @@ final class Databases implements AutoCloseable {
 
     synchronized PostgresLock lock(String name) {
         return locks.computeIfAbsent(name, n -> new PostgresLock(login(n), seen(n), effects(n)));
+    }
+
+    /** Ends the questions that databases are just asked. */
+    void endQuestions() {
+        List<Postgres> all;
+        synchronized (this) {
+            all = List.copyOf(seen.values());
+        }
+        all.forEach(Postgres::endQuestions);
     }
 
     /** Ends our own sessions in a database and forgets what it was; it is met anew when it is next used. */

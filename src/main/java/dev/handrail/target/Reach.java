@@ -73,6 +73,11 @@ public final class Reach implements AutoCloseable {
         return new Preflight(databases, targets);
     }
 
+    /** Ends, from another thread, the questions that are just asked. */
+    public void endQuestions() {
+        databases.endQuestions();
+    }
+
     /** Ends every session; locks are given back, notes of open runs stay. */
     @Override
     public void close() {

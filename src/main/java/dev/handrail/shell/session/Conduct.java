@@ -60,7 +60,7 @@ final class Conduct {
         stage.writes(journal);
         mirror(journal);
         Ending ending;
-        Interrupts interrupts = new Interrupts();
+        Interrupts interrupts = new Interrupts(stage::endQuestions);
         keyboard.ifPresent(Keyboard::listen);
         try (journal;
                 Signalled signals = new Signalled(interrupts, keyboard)) {

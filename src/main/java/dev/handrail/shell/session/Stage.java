@@ -79,6 +79,11 @@ public final class Stage implements AutoCloseable {
         return reach.preflight();
     }
 
+    /** Ends, from another thread, what targets are just asked. */
+    void endQuestions() {
+        reach.endQuestions();
+    }
+
     public Memory memory() {
         return memory;
     }

@@ -29,6 +29,7 @@ public final class Postgres implements Database, AutoCloseable {
 
     private final Login login;
     private final Cluster cluster = new Cluster();
+    private final UnderWay underWay = new UnderWay();
     private @Nullable Reader reader;
     private @Nullable Identity identity;
     private boolean changed;
@@ -73,6 +74,11 @@ public final class Postgres implements Database, AutoCloseable {
         cluster.forget();
     }
 
+    /** Ends the questions that other threads are waiting for, with a problem of exit 130. */
+    public void endQuestions() {
+        underWay.end();
+    }
+
     @Override
     public synchronized Reading ask(Statement statement, Values values) {
         return look(statement, reader -> new Asking(reader.session(), statement).ask(values));
@@ -82,7 +88,7 @@ public final class Postgres implements Database, AutoCloseable {
     @Override
     public long stream(Statement query, Values values, RowSink sink) {
         try (Reader own = Reader.open(login, STREAM)) {
-            return new Streaming(own.session(), query).into(sink, values);
+            return underWay.asked(own.session(), () -> new Streaming(own.session(), query).into(sink, values));
         } catch (SQLException e) {
             throw SqlStates.connectionLost(e) ? lost(e) : refused(e, query);
         }
@@ -141,7 +147,7 @@ public final class Postgres implements Database, AutoCloseable {
         reader = now;
         cluster.require(now.session(), login.address());
         try {
-            return look.through(now);
+            return underWay.asked(now.session(), () -> look.through(now));
         } finally {
             now.session().rollBack();
         }

@@ -15,7 +15,7 @@ import org.postgresql.core.TransactionState;
 import org.postgresql.util.HostSpec;
 
 /**
- * One session on a server. Not for several threads, but for {@link #abort()}.
+ * One session on a server. Not for several threads, but for {@link #cancel()} and {@link #abort()}.
  *
  * @param pid the server's process
  * @param since when that process started; with {@code pid} it tells this session from every other one
@@ -116,6 +116,15 @@ record Session(
             connection.rollback();
         } catch (SQLException e) {
             close();
+        }
+    }
+
+    /** Ends, from another thread, the statement that the server is at work on. */
+    void cancel() {
+        try {
+            connection.cancelQuery();
+        } catch (SQLException e) {
+            // it ends by its own time limit
         }
     }
 

@@ -44,7 +44,7 @@ final class Warming implements RowSink {
             throw failed(Trouble.command(cache.place(), "take the keys", e));
         } catch (Problem e) {
             replacement.forget();
-            throw failed(e);
+            throw execution.cancelled() ? ended() : failed(e);
         } catch (EffectFailure e) {
             replacement.forget();
             throw e;
@@ -117,7 +117,7 @@ final class Warming implements RowSink {
             throw failed(Trouble.command(cache.place(), "take the keys", complaint));
         }
         if (execution.cancelled()) {
-            throw EffectFailure.cancelled("ended early: " + written() + "; those keys stay");
+            throw ended();
         }
         long evicted = cache.info().number("evicted_keys") - evictedBefore;
         if (evicted > 0) {
@@ -127,6 +127,10 @@ final class Warming implements RowSink {
                     String.format(Locale.ROOT, "%,d keys were evicted; %s", evicted, written()),
                     "raise maxmemory, or write less; redis-cli INFO memory shows the figures");
         }
+    }
+
+    private EffectFailure ended() {
+        return EffectFailure.cancelled("ended early: " + written() + "; those keys stay");
     }
 
     private EffectFailure failed(Problem problem) {
