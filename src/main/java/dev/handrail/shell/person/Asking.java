@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 
 /** Gets one answer from a person: a key out of a few, or a typed line. Enter alone, arrow keys and pasted keys are none. */
 final class Asking {
+    private static final String PAUSE = "Pause the run? It goes on later with resume.  [y]es  [n]o  ";
     private static final String INDENT = "          ";
     private static final long TWICE_NANOS = 2_000_000_000L;
 
@@ -84,6 +85,7 @@ final class Asking {
                         prompt(question, choices);
                     }
                 }
+                case RESUMED -> prompt(question, choices);
                 default -> {
                     // Enter, arrows, pasted text: no answer
                 }
@@ -99,9 +101,12 @@ final class Asking {
 
     private boolean pauses() {
         console.draw("\n");
-        console.draw("Pause the run? It goes on later with resume.  [y]es  [n]o  ");
+        console.draw(PAUSE);
         while (true) {
             Press press = keyboard.press();
+            if (press.kind() == Press.Kind.RESUMED) {
+                console.draw(PAUSE);
+            }
             boolean key = press.kind() == Press.Kind.CHARACTER && press.alone();
             if (press.kind() == Press.Kind.END || (key && press.text().equals("y"))) {
                 console.draw("y\n");
@@ -161,6 +166,7 @@ final class Asking {
                         add(typed, Console.line(press.text().replaceAll("\\s+", " ")));
                     }
                 }
+                case RESUMED -> console.draw(question + Console.line(typed.toString()));
                 case ERASE -> erase(typed, 1);
                 case ERASE_LINE -> erase(typed, typed.length());
                 default -> {

@@ -18,6 +18,9 @@ public interface Keyboard {
      */
     boolean interrupted();
 
+    /** The program goes on after it was stopped: keys come one by one again, and a question is shown once more. */
+    void resumed();
+
     /** The terminal is gone: every press from now on is the end. */
     void gone();
 
@@ -40,6 +43,8 @@ public interface Keyboard {
             PASTE,
             INTERRUPT,
             END,
+            /** The program was stopped and goes on: what was on the screen may be gone. */
+            RESUMED,
             /** Arrow keys and the like: never an answer. */
             OTHER
         }

@@ -2,6 +2,7 @@ package dev.handrail.shell.person;
 
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
+import java.io.IOError;
 import java.io.IOException;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
@@ -18,9 +19,12 @@ public final class TerminalKeyboard implements Keyboard {
     /** Tells how many bytes lie ready; nothing is ever read through it. */
     private final FileInputStream ready = new FileInputStream(FileDescriptor.in);
 
+    private final KeyReader keys = new KeyReader(new Source());
+
     private @Nullable Attributes before;
     private volatile boolean waiting;
     private volatile boolean interrupted;
+    private volatile boolean resumed;
     private volatile boolean gone;
 
     public TerminalKeyboard(Terminal terminal) {
@@ -28,21 +32,37 @@ public final class TerminalKeyboard implements Keyboard {
     }
 
     @Override
-    public void listen() {
+    public synchronized void listen() {
         if (before == null) {
-            before = terminal.enterRawMode();
-            write(PASTE_ON);
+            try {
+                before = terminal.enterRawMode();
+                quitKeyOff();
+                write(PASTE_ON);
+            } catch (IOError noTerminal) {
+                gone = true;
+            }
         }
         interrupted = false;
     }
 
+    /** Ctrl-\ would let the JVM print what all its threads do, in the middle of a question. */
+    private void quitKeyOff() {
+        Attributes raw = terminal.getAttributes();
+        raw.setControlChar(Attributes.ControlChar.VQUIT, 0);
+        terminal.setAttributes(raw);
+    }
+
     @Override
-    public void rest() {
+    public synchronized void rest() {
         Attributes cooked = before;
         if (cooked != null) {
             before = null;
-            write(PASTE_OFF);
-            terminal.setAttributes(cooked);
+            try {
+                write(PASTE_OFF);
+                terminal.setAttributes(cooked);
+            } catch (IOError noTerminal) {
+                gone = true; // there is nothing left to give back
+            }
         }
     }
 
@@ -60,6 +80,7 @@ public final class TerminalKeyboard implements Keyboard {
             while (reader.peek(1) >= 0) {
                 reader.read();
             }
+            keys.fresh();
             interrupted = false;
         } catch (IOException e) {
             gone = true;
@@ -77,8 +98,12 @@ public final class TerminalKeyboard implements Keyboard {
     }
 
     private Press next() {
-        KeyReader keys = new KeyReader(new Source());
         while (!gone) {
+            if (resumed) {
+                resumed = false;
+                drain();
+                return Press.of(Press.Kind.RESUMED);
+            }
             if (interrupted) {
                 interrupted = false;
                 return Press.of(Press.Kind.INTERRUPT);
@@ -100,6 +125,12 @@ public final class TerminalKeyboard implements Keyboard {
     public boolean interrupted() {
         interrupted = waiting;
         return waiting;
+    }
+
+    @Override
+    public void resumed() {
+        listen();
+        resumed = waiting;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.handrail.shell.session;
 
 import dev.handrail.run.Interrupts;
 import dev.handrail.shell.person.Keyboard;
+import dev.handrail.target.host.Suspension;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import org.jline.utils.Signals;
  * where the session itself ends, the run pauses on record.
  */
 final class Signalled implements AutoCloseable {
+    private static final String STOP = "TSTP";
+
     private final Map<String, Object> before = new LinkedHashMap<>();
 
     Signalled(Interrupts interrupts, Optional<Keyboard> keyboard) {
@@ -28,12 +31,22 @@ final class Signalled implements AutoCloseable {
         on("INT", interrupt);
         on("TERM", end);
         on("HUP", end);
+        keyboard.ifPresent(keys -> on(STOP, () -> stopped(keys)));
+    }
+
+    /** Ctrl-Z: the terminal is the shell's meanwhile, as it was. */
+    private void stopped(Keyboard keys) {
+        keys.rest();
+        Signals.registerDefault(STOP);
+        Suspension.now();
+        on(STOP, () -> stopped(keys));
+        keys.resumed();
     }
 
     private void on(String signal, Runnable what) {
         Object was = Signals.register(signal, what);
         if (was != null) {
-            before.put(signal, was);
+            before.putIfAbsent(signal, was);
         }
     }
 

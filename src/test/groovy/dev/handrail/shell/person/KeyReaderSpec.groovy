@@ -46,6 +46,14 @@ class KeyReaderSpec extends Specification {
         '\033Oy'    | Kind.OTHER
         '\033[15~'  | Kind.OTHER
         '\033y'     | Kind.OTHER
+        '\033[M !y' | Kind.OTHER
+        '\033[<0;10;20M' | Kind.OTHER
+        '\033[<0;10;20m' | Kind.OTHER
+        '\033[I'    | Kind.OTHER
+        '\033[?1;2c' | Kind.OTHER
+        '\033]11;rgb:ffff/y\007' | Kind.OTHER
+        '\033]11;rgb:ffff/y\033\\' | Kind.OTHER
+        '\033P1$r0y\033\\' | Kind.OTHER
     }
 
     def "bracketed paste is one press, whatever is in it"() {
@@ -58,9 +66,32 @@ class KeyReaderSpec extends Specification {
         presses('\033[200~yes') == [Keyboard.Press.pasted('yes')]
     }
 
-    def "a key is alone only where nothing lies behind it"() {
+    def "a key is alone only where nothing lies before and behind it: #typed.inspect()"() {
         expect:
-        presses('yn')*.alone() == [false, true]
-        presses('y')[0].alone()
+        presses(typed)*.alone() == alone
+
+        where:
+        typed       | alone
+        'y'         | [true]
+        'yn'        | [false, false]
+        'copy'      | [false, false, false, false]
+        '\ry'       | [false, false]
+        '\033[Ay'   | [true, false]
+        '\033[200~x\033[201~y' | [false, false]
+    }
+
+    def "what came before a question does not spoil the first key that answers it"() {
+        given:
+        Lying source = new Lying()
+        KeyReader reader = new KeyReader(source)
+        'xy'.chars().forEach { source.left.add(it) }
+        reader.press(source.read(0))
+
+        when:
+        source.left.clear()
+        reader.fresh()
+
+        then:
+        reader.press('y' as char as int).alone()
     }
 }

@@ -35,6 +35,8 @@ class Typed implements Keyboard {
 
     boolean interrupted() { false }
 
+    void resumed() {}
+
     void gone() {}
 
     void rest() {}
