@@ -25,6 +25,11 @@ public final class Interrupts {
         ask(false, "the operator ended it");
     }
 
+    /** True where Ctrl-C was pressed and that is not answered yet. */
+    public boolean asks() {
+        return asked() > 0;
+    }
+
     /** The terminal is gone or the process is told to end: pause, and end the effect at work. */
     public void pause() {
         ask(true, "the session ended");

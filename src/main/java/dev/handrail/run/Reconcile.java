@@ -71,7 +71,12 @@ final class Reconcile {
         if (finding.verdict() != Finding.Verdict.UNKNOWN) {
             return finding.verdict();
         }
+        if (context.interrupts().pauseAsked()) {
+            return Finding.Verdict.UNKNOWN;
+        }
+        int before = context.interrupts().asked();
         Operator.Verdict said = context.operator().unknown(step, started, finding.evidence());
+        context.interrupts().answered(before);
         if (said.kind() == Operator.Verdict.Kind.QUIT) {
             return Finding.Verdict.UNKNOWN;
         }

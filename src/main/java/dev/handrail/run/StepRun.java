@@ -180,7 +180,9 @@ final class StepRun {
         int done = context.state().step(step.id()).finished("forward").size();
         return done == 0
                 ? "nothing of this step is in place"
-                : done + (done == 1 ? " effect" : " effects") + " of this step are done and stay";
+                : done == 1
+                        ? "1 effect of this step is done and stays"
+                        : done + " effects of this step are done and stay";
     }
 
     private void finished(Step step, int attempt, String state, Attempt end) {

@@ -20,7 +20,11 @@ final class Front {
     private Front() {}
 
     static ExitCode command(String[] arguments) {
-        return run(Seats.command(), arguments);
+        try {
+            return run(Seats.command(), arguments);
+        } finally {
+            Seats.leave();
+        }
     }
 
     static ExitCode run(Seat seat, String... arguments) {

@@ -5,7 +5,10 @@ import dev.handrail.shell.person.Keyboard;
 import dev.handrail.shell.person.TerminalKeyboard;
 import dev.handrail.shell.person.Terminals;
 import dev.handrail.shell.session.Seat;
+import dev.handrail.target.host.TerminalModes;
 import java.io.FileDescriptor;
+import java.io.IOError;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jline.terminal.Terminal;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The surroundings of one command, as the process finds them; its terminal is opened when it is asked for. */
 final class Seats {
     private static @Nullable Terminal opened;
+    private static Optional<TerminalModes> modes = Optional.empty();
 
     private Seats() {}
 
@@ -33,11 +37,31 @@ final class Seats {
 
     /** The REPL's terminal, drawn on standard output. */
     static Terminal inside() {
-        return Terminals.open(false);
+        return open(false);
+    }
+
+    /** Gives the terminal back as it was found. */
+    static synchronized void leave() {
+        Terminal terminal = opened;
+        if (terminal != null) {
+            opened = null;
+            try {
+                terminal.close();
+                modes.ifPresent(TerminalModes::restore);
+            } catch (IOException | IOError gone) {
+                // there is nothing left to give back
+            }
+        }
+    }
+
+    private static synchronized Terminal open(boolean onError) {
+        modes = TerminalModes.now();
+        opened = Terminals.open(onError);
+        return opened;
     }
 
     static Seat inside(Seat outside, Terminal terminal) {
-        Optional<Keyboard> keyboard = Optional.of(new TerminalKeyboard(terminal));
+        Optional<Keyboard> keyboard = Optional.of(new TerminalKeyboard(terminal, modes));
         return new Seat(
                 outside.out(),
                 outside.err(),
@@ -51,15 +75,11 @@ final class Seats {
     }
 
     private static Optional<Keyboard> keyboard() {
-        return Optional.of(new TerminalKeyboard(terminal()));
+        return Optional.of(new TerminalKeyboard(terminal(), modes));
     }
 
     private static synchronized Terminal terminal() {
         Terminal terminal = opened;
-        if (terminal == null) {
-            terminal = Terminals.open(true);
-            opened = terminal;
-        }
-        return terminal;
+        return terminal == null ? open(true) : terminal;
     }
 }

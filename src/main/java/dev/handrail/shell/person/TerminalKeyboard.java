@@ -1,9 +1,11 @@
 package dev.handrail.shell.person;
 
+import dev.handrail.target.host.TerminalModes;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOError;
 import java.io.IOException;
+import java.util.Optional;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.utils.NonBlockingReader;
@@ -16,6 +18,7 @@ public final class TerminalKeyboard implements Keyboard {
     private static final long LOOK_MILLIS = 100;
 
     private final Terminal terminal;
+    private final Optional<TerminalModes> modes;
     /** Tells how many bytes lie ready; nothing is ever read through it. */
     private final FileInputStream ready = new FileInputStream(FileDescriptor.in);
 
@@ -27,8 +30,10 @@ public final class TerminalKeyboard implements Keyboard {
     private volatile boolean resumed;
     private volatile boolean gone;
 
-    public TerminalKeyboard(Terminal terminal) {
+    /** @param modes the terminal's own, where they are known */
+    public TerminalKeyboard(Terminal terminal, Optional<TerminalModes> modes) {
         this.terminal = terminal;
+        this.modes = modes;
     }
 
     @Override
@@ -60,6 +65,7 @@ public final class TerminalKeyboard implements Keyboard {
             try {
                 write(PASTE_OFF);
                 terminal.setAttributes(cooked);
+                modes.ifPresent(TerminalModes::restore);
             } catch (IOError noTerminal) {
                 gone = true; // there is nothing left to give back
             }

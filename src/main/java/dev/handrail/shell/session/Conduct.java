@@ -63,7 +63,7 @@ final class Conduct {
         Interrupts interrupts = new Interrupts(stage::endQuestions);
         keyboard.ifPresent(Keyboard::listen);
         try (journal;
-                Signalled signals = new Signalled(interrupts, keyboard)) {
+                Signalled signals = new Signalled(interrupts, keyboard, session.console()::say)) {
             Watcher watcher = screens(journal);
             journal.listen(watcher::recorded);
             ending = work.apply(new Runner(context(journal, interrupts, watcher)));

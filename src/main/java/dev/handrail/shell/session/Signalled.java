@@ -6,6 +6,7 @@ import dev.handrail.target.host.Suspension;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jline.utils.Signals;
 
 /**
@@ -17,13 +18,19 @@ final class Signalled implements AutoCloseable {
 
     private final Map<String, Object> before = new LinkedHashMap<>();
 
-    Signalled(Interrupts interrupts, Optional<Keyboard> keyboard) {
+    /** @param tell shows at once that a signal was seen: what it ends may take its time */
+    Signalled(Interrupts interrupts, Optional<Keyboard> keyboard, Consumer<String> tell) {
         Runnable end = () -> {
             keyboard.ifPresent(Keyboard::gone);
+            tell.accept("Told to end: what is at work is ended, and the run pauses.");
             interrupts.pause();
         };
         Runnable interrupt = keyboard.<Runnable>map(keys -> () -> {
                     if (!keys.interrupted()) {
+                        tell.accept(
+                                interrupts.asks()
+                                        ? "The run pauses as soon as that has ended."
+                                        : "Ending what is at work. Ctrl-C again pauses the run.");
                         interrupts.interrupt();
                     }
                 })
