@@ -56,8 +56,8 @@ public final class Loader {
 
     private Compiled compiled(Source source, Reporter reporter, Map<String, String> inputs, boolean standIn) {
         ScriptCompiler compiler = new ScriptCompiler(source, reporter);
-        Compiled compiled =
-                compiler.compile().orElseThrow(() -> new Rest(source, reporter, patience).mistakes(compiler, inputs, standIn));
+        Compiled compiled = compiler.compile()
+                .orElseThrow(() -> new Rest(source, reporter, patience).mistakes(compiler, inputs, standIn));
         cache.keep(source, compiled);
         return compiled;
     }

@@ -25,7 +25,9 @@ record Patience(Duration atMost) {
         thread.setDaemon(true);
         thread.start();
         try {
-            for (int i = 0; i < STANDSTILL && thread.isAlive() && computed(thread).compareTo(atMost) < 0; i++) {
+            for (int i = 0;
+                    i < STANDSTILL && thread.isAlive() && computed(thread).compareTo(atMost) < 0;
+                    i++) {
                 thread.join(atMost.toMillis());
             }
         } catch (InterruptedException e) {

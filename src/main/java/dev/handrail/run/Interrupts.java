@@ -53,7 +53,8 @@ public final class Interrupts {
         }
     }
 
-    boolean pauseAsked() {
+    /** True where the run is to pause as soon as it can. */
+    public boolean pauseAsked() {
         return pause;
     }
 

@@ -113,8 +113,20 @@ class InterruptSpec extends Specification {
         }
     }
 
-    private void stopped(String step) {
-        sitting.terminal.types('\003').sees('STOPPED').sees("a/$step").sees(MENU).types('s').sees('Why').types('enough\r')
+    /** Redis holds back the next write. */
+    private void flushing() {
+        Sitting.SOON.eventually {
+            new Socket(InetAddress.loopbackAddress, redis.port).withCloseable { Socket socket ->
+                socket.outputStream << "AUTH $LiveRedis.PASSWORD\r\nINFO clients\r\nQUIT\r\n"
+                assert socket.inputStream.getText('UTF-8').contains('blocked_clients:1')
+            }
+        }
+    }
+
+    private void stopped(String step, Closure before = {}) {
+        sitting.terminal.types('\003').sees('STOPPED').sees("a/$step").sees(MENU)
+        before()
+        sitting.terminal.types('s').sees('Why').types('enough\r')
             .sees("a/$step").sees('skipped')
     }
 
@@ -127,21 +139,19 @@ class InterruptSpec extends Specification {
         when: 'a statement: its transaction is rolled back'
         handrail('run long.groovy --env live --yes changes')
         asked("query like 'insert into blocked%'")
-        stopped('statement')
+        stopped('statement') { lock.createStatement().execute('lock table blocked in access exclusive mode') }
 
         then:
-        nothingRuns()
-        server.value(name, 'select count(*) from blocked') == 0
         records('effect.finished', 'statement').any { it.contains('"state":"cancelled"') && it.contains('the operator ended it') }
 
         when: 'pg_dump, which waits for a lock: it ends, and no half dump is left under a name'
-        lock.createStatement().execute('lock table blocked in access exclusive mode')
         asked("query ilike 'lock table%blocked%'")
         stopped('dump')
         lock.rollback()
 
         then:
         nothingRuns()
+        server.value(name, 'select count(*) from blocked') == 0
         !folder.resolve('home/backups').toFile().listFiles()?.any { !it.name.endsWith('.partial') && !it.name.startsWith('.') }
 
         when: 'a program and what it started: nobody knows how far it came'
@@ -187,7 +197,7 @@ class InterruptSpec extends Specification {
         sitting.terminal.types('\003').sees('FAILED').sees('a/try').sees(MENU).types('s').sees('Why').types('enough\r')
 
         and: 'a flush in the middle of its keys, and once more while that takes its time'
-        begun('flush')
+        flushing()
         sitting.terminal.types('\003').sees('Ctrl-C again pauses the run').types('\003').sees('The run pauses')
         redis.say('CLIENT UNPAUSE')
         sitting.terminal.sees('PAUSED').sees('handrail resume')

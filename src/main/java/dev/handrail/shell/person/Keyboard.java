@@ -21,6 +21,9 @@ public interface Keyboard {
     /** The program goes on after it was stopped: keys come one by one again, and a question is shown once more. */
     void resumed();
 
+    /** The run pauses: every press is the end, until {@link #rest()}. */
+    void over();
+
     /** The terminal is gone: every press from now on is the end. */
     void gone();
 

@@ -29,6 +29,7 @@ public final class TerminalKeyboard implements Keyboard {
     private volatile boolean interrupted;
     private volatile boolean resumed;
     private volatile boolean gone;
+    private volatile boolean over;
 
     /** @param modes the terminal's own, where they are known */
     public TerminalKeyboard(Terminal terminal, Optional<TerminalModes> modes) {
@@ -59,6 +60,7 @@ public final class TerminalKeyboard implements Keyboard {
 
     @Override
     public synchronized void rest() {
+        over = false;
         Attributes cooked = before;
         if (cooked != null) {
             before = null;
@@ -104,7 +106,7 @@ public final class TerminalKeyboard implements Keyboard {
     }
 
     private Press next() {
-        while (!gone) {
+        while (!gone && !over) {
             if (resumed) {
                 resumed = false;
                 drain();
@@ -137,6 +139,11 @@ public final class TerminalKeyboard implements Keyboard {
     public void resumed() {
         listen();
         resumed = waiting;
+    }
+
+    @Override
+    public void over() {
+        over = true;
     }
 
     @Override

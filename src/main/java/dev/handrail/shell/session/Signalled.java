@@ -32,6 +32,9 @@ final class Signalled implements AutoCloseable {
                                         ? "The run pauses as soon as that has ended."
                                         : "Ending what is at work. Ctrl-C again pauses the run.");
                         interrupts.interrupt();
+                        if (interrupts.pauseAsked()) {
+                            keys.over();
+                        }
                     }
                 })
                 .orElse(end);

@@ -16,10 +16,18 @@ public final class Suspension {
     public static void now() {
         try {
             String self = String.valueOf(ProcessHandle.current().pid());
-            new ProcessBuilder("sh", "-c", "kill -s TSTP \"$0\"", self).inheritIO().start().waitFor();
+            new ProcessBuilder("sh", "-c", "kill -s TSTP \"$0\"", self)
+                    .inheritIO()
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
             throw new Problem(
-                    ExitCode.FAILED, "the program can't be stopped here", "", String.valueOf(e), "pause the run with q", e);
+                    ExitCode.FAILED,
+                    "the program can't be stopped here",
+                    "",
+                    String.valueOf(e),
+                    "pause the run with q",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -31,7 +31,9 @@ public record TerminalModes(String saved) {
     }
 
     private static ProcessBuilder stty(String argument) {
-        return new ProcessBuilder("stty", argument).redirectInput(Redirect.INHERIT).redirectError(Redirect.DISCARD);
+        return new ProcessBuilder("stty", argument)
+                .redirectInput(Redirect.INHERIT)
+                .redirectError(Redirect.DISCARD);
     }
 
     private static boolean ended(Process stty) {

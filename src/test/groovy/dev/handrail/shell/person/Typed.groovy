@@ -37,6 +37,8 @@ class Typed implements Keyboard {
 
     void resumed() {}
 
+    void over() {}
+
     void gone() {}
 
     void rest() {}
