@@ -98,7 +98,7 @@ final class Follower implements AutoCloseable {
      * @throws IOException where a file could not be read, or is gone
      */
     Fingerprint finished() throws IOException {
-        close();
+        stop();
         IOException failed = failure;
         if (failed != null) {
             throw failed;
@@ -108,16 +108,22 @@ final class Follower implements AutoCloseable {
         for (Map.Entry<String, Hashing> file : files.entrySet()) {
             entries.put(file.getKey(), file.getValue().end());
         }
+        files.clear();
         return new Fingerprint(entries);
     }
 
-    @Override
-    public void close() {
+    private void stop() {
         end.countDown();
         try {
             thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public void close() {
+        stop();
+        files.values().forEach(Hashing::drop);
     }
 }

@@ -35,11 +35,12 @@ record Making(
         Provenance.Watch watch = new Provenance.Watch();
         Instant at = Instant.now();
         Reading.prepare(session);
+        Map<String, Long> sizes = Tables.measured(session).sizes();
         String snapshot = session.exportSnapshot();
         Map<String, ?> seen = session.rows(SOURCE).get(0);
         Tables tables = Tables.of(session);
         Proof proof = new Proof(kit.tools(), kit.restoring(), partial.dump(), execution);
-        Dumped dumped = dumped(snapshot, tables, proof);
+        Dumped dumped = dumped(snapshot, tables, sizes, proof);
         watch.ends("dump");
         proven(scratch, source, proof, dumped, watch);
         Fingerprint files = encrypting == null ? dumped.files() : encrypting.all(partial.dump(), dumped.files());
@@ -72,8 +73,8 @@ record Making(
     /** @param files as they were written, every one hashed on its way */
     private record Dumped(Fingerprint files, Counts counts, Map<String, Long> sizes) {}
 
-    private Dumped dumped(String snapshot, Tables tables, Proof proof) {
-        Advance advance = new Advance(execution, tables.sizes(), "bytes", "dumping", dump.jobs());
+    private Dumped dumped(String snapshot, Tables tables, Map<String, Long> sizes, Proof proof) {
+        Advance advance = new Advance(execution, sizes, "bytes", "dumping", dump.jobs());
         Map<Long, String> names =
                 tables.all().stream().collect(Collectors.toMap(Tables.Table::oid, Tables.Table::shown));
         List<Tables.Table> surely = dump.selection().whole() ? tables.all() : List.of();
@@ -87,7 +88,7 @@ record Making(
                 new Globals(partial.dump()).dump(kit.tools(), kit.globals());
             }
             Fingerprint files = follower.finished();
-            return new Dumped(files, counting.finished(proof.dumped(tables), execution), tables.sizes());
+            return new Dumped(files, counting.finished(proof.dumped(tables), execution), sizes);
         } catch (IOException e) {
             throw Folders.failed("can't be read while it is written", partial.dump(), e);
         }

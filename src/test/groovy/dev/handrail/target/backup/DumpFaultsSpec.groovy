@@ -1,0 +1,302 @@
+package dev.handrail.target.backup
+
+import dev.handrail.live.LiveExecution
+import dev.handrail.live.LivePostgres
+import dev.handrail.live.Tmpfs
+import dev.handrail.live.Wire
+import dev.handrail.problem.ExitCode
+import dev.handrail.problem.Problem
+import dev.handrail.runbook.Dump
+import dev.handrail.runbook.EffectFailure
+import dev.handrail.target.host.SearchPath
+import dev.handrail.target.postgres.Login
+import spock.lang.Requires
+import spock.lang.Shared
+import spock.lang.Specification
+import spock.lang.TempDir
+import spock.util.concurrent.PollingConditions
+
+import java.nio.file.Files
+import java.nio.file.Path
+import java.nio.file.attribute.PosixFilePermissions
+
+/** Whatever goes wrong with a backup: one cause, the next thing to do, and nothing under a final name. */
+@Requires({ LivePostgres.available })
+class DumpFaultsSpec extends Specification {
+    @Shared
+    LivePostgres server = LivePostgres.server()
+    @TempDir
+    Path home
+    String name = server.newDatabase('shop')
+    Login login = DumpSpec.login(server.conninfo(name))
+    SearchPath path = SearchPath.ofEnvironment().first(LivePostgres.bin())
+    LiveExecution execution = new LiveExecution(step: 'before/backup')
+    PollingConditions soon = new PollingConditions(timeout: 30, delay: 0.02)
+
+    def setup() {
+        server.execute(name, 'create table users (id int primary key, name text)',
+                       "insert into users select i, md5(i::text) from generate_series(1, 2000) i")
+    }
+
+    def "the server #cuts pg_dump while it waits for a table: refused, nothing stays"() {
+        given:
+        def blocker = block()
+        execution.whenStarted = { Thread.start { soon.eventually { assert waiting() == 1 }; cut(server, name) } }
+
+        when:
+        dumped()
+
+        then:
+        EffectFailure failure = thrown()
+        failure.kind() == EffectFailure.Kind.FAILED
+        tells(failure.problem(), ExitCode.FAILED, 'pg_dump ended with exit status 1', told)
+        nothingStays()
+
+        cleanup:
+        blocker.close()
+
+        where:
+        cuts         | told                                | cut
+        'terminates' | /terminating connection/            | { s, n -> s.execute('postgres', "select pg_terminate_backend(pid) from pg_stat_activity where datname = '$n' and application_name like '%/tools'") }
+        'cancels'    | /canceling statement due to user/   | { s, n -> s.execute('postgres', "select pg_cancel_backend(pid) from pg_stat_activity where datname = '$n' and application_name like '%/tools'") }
+    }
+
+    def "the wire is cut in the middle of a table's rows"() {
+        given:
+        server.execute(name, "insert into users select i, repeat(md5(i::text), 20) from generate_series(2001, 30000) i")
+        Wire wire = new Wire(server.port)
+        long passed = 0
+        boolean copying = false
+        wire.toServer = { byte[] b -> copying = copying || new String(b, 'ISO-8859-1').contains('COPY public.users'); true }
+        wire.toClient = { byte[] b -> !copying || (passed += b.length) < 2_000_000 }
+        login = DumpSpec.login(server.conninfo(name).replace("port=$server.port", "port=$wire.port"))
+
+        when:
+        dumped()
+
+        then:
+        EffectFailure failure = thrown()
+        tells(failure.problem(), ExitCode.FAILED, 'pg_dump ended with exit status 1', /.+/)
+        nothingStays()
+
+        cleanup:
+        wire.close()
+    }
+
+    def "pg_dump killed: its sessions end too"() {
+        given:
+        def blocker = block()
+        execution.whenStarted = {
+            Thread.start {
+                soon.eventually { assert waiting() == 1 }
+                ProcessHandle.allProcesses().filter { it.info().arguments().map { a -> a.any { it.contains(home.toString()) } }.orElse(false) }
+                    .filter { it.info().command().orElse('').endsWith('/pg_dump') }.forEach { it.destroyForcibly() }
+            }
+        }
+
+        when:
+        dumped()
+
+        then:
+        EffectFailure failure = thrown()
+        tells(failure.problem(), ExitCode.FAILED, 'pg_dump was killed by signal 9', /.+/)
+        soon.eventually { assert waiting() == 0 }
+        nothingStays()
+
+        cleanup:
+        blocker.close()
+    }
+
+    @Requires({ Tmpfs.available })
+    def "the disk is full #when: refused, and the room is given back"() {
+        given:
+        server.execute(name, "insert into users select i, md5(i::text) || md5((i + 1)::text) from generate_series(2001, 20000) i")
+        Tmpfs disk = new Tmpfs('4m')
+        home = disk.folder
+        Path filler = home.resolve('filler')
+        if (at) {
+            boolean filled = false
+            execution.whenProgress = {
+                if (it.what() == at && !filled) {
+                    filled = true
+                    fill(filler)
+                }
+            }
+        } else {
+            Files.write(filler, new byte[3_900_000])
+        }
+
+        when:
+        dumped(proof: proof, globals: globals)
+
+        then:
+        RuntimeException thrownOne = thrown()
+        Problem problem = thrownOne instanceof EffectFailure ? (thrownOne as EffectFailure).problem() : thrownOne as Problem
+        tells(problem, ExitCode.FAILED, what, /(?i)no space left/)
+        nothingStays()
+
+        cleanup:
+        disk.close()
+
+        where:
+        when                         | at             | proof               | globals | what
+        'while rows are written'     | null           | Dump.Proof.READ     | false   | /pg_dump ended with exit status 1/
+        'when it comes to the manifest' | 'reading back' | Dump.Proof.READ  | false   | /takes no manifest|can't be/
+    }
+
+    def "what pg_dump writes when it is #kind"() {
+        given:
+        Path bin = Files.createDirectories(home.resolve('bin'))
+        script(bin.resolve('pg_dump'), text)
+        path = path.first(bin)
+
+        when:
+        dumped()
+
+        then:
+        RuntimeException failure = thrown()
+        Problem problem = failure instanceof EffectFailure ? (failure as EffectFailure).problem() : failure as Problem
+        tells(problem, ExitCode.FAILED, what, /.+/)
+        execution.facts.program.startsWith(bin.toString())
+        execution.facts.programDigest ==~ /[0-9a-f]{64}/
+        nothingStays()
+
+        where:
+        kind                                    | what                          | text
+        'a stranger that claims to be it'       | /pg_restore ended with exit/  | 'exit 0'
+        'one that dumps half and says it is well' | /pg_restore ended with exit/ | 'for a; do case $a in --file=*) f=${a#--file=};; esac; done; head -c 2000 /dev/urandom > $f/toc.dat; exit 0'
+        'one that fails without a word'         | /pg_dump ended with exit status 3/ | 'exit 3'
+    }
+
+    def "a program of that name that is not PostgreSQL's is passed over"() {
+        given:
+        Path bin = Files.createDirectories(home.resolve('bin'))
+        Files.writeString(bin.resolve('pg_dump'), '#!/bin/sh\necho "dump-o-matic 3000"\n')
+        bin.resolve('pg_dump').toFile().executable = true
+        path = path.first(bin)
+
+        expect:
+        dumped().counts().rows == 2000L
+        !execution.facts.program.startsWith(bin.toString())
+    }
+
+    def "rows that row security hides from the role fail the dump"() {
+        given:
+        String role = "clerk_$name"
+        server.execute(name, "create role $role", "grant usage on schema public to $role", "grant select on users to $role",
+                       'alter table users enable row level security', 'create policy few on users using (id < 10)')
+        login = DumpSpec.login(server.conninfo(name), role)
+
+        when:
+        dumped()
+
+        then:
+        EffectFailure failure = thrown()
+        tells(failure.problem(), ExitCode.FAILED, 'pg_dump ended with exit status 1', /row-level security policy/)
+        nothingStays()
+    }
+
+    def "a database named #odd is dumped, restored and compared"() {
+        given:
+        String named = "$odd ${UUID.randomUUID().toString().take(6)}"
+        server.execute('postgres', "create database \"${named.replace('"', '""')}\"")
+        login = DumpSpec.login(server.conninfo(named.replace('\\', '\\\\')))
+
+        when:
+        def outcome = dumped(proof: Dump.Proof.RESTORED, content: true, globals: true)
+
+        then:
+        outcome.facts().database == named
+        new Manifests().at(home.resolve('backups/b1')).get().database() == named
+
+        cleanup:
+        server.execute('postgres', "drop database \"${named.replace('"', '""')}\" with (force)")
+
+        where:
+        odd << ['--help', "it's", '$(id)', 'a=b dbname=postgres', 'say "hi"', 'back\\slash', 'größe']
+    }
+
+    def "a folder for backups that #is is refused before anything is done"() {
+        given:
+        make(home)
+
+        when:
+        dumped()
+
+        then:
+        Problem problem = thrown()
+        tells(problem, ExitCode.FAILED, /the folder for backups / + told, /.*/)
+        execution.facts == null
+
+        where:
+        is                         | told                           | make
+        'is a link'                | 'is a link'                    | { Path h -> Files.createSymbolicLink(h.resolve('backups'), Files.createDirectory(h.resolve('real'))) }
+        'everybody may write'      | 'may be written by everybody'  | { Path h -> Files.setPosixFilePermissions(Files.createDirectory(h.resolve('backups')), PosixFilePermissions.fromString('rwxrwxrwx')) }
+        'is a file'                | 'is no folder'                 | { Path h -> Files.writeString(h.resolve('backups'), 'x') }
+    }
+
+    def "what is there under the backup's name is never written over: #there"() {
+        given:
+        Files.createDirectories(home.resolve('backups'))
+        make(home.resolve('backups/b1'))
+        List before = listed()
+
+        when:
+        dumped()
+
+        then:
+        Problem problem = thrown()
+        tells(problem, ExitCode.FAILED, /is there already and not of this run/, /.*/)
+        listed() == before
+
+        where:
+        there               | make
+        'a file'            | { Path p -> Files.writeString(p, 'mine') }
+        'a folder'          | { Path p -> Files.createDirectory(p) }
+        'a link'            | { Path p -> Files.createSymbolicLink(p, Path.of('/nowhere')) }
+    }
+
+    private dumped(Map<String, Object> options = [:]) {
+        new WholeDatabases(path, { home.resolve(it) }).dump(login, DumpSpec.dump(options), execution)
+    }
+
+    private static void tells(Problem problem, ExitCode code, def what, def why) {
+        assert problem.exitCode() == code
+        assert (problem.what() =~ what).find()
+        assert (problem.why() =~ why).find()
+        assert !problem.remedy().blank
+    }
+
+    private void nothingStays() {
+        assert listed() == []
+        assert server.value('postgres', "select count(*) from pg_database where datname like 'handrail_scratch%'") == 0
+    }
+
+    private List<String> listed() {
+        (home.resolve('backups').toFile().list() ?: [] as String[]).toList()
+    }
+
+    private block() {
+        def other = server.connect(name)
+        other.autoCommit = false
+        other.createStatement().execute('lock table users in access exclusive mode')
+        other
+    }
+
+    private int waiting() {
+        server.value('postgres', "select count(*) from pg_stat_activity where datname = '$name' and application_name = 'handrail/spec-run/tools' and wait_event_type = 'Lock'") as int
+    }
+
+    private static void fill(Path file) {
+        try {
+            file.toFile().withOutputStream { out -> while (true) { out.write(new byte[4096]) } }
+        } catch (IOException ignored) {
+            // full, as it should be
+        }
+    }
+
+    private static void script(Path file, String text) {
+        Files.writeString(file, "#!/bin/sh\n[ \"\$1\" = --version ] && { echo 'pg_dump (PostgreSQL) 15.99'; exit 0; }\n$text\n")
+        file.toFile().executable = true
+    }
+}
