@@ -2,6 +2,7 @@ package dev.handrail.backup
 
 import dev.handrail.problem.ExitCode
 import dev.handrail.problem.Problem
+import dev.handrail.runbook.Consent
 import dev.handrail.runbook.Database
 import dev.handrail.runbook.Dump
 import dev.handrail.runbook.Host
@@ -9,6 +10,7 @@ import dev.handrail.runbook.Manifest
 import dev.handrail.runbook.Plan
 import dev.handrail.runbook.Prune
 import dev.handrail.runbook.Risk
+import dev.handrail.runbook.Unfinished
 import dev.handrail.runbook.WayBack
 import dev.handrail.text.Text
 import spock.lang.Specification
@@ -103,6 +105,100 @@ class BackupActionSpec extends Specification {
         3 * GB  | 4 * GB  | [:]                || ['backup-space']
         1       | 4 * GB  | [schemaOnly: true] || []
         1       | 4 * GB  | [tables: ['t']]    || []
+    }
+
+    def "what a backup will need is known from the step's last one: #what"() {
+        given:
+        Manifest last = made(size: GB, source: 10 * GB, millis: 120_000, days: 2)
+        Manifest older = made(run: 'older', size: 5 * GB, source: 10 * GB, millis: 1, days: 9)
+
+        when:
+        Plan plan = plan(backup(options), [there: [older, last], bytes: 20 * GB, free: free])
+
+        then:
+        plan.estimate().bytes() == 2 * GB
+        plan.estimate().time() == Duration.ofMinutes(4)
+        plan.estimate().basis() == "by the backup of ${last.at()}"
+        plan.hazards()*.code() == hazards
+
+        where:
+        what                  | options          | free            || hazards
+        'room enough'         | [:]              | 3 * GB          || []
+        'little room'         | [:]              | 2 * GB          || ['backup-space']
+        'of some tables'      | [tables: ['t']]  | 2 * GB          || ['backup-space']
+    }
+
+    def "with less room than the last one needed it is not begun"() {
+        when:
+        plan(backup(), [there: [made(size: GB, source: 10 * GB)], bytes: 20 * GB, free: GB])
+
+        then:
+        Problem problem = thrown()
+        problem.why() == '1.0 GB are free, and the backup will have about 2.0 GB'
+    }
+
+    def "what another run of this database left unfinished is named, and goes with consent"() {
+        when:
+        Plan plan = plan(backup(), [unfinished: [
+            new Unfinished('/b/shop-r0.1.partial', 'r0', 'shop', 'sys1', 3 * GB), new Unfinished('/b/own', '1121-ab2d', 'shop', 'sys1', 1),
+            new Unfinished('/b/crm', 'r0', 'crm', 'sys1', 1), new Unfinished('/b/far', 'r0', 'shop', 'sys2', 1)]])
+
+        then:
+        plan.effects()[0] == new Prune(['/b/shop-r0.1.partial'], true)
+        plan.effects()[0].show() == ['with consent remove-unfinished-backup, remove the unfinished backup /b/shop-r0.1.partial']
+        plan.effects()[1] instanceof Dump
+        plan.consents() == [new Consent('remove-unfinished-backup', 'remove what was never finished: /b/shop-r0.1.partial of run r0, 3.0 GB', false)]
+    }
+
+    def "pg_dump #installed and #compress: #what"() {
+        when:
+        Tools.compresses(Optional.ofNullable(installed), compress)
+
+        then:
+        Problem problem = thrown()
+        problem.exitCode() == ExitCode.UNREACHABLE
+        problem.what() == what
+        problem.remedy().contains('compress 1')
+        problem.remedy().contains('postgresql-client-16')
+
+        where:
+        installed | compress || what
+        15        | 'zstd:3' || "pg_dump 15 can't compress with zstd:3"
+        15        | 'lz4'    || "pg_dump 15 can't compress with lz4"
+    }
+
+    def "a pg_dump of version 16 may be asked for #compress, any for gzip"() {
+        when:
+        Tools.compresses(Optional.of(installed), compress)
+
+        then:
+        noExceptionThrown()
+
+        where:
+        installed | compress
+        16        | 'zstd'
+        17        | 'lz4:1'
+        13        | '9'
+    }
+
+    def "a scratch database on an older server is refused"() {
+        when:
+        Tools.restorable(identity(), new Database.Identity('old', 5432, 'x', 'u', 's', '14.9', 140009, false, false, 1))
+
+        then:
+        Problem problem = thrown()
+        problem.what() == 'the server for the scratch database is PostgreSQL 14.9, and the one that is dumped is 15.19'
+    }
+
+    def "the server of the scratch database is one that the step touches"() {
+        expect:
+        new BackupAction('main', 's/t', Text.of('b'), 1, '1', Dump.Selection.WHOLE, new Dump.Proving(Dump.Proof.RESTORED, true, 'rehearsal'), null)
+            .touches()*.name() == ['main', 'rehearsal']
+        new Dump('main', Text.of('b'), 'x', 1, '1', new Dump.Selection(['t'], [], false, true), new Dump.Proving(Dump.Proof.RESTORED, true, 'rehearsal')).show() == [
+            'pg_dump --format=directory --jobs=1 --compress=1 --table=t into b/x',
+            'pg_dumpall --globals-only into globals.sql beside it, which holds password hashes: mode 0600',
+            'hash every file while it is written, and once more at the end',
+            "restore into a scratch database on the server of rehearsal, compare every table's row count and content, drop the scratch database"]
     }
 
     def "no room at all is told before anything is dumped"() {

@@ -120,10 +120,22 @@ class RestoreActionSpec extends Specification {
         'lost/step'  || 'the backup that step lost/step made is gone'
     }
 
+    def "a backup that another one took the place of is not the one that this run made"() {
+        when:
+        Source.of(targets(), 'swapped/step')
+
+        then:
+        Problem problem = thrown()
+        problem.what() == 'the backup that step swapped/step made was replaced by another one'
+        problem.why() == 'this run recorded SHA-256 made, and its manifest now says d'
+    }
+
     private Targets targets() {
         Values values = Stub {
             captured('before/backup', 'place') >> Optional.of('/b/of-step')
             captured('lost/step', 'place') >> Optional.of('/b/lost')
+            captured('swapped/step', 'place') >> Optional.of('/b/of-step')
+            captured('swapped/step', 'digest') >> Optional.of('made')
             captured(_, _) >> Optional.empty()
         }
         Host host = Stub {

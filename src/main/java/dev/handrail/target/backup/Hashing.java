@@ -80,8 +80,7 @@ final class Hashing {
 
     Fingerprint.Entry end() throws IOException {
         to.close();
-        return new Fingerprint.Entry(
-                sum == null ? HexFormat.of().formatHex(digest.digest()) : sum.end(), bytes);
+        return new Fingerprint.Entry(sum == null ? HexFormat.of().formatHex(digest.digest()) : sum.end(), bytes);
     }
 
     /** Nobody wants to know any more. */

@@ -39,8 +39,8 @@ final class Sum {
         if (known == null) {
             SearchPath path = SearchPath.ofEnvironment();
             known = KNOWN.stream()
-                    .flatMap(argv -> path.find(argv.get(0), Path.of("")).stream()
-                            .map(found -> argv(found, argv)))
+                    .flatMap(
+                            argv -> path.find(argv.get(0), Path.of("")).stream().map(found -> argv(found, argv)))
                     .filter(Sum::works)
                     .findFirst();
             chosen = known;
@@ -49,7 +49,9 @@ final class Sum {
     }
 
     private static List<String> argv(Path program, List<String> argv) {
-        return Stream.concat(Stream.of(program.toAbsolutePath().toString()), argv.stream().skip(1))
+        return Stream.concat(
+                        Stream.of(program.toAbsolutePath().toString()),
+                        argv.stream().skip(1))
                 .toList();
     }
 

@@ -100,6 +100,21 @@ class RestoreSpec extends Specification {
         'added'     | /extra was added/    | { File f -> new File(f.parentFile, 'extra').text = 'x' }
     }
 
+    def "another backup in the place of the one that was agreed to is refused before anything is made"() {
+        given:
+        String agreed = new Manifests().at(place).get().digest()
+        Files.move(place, home.resolve('moved'))
+        whole.dump(login, DumpSpec.dump(), new LiveExecution(run: 'run-1', step: 'before/backup'))
+
+        when:
+        whole.restore(login, restore(agreed), execution)
+
+        then:
+        def problem = thrown(Problem)
+        problem.what() == 'the backup was replaced since it was planned'
+        execution.facts == null
+    }
+
     def "a folder that is no backup, and a database that is there already, are refused"() {
         given:
         Files.delete(place.resolve('manifest.json'))
