@@ -183,7 +183,7 @@ class BackupActionSpec extends Specification {
 
     def "a scratch database on an older server is refused"() {
         when:
-        Tools.restorable(identity(), new Database.Identity('old', 5432, 'x', 'u', 's', '14.9', 140009, false, false, 1))
+        Tools.restorable(identity(), new Database.Identity('old', 5432, 'x', 'u', 16384, 's', 1, '14.9', 140009, false, false, 1))
 
         then:
         Problem problem = thrown()

@@ -53,7 +53,7 @@ class DumpProofSpec extends Specification {
         def manifest = ManifestFile.read(home.resolve('backups/b1')).get()
         manifest.manifest().rows() == ['public.none': 1L, 'public.odd': 500L]
         manifest.provenance().content().keySet() == ['public.none', 'public.odd'] as Set
-        manifest.provenance().millis().keySet() == ['dump', 'read', 'restored'] as Set
+        manifest.provenance().millis().keySet().containsAll(['dump', 'read', 'restored'])
         manifest.provenance().server().contains("127.0.0.1:$server.port")
         manifest.provenance().program() ==~ /\/.*pg_dump, pg_dump \(PostgreSQL\) .*, SHA-256 [0-9a-f]{64}/
         manifest.manifest().source() > 1_000_000
