@@ -4,6 +4,7 @@ import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Action;
 import dev.handrail.runbook.Database;
+import dev.handrail.runbook.Foreign;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
 import dev.handrail.runbook.TargetRef;
@@ -12,12 +13,14 @@ import dev.handrail.runbook.WayBack;
 import dev.handrail.text.Quoting;
 import dev.handrail.text.Text;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A backup restored into a new database that then gets the name.
  *
- * @param from a step of this run that backs up ({@code section/step}), or a backup's folder, here or as {@code s3://…}
+ * @param from a step of this run that backs up ({@code section/step}), a backup's folder, here or as {@code s3://…}, or somebody
+ *     else's dump
  * @param into the new database's name; null: made from the run's id
  * @param identity a secret that opens an encrypted backup; null: none is given
  * @param over the database that had the name is dropped once the names are swapped, instead of kept
@@ -28,6 +31,9 @@ public record RestoreAction(
         @Nullable String into,
         boolean over,
         @Nullable Text identity) implements Action {
+    /** The first version that ends the sessions of a database that it drops. */
+    static final int FORCES = 13;
+
     /** Of a backup that is not encrypted. */
     public RestoreAction(String database, Text from, @Nullable String into, boolean over) {
         this(database, from, into, over, null);
@@ -65,13 +71,13 @@ public record RestoreAction(
         Database seen = targets.database(database);
         Database.Identity identity = seen.identity();
         Tools.check(targets.host().pgDumpMajor(), identity.major(), identity.version());
-        return new RestorePlan(
-                        this,
-                        seen.name(),
-                        identity,
-                        Source.of(targets, from.resolve(targets.values())),
-                        targets.values().runId())
-                .plan();
+        String written = from.resolve(targets.values());
+        Naming names = Naming.of(this, seen.name(), targets.values().runId());
+        Optional<Foreign> foreign = Source.foreign(targets, written);
+        Plan plan = foreign.isPresent()
+                ? new ForeignPlan(names, this, foreign.get(), identity.major() >= FORCES).plan()
+                : new RestorePlan(this, names, identity, Source.of(targets, written)).plan();
+        return plan.with(plan.hazards(), Occupants.consents(seen));
     }
 
     @Override

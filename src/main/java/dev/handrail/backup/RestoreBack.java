@@ -39,9 +39,11 @@ record RestoreBack(String database, Done done) implements Action {
             return Plan.nothing("this step restored nothing");
         }
         Database seen = targets.database(database);
-        return plan(seen.catalog("select datname as name from pg_catalog.pg_database", Map.of()).stream()
+        Plan plan = plan(seen.catalog("select datname as name from pg_catalog.pg_database", Map.of()).stream()
                 .map(row -> (String) row.get("name"))
                 .collect(Collectors.toSet()));
+        boolean swaps = plan.effects().stream().anyMatch(Swap.class::isInstance);
+        return swaps ? plan.with(plan.hazards(), Occupants.consents(seen)) : plan;
     }
 
     /** @param there the databases that are on the server */

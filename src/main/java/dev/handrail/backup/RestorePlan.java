@@ -21,19 +21,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What a restore does, from its options and what was seen.
- *
- * @param name the database's real name
- */
-record RestorePlan(RestoreAction action, String name, Database.Identity identity, Manifest backup, String run) {
+/** What a restore does, from its options and what was seen. */
+record RestorePlan(
+        RestoreAction action, Naming names, Database.Identity identity, Manifest backup) {
     private static final int JOBS = 2;
 
     Plan plan() {
         refuseNewerBackup();
         refuseUnopened();
-        String fresh = action.into() == null ? Names.restored(name, run) : action.into();
-        String kept = Names.kept(name, run);
+        String fresh = names.fresh();
+        String kept = names.kept();
         List<Effect> effects = new ArrayList<>();
         effects.add(new Restore(
                 action.database(),
@@ -41,10 +38,10 @@ record RestorePlan(RestoreAction action, String name, Database.Identity identity
                 backup.digest(),
                 fresh,
                 JOBS,
-                backup.encrypted() == null ? null : action.identity()));
-        effects.add(new Swap(action.database(), name, fresh, kept, true));
+                backup.encrypted() == null ? null : action.identity(), null));
+        effects.add(new Swap(action.database(), names.name(), fresh, kept, true));
         if (action.over()) {
-            effects.add(drop(action.database(), kept, identity.major() >= 13));
+            effects.add(drop(action.database(), kept, identity.major() >= RestoreAction.FORCES));
         }
         return Plan.of(Risk.DESTROYS, effects)
                 .with(hazards(), List.of())
@@ -95,14 +92,14 @@ record RestorePlan(RestoreAction action, String name, Database.Identity identity
         hazards.add(hazard(
                 "restore-loses-later-changes",
                 "what was written after " + backup.at() + " is not in the backup"
-                        + (action.over() ? "" : "; it stays in " + Names.kept(name, run)),
+                        + (action.over() ? "" : "; it stays in " + names.kept()),
                 "stop the writers first, and look at what must be carried over"));
-        if (!backup.database().equals(name) || !backup.system().equals(identity.system())) {
+        if (!backup.database().equals(names.name()) || !backup.system().equals(identity.system())) {
             hazards.add(hazard(
                     "restore-of-another-database",
                     "the backup is one of " + backup.database()
                             + (backup.system().equals(identity.system()) ? "" : " on another server")
-                            + ", and " + name + " is what it will stand for",
+                            + ", and " + names.name() + " is what it will stand for",
                     "see that this is meant"));
         }
         return hazards;

@@ -3,6 +3,7 @@ package dev.handrail.backup;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Bucket;
+import dev.handrail.runbook.Foreign;
 import dev.handrail.runbook.Host;
 import dev.handrail.runbook.Manifest;
 import dev.handrail.runbook.Targets;
@@ -40,6 +41,17 @@ final class Source {
                     "bring the recorded one back, or restore this one knowingly: from '" + place + "'");
         }
         return found;
+    }
+
+    /** Somebody else's dump in that place, where there is no backup of ours. */
+    static Optional<Foreign> foreign(Targets targets, String from) {
+        if (targets.values().captured(from, "place").isPresent() || Bucket.meant(from)) {
+            return Optional.empty();
+        }
+        Path place = targets.host().folder(from);
+        return targets.host().backup(place).isPresent()
+                ? Optional.empty()
+                : targets.host().foreign(place);
     }
 
     private static Problem refused(String what, String where, String why, String remedy) {

@@ -34,6 +34,9 @@ public interface Host {
     /** The backup in one place of S3. */
     Optional<Manifest> backup(Bucket place);
 
+    /** A dump that somebody else made. */
+    Optional<Foreign> foreign(Path place);
+
     /** What killed runs left of backups in a folder. */
     List<Unfinished> unfinished(Path folder);
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Restores a backup into a new database beside the present one; {@link Swap} then gives it the name.
  *
+ * @param foreign what somebody else's dump is; null: the backup is ours and has a manifest
  * @param identity a secret that opens an encrypted one; null: it is not encrypted
  * @param digest what the backup's files must still be: {@link Manifest#digest}
  */
@@ -17,10 +18,16 @@ public record Restore(
         String digest,
         String into,
         int jobs,
-        @Nullable Text identity) implements Effect {
+        @Nullable Text identity,
+        Foreign.@Nullable Kind foreign) implements Effect {
     /** Of a backup that is not encrypted. */
     public Restore(String database, Text place, String digest, String into, int jobs) {
-        this(database, place, digest, into, jobs, null);
+        this(database, place, digest, into, jobs, null, null);
+    }
+
+    /** Of a dump that somebody else made. */
+    public static Restore foreign(String database, Text place, String into, int jobs, Foreign.Kind kind) {
+        return new Restore(database, place, "", into, jobs, null, kind);
     }
 
     @Override
@@ -45,6 +52,9 @@ public record Restore(
 
     @Override
     public List<String> show() {
+        if (foreign != null) {
+            return foreign.show(place.show(), into, jobs);
+        }
         List<String> lines = new ArrayList<>();
         if (Bucket.meant(place.show())) {
             lines.add("fetch " + place.show() + " into a folder of its own, which is removed in the end");

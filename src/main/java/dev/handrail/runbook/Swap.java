@@ -13,6 +13,9 @@ import java.util.List;
  * @param carry copies schema handrail's run and marker rows over first
  */
 public record Swap(String database, String name, String fresh, String kept, boolean carry) implements Effect {
+    /** The consent without which nobody's session is ended. */
+    public static final String CONSENT = "end-sessions";
+
     @Override
     public String kind() {
         return "swap";
@@ -39,7 +42,8 @@ public record Swap(String database, String name, String fresh, String kept, bool
         if (carry) {
             lines.add("carry handrail.run and handrail.marker over into " + fresh);
         }
-        lines.add("end every session of " + name + " and " + fresh);
+        lines.add("with consent " + CONSENT + ", end every session of " + name + " and " + fresh
+                + "; without it, stop where there is one");
         lines.add("alter database " + name + " rename to " + kept);
         lines.add("alter database " + fresh + " rename to " + name);
         return lines;

@@ -31,7 +31,7 @@ class RestoreActionSpec extends Specification {
 
     static Plan plan(RestoreAction action, Manifest backup = made()) {
         Database.Identity identity = new Database.Identity('h', 5432, 'shop', 'ana', 16384, 'sys1', 1, '15.19', 150019, false, false, 1)
-        new RestorePlan(action, 'shop', identity, backup, '1121-ab2d').plan()
+        new RestorePlan(action, Naming.of(action, 'shop', '1121-ab2d'), identity, backup).plan()
     }
 
     static RestoreBack back(List<Map<String, String>> facts) {

@@ -54,6 +54,7 @@ class LiveTarget implements Targets, AutoCloseable {
     Clock clock = Clock.fixed(Instant.parse('2026-11-21T10:00:00Z'), ZoneOffset.UTC)
     private final List<Done.Work> work = []
     private String phase = 'forward'
+    private Set<String> consents = []
     private final Map<String, String> places = [:]
     /** What the environment binds. */
     final Map<String, String> secrets = [:]
@@ -73,6 +74,7 @@ class LiveTarget implements Targets, AutoCloseable {
     /** Plans an action and performs what it plans. */
     Plan act(Action action) {
         Plan plan = action.plan(this)
+        consents = plan.consents()*.kind() as Set
         plan.effects().each { work << done(it) }
         plan
     }
@@ -93,7 +95,7 @@ class LiveTarget implements Targets, AutoCloseable {
     }
 
     Outcome perform(Effect effect) {
-        LiveExecution execution = new LiveExecution(run: run, step: 's/t', phase: phase, effect: effect.key(), values: values())
+        LiveExecution execution = new LiveExecution(run: run, step: 's/t', phase: phase, effect: effect.key(), values: values(), consents: consents)
         Outcome outcome = performed(effect, execution)
         outcome.facts().place?.with { places[execution.step] = it }
         outcome

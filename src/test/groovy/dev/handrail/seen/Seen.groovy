@@ -121,6 +121,7 @@ class Seen implements Targets {
     static class SeenHost implements Host {
         Set<String> programs = []
         List<Manifest> manifests = []
+        List<dev.handrail.runbook.Foreign> dumps = []
         long bytesFree = 1L << 40
         Closure<Reading> asked = { List<String> argv -> Reading.of('').fact('exit', 0) }
 
@@ -140,6 +141,8 @@ class Seen implements Targets {
         List<Manifest> backups(Path folder) { manifests.findAll { it.place().startsWith(folder.toString()) } }
 
         Optional<Manifest> backup(Path place) { Optional.ofNullable(manifests.find { it.place() == place.toString() }) }
+
+        Optional<dev.handrail.runbook.Foreign> foreign(Path place) { Optional.ofNullable(dumps.find { it.place() == place.toString() }) }
 
         List<Manifest> backups(Bucket place) { manifests.findAll { it.place().startsWith(place.toString()) } }
 

@@ -152,7 +152,7 @@ final class BackupMeaning {
 
     private static String recipient(Reading reading, Call encrypt, int index) {
         String written = Args.plain(reading, encrypt, index);
-        if (written.isEmpty()) {
+        if (written.isEmpty() && !(encrypt.argument(index) instanceof String)) {
             return written; // a secret or a result, which is told already; or nothing
         }
         try {

@@ -3,6 +3,7 @@ package dev.handrail.shell.show;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Bucket;
+import dev.handrail.runbook.Foreign;
 import dev.handrail.runbook.Host;
 import dev.handrail.runbook.Manifest;
 import dev.handrail.runbook.Reading;
@@ -43,6 +44,11 @@ record Anywhere() implements Host, Values {
 
     @Override
     public List<Manifest> backups(Path folder) {
+        throw problem();
+    }
+
+    @Override
+    public Optional<Foreign> foreign(Path place) {
         throw problem();
     }
 

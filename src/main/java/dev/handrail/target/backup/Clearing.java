@@ -1,6 +1,7 @@
 package dev.handrail.target.backup;
 
 import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Swap;
 import dev.handrail.target.postgres.Login;
 import dev.handrail.target.postgres.Maintenance;
 import java.time.Duration;
@@ -18,25 +19,26 @@ final class Clearing implements AutoCloseable {
     private static final long PAUSE_MS = 50;
 
     private final Maintenance session;
-    private final String one;
-    private final String other;
+    private final Swap swap;
+    private final boolean everybody;
     private final CountDownLatch end = new CountDownLatch(1);
     private @Nullable Thread thread;
 
-    private Clearing(Maintenance session, String one, String other) {
+    private Clearing(Maintenance session, Swap swap, boolean everybody) {
         this.session = session;
-        this.one = one;
-        this.other = other;
+        this.swap = swap;
+        this.everybody = everybody;
     }
 
     /**
      * Ends them once here, so that a missing right is known before anything is renamed, then goes on beside.
      *
+     * @param everybody false: ours alone, which outlived an earlier attempt
      * @throws Problem exit 1 where a session may not be ended
      */
-    static Clearing begin(Login login, String one, String other) {
+    static Clearing begin(Login login, Swap swap, boolean everybody) {
         Maintenance session = Maintenance.open(login, "clear", PATIENCE);
-        Clearing clearing = new Clearing(session, one, other);
+        Clearing clearing = new Clearing(session, swap, everybody);
         try {
             clearing.sweep();
         } catch (Problem e) {
@@ -48,7 +50,7 @@ final class Clearing implements AutoCloseable {
     }
 
     private void start() {
-        Thread beside = new Thread(this::sweepOn, "clear " + one);
+        Thread beside = new Thread(this::sweepOn, "clear " + swap.name());
         beside.setDaemon(true);
         beside.start();
         thread = beside;
@@ -67,7 +69,8 @@ final class Clearing implements AutoCloseable {
     private void sweep() {
         session.rows("""
                 select pg_catalog.pg_terminate_backend(pid) from pg_catalog.pg_stat_activity
-                where datname in (?, ?) and pid <> pg_catalog.pg_backend_pid()""", one, other);
+                where datname in (?, ?) and pid <> pg_catalog.pg_backend_pid()
+                  and (? or application_name like 'handrail/%')""", swap.name(), swap.fresh(), everybody);
     }
 
     @Override

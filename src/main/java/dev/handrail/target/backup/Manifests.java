@@ -3,6 +3,7 @@ package dev.handrail.target.backup;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Bucket;
+import dev.handrail.runbook.Foreign;
 import dev.handrail.runbook.Manifest;
 import dev.handrail.runbook.Unfinished;
 import dev.handrail.target.host.Backups;
@@ -44,6 +45,11 @@ public final class Manifests implements Backups {
     @Override
     public Optional<Manifest> at(Path place) {
         return ManifestFile.read(place).map(ManifestFile::manifest);
+    }
+
+    @Override
+    public Optional<Foreign> foreign(Path place) {
+        return ForeignDumps.at(place);
     }
 
     @Override

@@ -2,19 +2,15 @@ package dev.handrail.target.backup;
 
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
-import dev.handrail.runbook.EffectFailure;
 import dev.handrail.runbook.Execution;
 import dev.handrail.runbook.Outcome;
-import dev.handrail.runbook.Progress;
 import dev.handrail.runbook.Restore;
-import dev.handrail.target.host.PgProgram;
 import dev.handrail.target.host.SearchPath;
 import dev.handrail.target.postgres.Login;
 import dev.handrail.target.postgres.Maintenance;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -42,53 +38,11 @@ final class Restoring {
     }
 
     private Outcome perform(Lying place, Path files, ManifestFile manifest) {
-        try (Maintenance server = Maintenance.open(login.on(Maintenance.DATABASE), "restore", null)) {
-            int least = Math.max(server.major(), manifest.provenance().major());
-            PgProgram program = PgProgram.require("pg_restore", least, path);
-            Orphaned.end(login.on(Maintenance.DATABASE));
-            NewDatabase fresh = new NewDatabase(server, restore.into(), mark());
-            Map<String, String> facts = new LinkedHashMap<>(server.facts());
-            facts.put("into", restore.into());
-            facts.put("place", place.toString());
-            facts.put("program", program.path() + ", " + program.version());
-            execution.started(facts);
-            fresh.dropOurs();
-            return into(fresh, program, place, files, manifest);
-        }
-    }
-
-    private String mark() {
-        return "handrail restore of run " + execution.run();
-    }
-
-    private Outcome into(NewDatabase fresh, PgProgram program, Lying place, Path files, ManifestFile manifest) {
-        fresh.create(NewDatabase.Like.of(fresh.server(), login.address().database()));
-        boolean done = false;
-        try (ToolLog log = ToolLog.open(execution)) {
-            Tools tools = new Tools(login, fresh.server().server(), execution, log);
-            tools.run(program, arguments(tools, files), progress(manifest));
-            long rows = compared(manifest);
-            Inheritance.give(fresh.server(), login.address().database(), restore.into());
-            done = true;
-            return new Outcome(
-                    Map.of("rows", rows, "tables", (long)
-                            manifest.manifest().rows().size()),
-                    Map.of("into", restore.into(), "place", place.toString()),
-                    Map.of(),
-                    Map.of());
-        } finally {
-            if (!done) {
-                drop(fresh);
-            }
-        }
-    }
-
-    private void drop(NewDatabase fresh) {
-        try {
-            fresh.dropOurs();
-        } catch (Problem e) {
-            execution.said("the database " + restore.into() + " could not be dropped: " + e.what());
-        }
+        return new Filling(login, path, restore, execution)
+                .with("pg_restore", manifest.provenance().major(), place.toString(), (tools, program) -> {
+                    tools.run(program, arguments(tools, files), progress(manifest));
+                    return compared(manifest);
+                });
     }
 
     private List<String> arguments(Tools tools, Path files) {
@@ -106,33 +60,13 @@ final class Restoring {
         return new Advance(execution, rows, "rows", "restoring", restore.jobs())::line;
     }
 
-    private long compared(ManifestFile manifest) {
+    private Counts compared(ManifestFile manifest) {
         try (Maintenance fresh = Maintenance.open(login.on(restore.into()), "restore", null)) {
-            Reading.prepare(fresh);
-            Counts expected = new Counts(manifest.manifest().rows(), Map.of());
-            Counts found = counted(fresh);
-            List<String> differences = expected.differences(found);
-            if (!differences.isEmpty()) {
-                throw EffectFailure.failed(
-                        "the restored database has other rows than the backup",
-                        restore.into(),
-                        String.join("\n", differences)
-                                + "\nThe new database was dropped, the present one is untouched.",
-                        "restore another backup");
-            }
+            Counts found = Restored.compared(
+                    fresh, restore.into(), manifest.manifest().rows(), execution);
             fresh.execute("analyze"); // a restored database has no statistics, and plans accordingly
-            return found.total();
+            return found;
         }
-    }
-
-    private Counts counted(Maintenance fresh) {
-        List<Tables.Table> tables = Tables.of(fresh).all();
-        Counts found = Counts.none();
-        for (Tables.Table table : tables) {
-            execution.progress(new Progress(found.rows().size(), tables.size(), "tables", "comparing"));
-            found.put(table, Reading.ROWS.of(fresh, table));
-        }
-        return found;
     }
 
     /** The backup that was shown and agreed to, not another one that came into its place. */

@@ -40,7 +40,7 @@ final class Swapping {
                     new Carrying(login.on(swap.name()), login.on(swap.fresh())).carry();
                 }
                 ours.run();
-                exchange(server, swap, mark);
+                exchange(server, swap, mark, execution.consents().contains(Swap.CONSENT));
             }
             execution.started(facts(server, swap));
             return new Outcome(
@@ -59,8 +59,11 @@ final class Swapping {
         return facts;
     }
 
-    private void exchange(Maintenance server, Swap swap, String mark) {
-        try (Clearing clearing = Clearing.begin(login.on(Maintenance.DATABASE), swap.name(), swap.fresh())) {
+    private void exchange(Maintenance server, Swap swap, String mark, boolean consent) {
+        if (!consent) {
+            Occupants.mustBeNone(server, swap);
+        }
+        try (Clearing clearing = Clearing.begin(login.on(Maintenance.DATABASE), swap, consent)) {
             server.atomically(() -> {
                 server.execute(rename(swap.name(), swap.kept()));
                 server.execute(rename(swap.fresh(), swap.name()));

@@ -18,7 +18,10 @@ import java.util.regex.Pattern;
 
 /** What PostgreSQL's programs say: every line in a file of the run, complaints shown as well. */
 final class ToolLog implements AutoCloseable {
-    private static final Pattern COMPLAINT = Pattern.compile("^\\S+: (error|warning|detail|hint|fatal):.*");
+    /** {@code pg_dump: error: …}, {@code psql:FILE:LINE: ERROR:  …}. */
+    private static final Pattern COMPLAINT =
+            Pattern.compile("^(\\S+: (error|warning|detail|hint|fatal)|psql:.*:\\d+: (ERROR|FATAL)|DETAIL|HINT):.*");
+
     private static final int LAST = 8;
 
     private final BufferedWriter writer;

@@ -10,6 +10,7 @@ import dev.handrail.target.host.PgProgram;
 import dev.handrail.target.postgres.Address;
 import dev.handrail.target.postgres.Login;
 import dev.handrail.target.postgres.Place;
+import dev.handrail.text.Quoting;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -100,6 +101,11 @@ record Tools(Login login, Place server, Execution execution, ToolLog log) {
                         .map(e -> e.getKey() + "='"
                                 + e.getValue().replace("\\", "\\\\").replace("'", "\\'") + "'")
                         .collect(Collectors.joining(" "));
+    }
+
+    /** The same for psql, which knows no option for it. */
+    List<String> setRole() {
+        return login.role() == null ? List.of() : List.of("--command=set role " + Quoting.identifier(login.role()));
     }
 
     List<String> role() {

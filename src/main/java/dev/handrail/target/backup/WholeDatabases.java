@@ -43,6 +43,10 @@ public final class WholeDatabases {
     }
 
     public Outcome restore(Login login, Restore restore, Execution execution) {
+        if (restore.foreign() != null) {
+            return new Adopting(login, path, restore, restore.foreign(), execution)
+                    .perform(folders.apply(restore.place().resolve(execution.values())));
+        }
         Path working = folders.apply(WORKING).resolve(execution.run() + "-" + restore.into());
         return new Restoring(login, path, restore, execution)
                 .perform(lying(restore.place().resolve(execution.values())), working);

@@ -1,6 +1,7 @@
 package dev.handrail.target.host;
 
 import dev.handrail.runbook.Bucket;
+import dev.handrail.runbook.Foreign;
 import dev.handrail.runbook.Manifest;
 import dev.handrail.runbook.Unfinished;
 import java.nio.file.Path;
@@ -13,6 +14,9 @@ public interface Backups {
     List<Manifest> in(Path folder);
 
     Optional<Manifest> at(Path place);
+
+    /** A dump that somebody else made. */
+    Optional<Foreign> foreign(Path place);
 
     /** The proven ones in S3, newest first. */
     List<Manifest> in(Bucket place);

@@ -3,6 +3,7 @@ package dev.handrail.target.host;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Bucket;
+import dev.handrail.runbook.Foreign;
 import dev.handrail.runbook.Host;
 import dev.handrail.runbook.Manifest;
 import dev.handrail.runbook.Reading;
@@ -88,6 +89,11 @@ public final class LocalHost implements Host {
     @Override
     public void fit(Path folder) {
         backups.fit(folder);
+    }
+
+    @Override
+    public Optional<Foreign> foreign(Path place) {
+        return backups.foreign(place);
     }
 
     @Override

@@ -142,7 +142,7 @@ class RestoreSpec extends Specification {
         whole.restore(login, restore(), execution)
         def application = server.connect(name)
         def swap = new Swap('main', name, fresh, kept, true)
-        def work = new LiveExecution(step: 'immediate/restore', effect: 'swap')
+        def work = new LiveExecution(step: 'immediate/restore', effect: 'swap', consents: [Swap.CONSENT])
         boolean left = false
 
         when:
@@ -227,7 +227,7 @@ class RestoreSpec extends Specification {
         }
 
         when:
-        whole.swap(login, new Swap('main', name, fresh, kept, false), new LiveExecution(effect: 'swap'), true, { })
+        whole.swap(login, new Swap('main', name, fresh, kept, false), new LiveExecution(effect: 'swap', consents: [Swap.CONSENT]), true, { })
         going = false
         application*.join()
 

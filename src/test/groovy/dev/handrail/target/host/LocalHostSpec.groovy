@@ -79,6 +79,8 @@ class LocalHostSpec extends Specification {
 
         Optional<Manifest> at(Path place) { Optional.empty() }
 
+        Optional<dev.handrail.runbook.Foreign> foreign(Path place) { Optional.empty() }
+
         List<Manifest> 'in'(dev.handrail.runbook.Bucket place) { [] }
 
         Optional<Manifest> at(dev.handrail.runbook.Bucket place) { Optional.empty() }
