@@ -38,6 +38,11 @@ final class Names {
         return fitting(database, "_before_" + run(run));
     }
 
+    /** The restore point's name: PostgreSQL keeps 63 bytes of it. */
+    static String point(String run) {
+        return "handrail-" + run(run);
+    }
+
     private static String run(String run) {
         return run.isEmpty() ? NO_RUN : run;
     }

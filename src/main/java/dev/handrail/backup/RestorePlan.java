@@ -29,6 +29,7 @@ record RestorePlan(
     Plan plan() {
         refuseNewerBackup();
         refuseUnopened();
+        refuseExternal();
         String fresh = names.fresh();
         String kept = names.kept();
         List<Effect> effects = new ArrayList<>();
@@ -73,6 +74,17 @@ record RestorePlan(
                     backup.place(),
                     "a dump of a newer server can't be restored into an older one",
                     "restore it on a server of version " + major + " or newer");
+        }
+    }
+
+    private void refuseExternal() {
+        if (backup.proof().equals("external")) {
+            throw new Problem(
+                    ExitCode.FAILED,
+                    "the backup was made by another tool, and only that restores it",
+                    backup.place(),
+                    "handrail knows up to where: the manifest names the restore point and the position in the log",
+                    "restore it as a step of its own: manual '…', or command of that tool");
         }
     }
 

@@ -14,6 +14,7 @@ import dev.handrail.runbook.Process;
 import dev.handrail.runbook.Prune;
 import dev.handrail.runbook.Request;
 import dev.handrail.runbook.Restore;
+import dev.handrail.runbook.RestorePoint;
 import dev.handrail.runbook.Sql;
 import dev.handrail.runbook.Started;
 import dev.handrail.runbook.Swap;
@@ -45,6 +46,9 @@ final class Performing implements Performer {
                                 parts.wholeDatabases().restore(parts.databases().login(e.database()), e, x)),
                 way(Swap.class, this::swap),
                 way(Prune.class, (e, x) -> parts.wholeDatabases().prune(e, x)),
+                way(
+                        RestorePoint.class,
+                        (e, x) -> parts.wholeDatabases().point(parts.databases().login(e.database()), e, x)),
                 way(Upload.class, (e, x) -> parts.wholeDatabases().upload(e, x)),
                 way(Unlink.class, (e, x) -> parts.unlinks().perform(e, x)),
                 way(Warm.class, (e, x) -> parts.warms().perform(e, x)),
@@ -99,7 +103,7 @@ final class Performing implements Performer {
         String name = started.target().name();
         return switch (started.kind()) {
             case "sql", "anchor", "batches" -> parts.databases().effects(name).establish(started);
-            case "dump", "restore", "swap", "upload" ->
+            case "dump", "restore", "swap", "upload", "restore-point" ->
                 parts.wholeDatabases().establish(parts.databases().login(name), started);
             case "prune" -> new Finding(Finding.Verdict.PLAN_AGAIN, "what is removed already is not there any more");
             case "unlink" -> parts.unlinks().establish(started);

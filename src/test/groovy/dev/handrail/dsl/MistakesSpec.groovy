@@ -50,7 +50,9 @@ class MistakesSpec extends Specification {
         "backup { encrypt \"\${§secret('x')}\" }"                       | 'HR062' | "a secret can't be used in 'encrypt'"
         "backup { encrypt 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p'; identity §'AGE-SECRET-KEY-1QQ' }" | 'HR050' | "'identity' takes a secret"
         "backup { §identity secret('backup-key') }"                     | 'HR024' | 'opens what is encrypted, and nothing is'
-        "backup { §external { } }"                                      | 'HR027' | 'not available yet'
+        "backup { §external { } }"                                      | 'HR024' | 'says nothing that proves'
+        "backup { §jobs 2; external { proof { command './ok' } } }"     | 'HR021' | 'says nothing of a backup that another tool makes'
+        "backup { to §'s3://b-1/x'; external { proof { command './ok' } } }" | 'HR050' | 'lies in a folder'
         "backup { verify restored; compress §'bzip2' }"                 | 'HR050' | 'is no compression'
         "backup { compress §'gzip:10' }"                                | 'HR050' | 'is no compression'
         "backup { §compare content }"                                   | 'HR024' | 'needs a dump that is restored'

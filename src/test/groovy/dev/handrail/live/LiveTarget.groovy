@@ -15,6 +15,8 @@ import dev.handrail.runbook.Outcome
 import dev.handrail.runbook.Plan
 import dev.handrail.runbook.Prune
 import dev.handrail.runbook.Restore
+import dev.handrail.runbook.Process
+import dev.handrail.runbook.RestorePoint
 import dev.handrail.runbook.Service
 import dev.handrail.runbook.Sql
 import dev.handrail.runbook.Swap
@@ -108,6 +110,8 @@ class LiveTarget implements Targets, AutoCloseable {
             case Dump: return whole.dump(login, effect as Dump, execution)
             case Restore: return whole.restore(login, effect as Restore, execution)
             case Swap: return whole.swap(login, effect as Swap, execution, true, { leave() })
+            case RestorePoint: return whole.point(login, effect as RestorePoint, execution)
+            case Process: return new dev.handrail.target.host.ProcessPerformer(new Workplace(home, path, [:]), new Redactor()).perform(effect as Process, execution)
             case Upload: return whole.upload(effect as Upload, execution)
             case Prune: return whole.prune(effect as Prune, execution)
             default: return effects.sql(effect as Sql, execution)

@@ -18,6 +18,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,10 @@ final class BackupMeaning {
 
     static Action backup(Call call, Scope scope) {
         Options options = new Options(scope.reading(), call);
+        Optional<Call> external = options.one("external");
+        if (external.isPresent()) {
+            return ExternalMeaning.of(call, external.get(), scope, folder(options));
+        }
         return new BackupAction(
                 scope.database(call.site().word()),
                 scope.step(),

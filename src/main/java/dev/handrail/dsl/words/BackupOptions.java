@@ -2,6 +2,8 @@ package dev.handrail.dsl.words;
 
 import dev.handrail.runbook.Dump.Compare;
 import dev.handrail.runbook.Dump.Proof;
+import groovy.lang.Closure;
+import groovy.lang.DelegatesTo;
 import java.time.Duration;
 
 /** The options of {@code backup}. */
@@ -118,6 +120,15 @@ public record BackupOptions(Block block) implements Values {
     @Word(value = "a secret that opens what is encrypted", example = "identity secret('backup-key')")
     public void identity(CharSequence secret) {
         block.say("identity", secret);
+    }
+
+    /** Another tool makes the backup: snapshots, point-in-time recovery. */
+    @Word(
+            value = "another tool makes the backup",
+            example = "external { command './snapshot'; proof { command './is-sound' } }")
+    public void external(
+            @DelegatesTo(value = ExternalOptions.class, strategy = Closure.DELEGATE_ONLY) Closure<?> body) {
+        block.open("external", body, ExternalOptions::new);
     }
 
     /** Which declared database; not needed where there is one. */

@@ -30,8 +30,6 @@ public record Lexicon(String opener, Map<String, Entry> entries) {
     private static final Map<String, Set<String>> NOT_YET = Map.of(
             FILE,
             Set.of("include"),
-            "backup",
-            Set.of("external"),
             "partition",
             Set.of("archive", "lists", "ranges"),
             "migrate",

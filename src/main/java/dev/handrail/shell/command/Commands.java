@@ -27,6 +27,7 @@ public final class Commands {
         all.put("resume", ResumeCommand::new);
         all.put("rollback", RollbackCommand::new);
         all.put("abandon", AbandonCommand::new);
+        all.put("restore", RestoreCommand::new);
         all.put("runs", RunsCommand::new);
         all.put("status", StatusCommand::new);
         all.put("report", ReportCommand::new);

@@ -1,5 +1,6 @@
 package dev.handrail.shell.session;
 
+import dev.handrail.backup.External;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.run.Identities;
@@ -43,7 +44,7 @@ record Preflight(Stage stage) {
         if (action == null) {
             return;
         }
-        if (DUMPS.contains(action.word())) {
+        if (DUMPS.contains(action.word()) && !(action instanceof External)) {
             tool(step, action.word().equals("backup") ? "pg_dump" : "pg_restore");
         } else if (action.word().equals("command")) {
             action.plan(stage.targets());

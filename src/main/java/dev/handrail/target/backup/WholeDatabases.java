@@ -10,6 +10,7 @@ import dev.handrail.runbook.Finding.Verdict;
 import dev.handrail.runbook.Outcome;
 import dev.handrail.runbook.Prune;
 import dev.handrail.runbook.Restore;
+import dev.handrail.runbook.RestorePoint;
 import dev.handrail.runbook.Started;
 import dev.handrail.runbook.Swap;
 import dev.handrail.runbook.Upload;
@@ -56,6 +57,11 @@ public final class WholeDatabases {
         return Bucket.meant(place) ? new Lying.There(Bucket.of(place)) : new Lying.Here(folders.apply(place));
     }
 
+    public Outcome point(Login login, RestorePoint point, Execution execution) {
+        return new Pointing(login, point, execution)
+                .perform(folders.apply(point.folder().resolve(execution.values())));
+    }
+
     public Outcome upload(Upload upload, Execution execution) {
         Path folder = folders.apply(upload.folder().resolve(execution.values()));
         Bucket to = Bucket.of(upload.to().resolve(execution.values()));
@@ -89,6 +95,8 @@ public final class WholeDatabases {
             case "dump" ->
                 new Finding(
                         Verdict.PLAN_AGAIN, "a dump that has no name yet is no backup; a proven one is found by it");
+            case "restore-point" ->
+                new Finding(Verdict.PLAN_AGAIN, "a restore point may be there twice; the manifest names the one that counts");
             case "upload" -> new Finding(Verdict.PLAN_AGAIN, "what arrived is found and not sent again");
             default -> new Finding(Verdict.PLAN_AGAIN, "a database that was not restored to its end is made anew");
         };
