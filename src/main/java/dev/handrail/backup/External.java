@@ -59,7 +59,11 @@ public record External(String database, String step, Text to, List<Process> make
         host.fit(host.folder(to.resolve(targets.values())));
         String run = targets.values().runId();
         effects.add(new RestorePoint(
-                database, to, Names.backup(seen.name(), run, step), Names.point(run), Process.line(proves.get(0).argv())));
+                database,
+                to,
+                Names.backup(seen.name(), run, step),
+                Names.point(run),
+                Process.line(proves.get(0).argv())));
         return Plan.of(Risk.CHANGES, effects).with(hazards(seen), List.of());
     }
 
@@ -77,9 +81,7 @@ public record External(String database, String step, Text to, List<Process> make
     }
 
     private static List<Hazard> hazards(Database seen) {
-        boolean archived = seen
-                .catalog("select pg_catalog.current_setting('archive_mode') as mode", Map.of())
-                .stream()
+        boolean archived = seen.catalog("select pg_catalog.current_setting('archive_mode') as mode", Map.of()).stream()
                 .noneMatch(row -> "off".equals(row.get("mode")));
         return archived
                 ? List.of()

@@ -22,8 +22,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What a restore does, from its options and what was seen. */
-record RestorePlan(
-        RestoreAction action, Naming names, Database.Identity identity, Manifest backup) {
+record RestorePlan(RestoreAction action, Naming names, Database.Identity identity, Manifest backup) {
     private static final int JOBS = 2;
 
     Plan plan() {
@@ -39,7 +38,8 @@ record RestorePlan(
                 backup.digest(),
                 fresh,
                 JOBS,
-                backup.encrypted() == null ? null : action.identity(), null));
+                backup.encrypted() == null ? null : action.identity(),
+                null));
         effects.add(new Swap(action.database(), names.name(), fresh, kept, true));
         if (action.over()) {
             effects.add(drop(action.database(), kept, identity.major() >= RestoreAction.FORCES));

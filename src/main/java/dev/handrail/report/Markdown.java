@@ -66,7 +66,7 @@ public final class Markdown {
                 .forEach(b -> row(
                         "Backup",
                         code(b.place()) + ", " + Sizes.show(b.bytes()) + ", SHA-256 `" + b.digest() + "`, taken "
-                                + cell(b.at()) + " in " + b.step()));
+                                + cell(b.at()) + " in " + b.step() + ", proof: " + cell(b.proof())));
         if (report.maintenance() != null) {
             row("Downtime", Durations.show(report.maintenance()));
         }

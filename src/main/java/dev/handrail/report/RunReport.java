@@ -87,7 +87,7 @@ public record RunReport(
     public record Target(String name, String identity, Map<String, String> start, Map<String, String> end) {}
 
     /** A backup that the run took. */
-    public record Backup(String step, String place, long bytes, String digest, String at) {}
+    public record Backup(String step, String place, long bytes, String digest, String at, String proof) {}
 
     /** What a person noted. */
     public record Note(Instant at, String text, @Nullable String step, String by) {}

@@ -189,17 +189,32 @@ final class StepFold {
                 List.copyOf(hazards));
     }
 
-    /** Backups among the finished effects. */
+    /** Backups among the finished effects: where each is now. */
     List<RunReport.Backup> backups() {
+        boolean away = effects.values().stream().anyMatch(e -> made(e, "upload"));
         return effects.values().stream()
-                .filter(e -> e.kind().equals("dump") && e.state().equals("done"))
+                .filter(e -> made(e, away ? "upload" : "dump") || made(e, "restore-point"))
                 .map(e -> new RunReport.Backup(
                         id,
                         e.facts().getOrDefault("place", ""),
                         number(e.facts().getOrDefault("bytes", "0")),
                         e.facts().getOrDefault("digest", ""),
-                        e.facts().getOrDefault("at", "")))
+                        e.facts().getOrDefault("at", ""),
+                        proof(e.facts())))
                 .toList();
+    }
+
+    private static boolean made(RunReport.EffectReport effect, String kind) {
+        return effect.kind().equals(kind) && effect.state().equals("done");
+    }
+
+    private static String proof(Map<String, String> facts) {
+        String proof = facts.getOrDefault("proof", "");
+        String encrypted = facts.get("encrypted");
+        String position = facts.get("position");
+        return proof
+                + (encrypted == null ? "" : ", encrypted, " + encrypted)
+                + (position == null ? "" : ", up to " + position);
     }
 
     private static long number(String text) {

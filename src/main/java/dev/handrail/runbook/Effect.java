@@ -11,7 +11,21 @@ import java.util.List;
  * journal, printed in the report. A new kind needs a decision record.
  */
 public sealed interface Effect
-        permits Anchor, Sql, Batches, Dump, Restore, Swap, Prune, Upload, RestorePoint, Unlink, Warm, Process, Request, Ask, Observe {
+        permits Anchor,
+                Sql,
+                Batches,
+                Dump,
+                Restore,
+                Swap,
+                Prune,
+                Upload,
+                RestorePoint,
+                Unlink,
+                Warm,
+                Process,
+                Request,
+                Ask,
+                Observe {
     /** One word for journal and report. */
     String kind();
 

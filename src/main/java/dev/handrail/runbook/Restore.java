@@ -19,7 +19,8 @@ public record Restore(
         String into,
         int jobs,
         @Nullable Text identity,
-        Foreign.@Nullable Kind foreign) implements Effect {
+        Foreign.@Nullable Kind foreign)
+        implements Effect {
     /** Of a backup that is not encrypted. */
     public Restore(String database, Text place, String digest, String into, int jobs) {
         this(database, place, digest, into, jobs, null, null);

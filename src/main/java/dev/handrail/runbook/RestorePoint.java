@@ -37,6 +37,7 @@ public record RestorePoint(String database, Text folder, String name, String poi
     public List<String> show() {
         return List.of(
                 "select pg_create_restore_point('" + point + "'), where the role may",
-                "record the position in the write-ahead log, and write the manifest into " + folder.show() + "/" + name);
+                "record the position in the write-ahead log, and write the manifest into " + folder.show() + "/"
+                        + name);
     }
 }

@@ -33,12 +33,13 @@ final class ExternalMeaning {
                     backup.first("to").orElseThrow().site().argument(0),
                     "write a folder: to 'backups'");
         }
-        List<Process> proves = external.first("proof")
-                .map(proof -> programs(proof, reading))
-                .orElse(List.of());
+        List<Process> proves =
+                external.first("proof").map(proof -> programs(proof, reading)).orElse(List.of());
         if (proves.isEmpty()) {
             new Options(reading, external)
-                    .missing("'external' says nothing that proves the backup", "add: proof { command 'program', 'argument' }");
+                    .missing(
+                            "'external' says nothing that proves the backup",
+                            "add: proof { command 'program', 'argument' }");
             return nothing(scope, backup, to);
         }
         return new External(

@@ -24,7 +24,8 @@ public final class Help {
                     "RUN",
                     "closes an open run as it is",
                     "handrail abandon 1121-7f3k --reason \"done by hand\""),
-            new Entry("restore", "[PLACE...]", "what can be restored, and the runbook that does it", "handrail restore"),
+            new Entry(
+                    "restore", "[PLACE...]", "what can be restored, and the runbook that does it", "handrail restore"),
             new Entry("runs", "", "every run, newest first", "handrail runs"),
             new Entry("status", "[RUN]", "how a run stands, from another terminal too", "handrail status --follow"),
             new Entry("report", "[RUN]", "a run's report", "handrail report --format md"),

@@ -5,7 +5,6 @@ import dev.handrail.runbook.Foreign;
 import dev.handrail.runbook.Outcome;
 import dev.handrail.runbook.Progress;
 import dev.handrail.runbook.Restore;
-import dev.handrail.target.host.PgProgram;
 import dev.handrail.target.host.SearchPath;
 import dev.handrail.target.postgres.Login;
 import dev.handrail.target.postgres.Maintenance;
@@ -39,8 +38,8 @@ record Adopting(Login login, SearchPath path, Restore restore, Foreign.Kind kind
     }
 
     private List<String> script(Tools tools, Path dump) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--no-psqlrc", "--quiet", "--no-password", "--single-transaction", "--set=ON_ERROR_STOP=1"));
+        List<String> arguments = new ArrayList<>(
+                List.of("--no-psqlrc", "--quiet", "--no-password", "--single-transaction", "--set=ON_ERROR_STOP=1"));
         arguments.addAll(tools.setRole());
         arguments.add("--file=" + dump);
         arguments.add(tools.connection(restore.into()));

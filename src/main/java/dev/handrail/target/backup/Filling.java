@@ -48,7 +48,8 @@ record Filling(Login login, SearchPath path, Restore restore, Execution executio
             Inheritance.give(fresh.server(), login.address().database(), restore.into());
             done = true;
             return new Outcome(
-                    Map.of("rows", counts.total(), "tables", (long) counts.rows().size()),
+                    Map.of("rows", counts.total(), "tables", (long)
+                            counts.rows().size()),
                     Map.of("into", restore.into(), "place", place),
                     Map.of(),
                     Map.of());

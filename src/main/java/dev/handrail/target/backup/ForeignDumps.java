@@ -15,6 +15,7 @@ import java.util.Optional;
 final class ForeignDumps {
     /** What a script by pg_dump begins and ends with; newer ones write a line or two after it. */
     private static final String HEAD = "-- PostgreSQL database dump";
+
     private static final String END = "-- PostgreSQL database dump complete";
 
     private static final int TAIL = 4096;
@@ -38,7 +39,8 @@ final class ForeignDumps {
                 return Optional.of(foreign(place, Kind.ARCHIVE, bytes, true));
             }
             return start.contains(HEAD)
-                    ? Optional.of(foreign(place, Kind.SCRIPT, bytes, end(place, bytes).contains(END)))
+                    ? Optional.of(
+                            foreign(place, Kind.SCRIPT, bytes, end(place, bytes).contains(END)))
                     : Optional.empty();
         } catch (IOException e) {
             throw Folders.failed("can't be read", place, e);
@@ -46,7 +48,8 @@ final class ForeignDumps {
     }
 
     private static Foreign foreign(Path place, Kind kind, long bytes, boolean ended) throws IOException {
-        return new Foreign(place.toString(), kind, bytes, Files.getLastModifiedTime(place).toInstant(), ended);
+        return new Foreign(
+                place.toString(), kind, bytes, Files.getLastModifiedTime(place).toInstant(), ended);
     }
 
     private static String start(Path file) throws IOException {

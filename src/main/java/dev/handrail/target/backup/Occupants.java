@@ -15,13 +15,11 @@ final class Occupants {
 
     /** @throws Problem exit 4 where there is one: it came after the question, or nobody agreed to end it */
     static void mustBeNone(Maintenance server, Swap swap) {
-        List<String> there = server
-                .rows("""
+        List<String> there = server.rows("""
                         select datname || ': ' || coalesce(usename, '') || ', ' || application_name || ', pid ' || pid as who
                         from pg_catalog.pg_stat_activity
                         where datname in (?, ?) and backend_type = 'client backend'
-                          and application_name not like 'handrail/%' order by backend_start""", swap.name(), swap.fresh())
-                .stream()
+                          and application_name not like 'handrail/%' order by backend_start""", swap.name(), swap.fresh()).stream()
                 .map(row -> String.valueOf(row.get("who")))
                 .toList();
         if (!there.isEmpty()) {

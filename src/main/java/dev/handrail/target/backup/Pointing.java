@@ -31,8 +31,8 @@ record Pointing(Login login, RestorePoint effect, Execution execution) {
 
     Outcome perform(Path folder) {
         Path place = folder.resolve(effect.name());
-        Optional<ManifestFile> there = ManifestFile.read(place)
-                .filter(m -> m.manifest().run().equals(execution.run()));
+        Optional<ManifestFile> there =
+                ManifestFile.read(place).filter(m -> m.manifest().run().equals(execution.run()));
         if (there.isPresent()) {
             execution.started(Map.of("place", place.toString()));
             return outcome(there.get());
@@ -85,8 +85,9 @@ record Pointing(Login login, RestorePoint effect, Execution execution) {
 
     private boolean named(Maintenance session) {
         if (!Boolean.TRUE.equals(session.value(MAY).orElse(false))) {
-            execution.said("no restore point: the role may not execute pg_create_restore_point, or wal_level is minimal;"
-                    + " the position in the log is recorded");
+            execution.said(
+                    "no restore point: the role may not execute pg_create_restore_point, or wal_level is minimal;"
+                            + " the position in the log is recorded");
             return false;
         }
         try {

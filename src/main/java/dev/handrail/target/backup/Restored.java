@@ -30,8 +30,7 @@ final class Restored {
             throw EffectFailure.failed(
                     "the restored database has other rows than the backup",
                     name,
-                    String.join("\n", differences)
-                            + "\nThe new database was dropped, the present one is untouched.",
+                    String.join("\n", differences) + "\nThe new database was dropped, the present one is untouched.",
                     "restore another backup");
         }
         return found;

@@ -62,8 +62,8 @@ final class Restoring {
 
     private Counts compared(ManifestFile manifest) {
         try (Maintenance fresh = Maintenance.open(login.on(restore.into()), "restore", null)) {
-            Counts found = Restored.compared(
-                    fresh, restore.into(), manifest.manifest().rows(), execution);
+            Counts found =
+                    Restored.compared(fresh, restore.into(), manifest.manifest().rows(), execution);
             fresh.execute("analyze"); // a restored database has no statistics, and plans accordingly
             return found;
         }

@@ -96,7 +96,9 @@ public final class WholeDatabases {
                 new Finding(
                         Verdict.PLAN_AGAIN, "a dump that has no name yet is no backup; a proven one is found by it");
             case "restore-point" ->
-                new Finding(Verdict.PLAN_AGAIN, "a restore point may be there twice; the manifest names the one that counts");
+                new Finding(
+                        Verdict.PLAN_AGAIN,
+                        "a restore point may be there twice; the manifest names the one that counts");
             case "upload" -> new Finding(Verdict.PLAN_AGAIN, "what arrived is found and not sent again");
             default -> new Finding(Verdict.PLAN_AGAIN, "a database that was not restored to its end is made anew");
         };
