@@ -109,6 +109,49 @@ class LocksSpec extends Specification {
         new FileLock(home, 'x').openRun('run-b').empty
     }
 
+    def "a lock's file in whose place is a folder, and notes that are none, are told and passed over"() {
+        given:
+        java.nio.file.Files.createDirectories(home.resolve('y.lock'))
+
+        when:
+        new FileLock(home, 'y').take(ana)
+
+        then:
+        def problem = thrown(Problem)
+        problem.exitCode() == ExitCode.JOURNAL
+
+        when:
+        home.resolve('z.run').toFile().text = '[1]'
+        home.resolve('w.run').toFile().text = ''
+        def z = new FileLock(home, 'z')
+        z.release('run-b')
+
+        then:
+        z.openRun('run-b').empty
+        new FileLock(home, 'w').openRun('run-b').empty
+
+        when: 'its own run goes on: the note is written again'
+        z.take(ana)
+        z.release('run-b')
+
+        then:
+        z.openRun('run-b').get() == ana
+
+        cleanup:
+        z?.close()
+    }
+
+    def "without a lock a run's note is taken away wherever it may be"() {
+        given:
+        def locks = new Locks([TargetRef.database('b'), TargetRef.database('a')], { made(it.name()) })
+
+        when:
+        locks.release('run-a')
+
+        then:
+        done == ['release b', 'release a']
+    }
+
     def "#process is #seen"() {
         expect:
         made.call(HolderProcess.self()).dead() == dead
@@ -156,6 +199,7 @@ class LocksSpec extends Specification {
                 }
             }
             close() >> { done << "close $order".toString() }
+            release(_) >> { done << "release $order".toString() }
         }
     }
 }

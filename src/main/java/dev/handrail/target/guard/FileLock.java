@@ -109,7 +109,7 @@ public final class FileLock implements Lock {
 
     @Override
     public void verify() {
-        if (held == null || !held.isOpen()) {
+        if (held == null) {
             throw new Problem(
                     ExitCode.HELD, "the lock is lost", file.toString(), "", "see that nobody else works, then resume");
         }

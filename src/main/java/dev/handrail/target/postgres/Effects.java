@@ -64,14 +64,14 @@ final class Effects implements AutoCloseable {
     }
 
     /** What the server knows of a transaction that was committed on this session, which then is as new. */
-    String committed(Transaction transaction) throws SQLException {
+    TransactionStatus committed(Transaction transaction) throws SQLException {
         Session ready = transaction.session();
         ready.ownPatience();
         ready.connection().setAutoCommit(true);
         String status = "pg_catalog.pg_xact_status(" + Quoting.literal(transaction.xid()) + "::pg_catalog.xid8)";
         try (ResultSet row = answer(ready, CLEAN + role() + ", " + status)) {
             used = false;
-            return String.valueOf(row.getString(3));
+            return TransactionStatus.said(row.getString(3));
         }
     }
 

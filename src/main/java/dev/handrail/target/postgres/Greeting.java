@@ -5,6 +5,7 @@ import dev.handrail.problem.Problem;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 
@@ -28,12 +29,17 @@ record Greeting(
                    pg_catalog.current_setting('server_version_num')::int, pg_catalog.pg_is_in_recovery(),
                    pg_catalog.current_setting('default_transaction_read_only')::bool,
                    pg_catalog.version() like '%linux%',
-                   case when pg_catalog.has_function_privilege('pg_catalog.pg_control_system()', 'execute')
-                        then (select system_identifier::text from pg_catalog.pg_control_system()) else '' end,
-                   case when pg_catalog.pg_is_in_recovery() then ''
-                        else pg_catalog.left(pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_lsn()), 8) end,
+                   pg_catalog.has_function_privilege('pg_catalog.pg_control_system()', 'execute')
+                   and pg_catalog.has_function_privilege('pg_catalog.pg_walfile_name(pg_lsn)', 'execute'),
                    pg_catalog.set_config('role', ?, false)
             from pg_catalog.pg_stat_get_activity(pg_catalog.pg_backend_pid()) a""";
+
+    /** Asked by itself: a function that this user may not call fails its whole statement, called or not. */
+    private static final String CLUSTER = """
+            select system_identifier::text,
+                   case when pg_catalog.pg_is_in_recovery() then ''
+                        else pg_catalog.left(pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_lsn()), 8) end
+            from pg_catalog.pg_control_system()""";
 
     /** @throws Problem exit 7 for a server that is too old, and for a role that can't be taken */
     Session session() throws SQLException {
@@ -65,6 +71,7 @@ record Greeting(
                     "the outcome of a transaction can be proven from PostgreSQL 13 on",
                     "upgrade the server");
         }
+        String[] cluster = row.getBoolean(8) ? cluster() : new String[] {"", ""};
         return new Session(
                 connection,
                 row.getInt(1),
@@ -74,7 +81,15 @@ record Greeting(
                 row.getBoolean(5),
                 row.getBoolean(6),
                 version >= CHECKS_CLIENT && row.getBoolean(7),
-                row.getString(8),
-                row.getString(9));
+                cluster[0],
+                cluster[1]);
+    }
+
+    private String[] cluster() throws SQLException {
+        try (Statement asking = connection.createStatement();
+                ResultSet row = asking.executeQuery(CLUSTER)) {
+            row.next();
+            return new String[] {row.getString(1), row.getString(2)};
+        }
     }
 }

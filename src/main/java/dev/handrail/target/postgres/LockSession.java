@@ -18,12 +18,11 @@ import org.jspecify.annotations.Nullable;
  * life every few seconds, so that others see that its holder lives, and nothing between us takes it for abandoned.
  */
 final class LockSession implements AutoCloseable {
-    private static final int IDLE_TIMEOUT = 140_000;
-
     private static final String SETTINGS = """
             set default_transaction_isolation to 'read committed'; set statement_timeout to '10s';
-            set idle_in_transaction_session_timeout to 0; set tcp_keepalives_idle to 5;
-            set tcp_keepalives_interval to 1; set tcp_keepalives_count to 4""";
+            set tcp_keepalives_idle to 5; set tcp_keepalives_interval to 1; set tcp_keepalives_count to 4;
+            select pg_catalog.set_config(name, '0', false) from pg_catalog.pg_settings
+            where name in ('idle_in_transaction_session_timeout', 'idle_session_timeout')""";
 
     /** Locks are seen in every database of the cluster: whoever could not reach the maintenance database is here too. */
     private static final String OTHERS = """
@@ -57,8 +56,7 @@ final class LockSession implements AutoCloseable {
     static LockSession open(Login login, long key) throws SQLException {
         Session session = Session.open(login.address(), null, login.named("lock"));
         try (Statement setting = session.connection().createStatement()) {
-            setting.execute(
-                    session.version() >= IDLE_TIMEOUT ? SETTINGS + "; set idle_session_timeout to 0" : SETTINGS);
+            setting.execute(SETTINGS);
             session.patience(SILENCE);
             return new LockSession(session, key);
         } catch (SQLException e) {
@@ -128,7 +126,8 @@ final class LockSession implements AutoCloseable {
     private synchronized boolean truth(String query) throws SQLException {
         try (Statement asking = session.connection().createStatement();
                 ResultSet row = asking.executeQuery(query + note)) {
-            return row.next() && row.getBoolean(1);
+            row.next();
+            return row.getBoolean(1);
         }
     }
 

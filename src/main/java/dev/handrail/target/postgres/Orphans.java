@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions of ours that nobody listens to any more. Pid and start together are never another session's; a name may be
@@ -14,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Orphans(Session session) {
     private static final String LOOK = """
-            select a.application_name, a.backend_start is null, a.backend_start = ?::timestamptz
+            select case when a.backend_start = ?::timestamptz then 'STAYS'
+                        when a.backend_start is null and pg_catalog.starts_with(a.application_name, ?) then 'HIDDEN'
+                        else 'GONE' end
             from pg_catalog.pg_stat_activity a where a.pid = ?""";
 
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
@@ -59,21 +60,12 @@ record Orphans(Session session) {
     private End seen(int pid, String since, String name) throws SQLException {
         try (PreparedStatement asking = session.connection().prepareStatement(LOOK)) {
             asking.setString(1, since);
-            asking.setInt(2, pid);
+            asking.setString(2, name);
+            asking.setInt(3, pid);
             try (ResultSet row = asking.executeQuery()) {
-                if (!row.next()) {
-                    return End.GONE;
-                }
-                if (row.getBoolean(2)) {
-                    return begins(row.getString(1), name) ? End.HIDDEN : End.GONE;
-                }
-                return row.getBoolean(3) ? End.STAYS : End.GONE;
+                return row.next() ? End.valueOf(row.getString(1)) : End.GONE;
             }
         }
-    }
-
-    private static boolean begins(@Nullable String text, String name) {
-        return text != null && text.startsWith(name);
     }
 
     private void terminate(int pid) throws SQLException {

@@ -3,6 +3,7 @@ package dev.handrail.target.postgres;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Finding;
 import dev.handrail.runbook.Finding.Verdict;
+import dev.handrail.runbook.Semantics;
 import dev.handrail.runbook.Started;
 import dev.handrail.text.Quoting;
 import java.sql.PreparedStatement;
@@ -19,29 +20,45 @@ record Settling(Login login, Started started) {
             where run = ? and step = ? and phase = ? and effect = ?""";
 
     Finding finding() {
-        try (Session session = new Patient(login).open("establish")) {
-            Orphans.End orphan = new Orphans(session).end(started.facts(), login.named(""));
-            if (orphan != Orphans.End.GONE) {
-                return atWork(orphan);
-            }
-            String system = started.facts().getOrDefault("system", "");
-            if (!system.isEmpty() && !session.system().isEmpty() && !system.equals(session.system())) {
-                return new Finding(
-                        Verdict.UNKNOWN,
-                        "another server answers: the work was sent to cluster " + system + ", this is "
-                                + session.system());
-            }
-            if (session.standby()) {
-                return new Finding(Verdict.UNKNOWN, "a standby answers, which may not have all that was committed");
-            }
-            become(session);
-            return started.facts().containsKey("xid") ? ofTransaction(session) : outside(session);
-        } catch (SQLException e) {
-            return new Finding(Verdict.UNKNOWN, new Complaint(e, null).why());
+        Session session;
+        try {
+            session = new Patient(login).open("establish");
         } catch (Problem e) {
-            return new Finding(
-                    Verdict.UNKNOWN, e.what() + " (" + login.address().shown() + "): " + e.why());
+            return unknown(e.what() + " (" + login.address().shown() + "): " + e.why());
         }
+        try {
+            return found(session);
+        } catch (SQLException e) {
+            return unknown(new Complaint(e, null).why());
+        } finally {
+            session.close();
+        }
+    }
+
+    private Finding found(Session session) throws SQLException {
+        Orphans.End orphan = new Orphans(session).end(started.facts(), login.named(""));
+        if (orphan != Orphans.End.GONE) {
+            return atWork(orphan);
+        }
+        if (changed("system", session.system())) {
+            return unknown("another server answers: the work was sent to cluster "
+                    + started.facts().get("system") + ", this is " + session.system());
+        }
+        if (session.standby()) {
+            return unknown("a standby answers, which may not have all that was committed");
+        }
+        become(session);
+        return started.facts().containsKey("xid") ? ofTransaction(session) : outside(session);
+    }
+
+    private static Finding unknown(String evidence) {
+        return new Finding(Verdict.UNKNOWN, evidence);
+    }
+
+    /** True where both are known, what is on record and what is so now, and they differ. */
+    private boolean changed(String fact, String now) {
+        String before = started.facts().getOrDefault(fact, "");
+        return !before.isEmpty() && !now.isEmpty() && !before.equals(now);
     }
 
     /** Ends the session that the work was sent on, where it can be reached: its locks would block the next attempt. */
@@ -81,29 +98,28 @@ record Settling(Login login, Started started) {
                             + marker.get().xid() + ")");
         }
         String xid = String.valueOf(started.facts().get("xid"));
-        String before = started.facts().getOrDefault("timeline", "");
-        if (!before.isEmpty() && !session.timeline().isEmpty() && !before.equals(session.timeline())) {
+        if (changed("timeline", session.timeline())) {
             return new Finding(
                     Verdict.NOT_APPLIED,
-                    "handrail.marker has no row, and the server's timeline changed from " + before + " to "
-                            + session.timeline() + " since: the commit was lost in a failover, or never made");
+                    "handrail.marker has no row, and the server's timeline changed from "
+                            + started.facts().get("timeline") + " to " + session.timeline() + " since: the commit was lost in a failover, or never made");
         }
         return unmarked(xid, TransactionStatus.of(session, xid));
     }
 
-    private static Finding unmarked(String xid, String status) {
+    private static Finding unmarked(String xid, TransactionStatus status) {
         String said = "the server says transaction " + xid + " ";
         return switch (status) {
-            case TransactionStatus.ABORTED -> new Finding(Verdict.NOT_APPLIED, said + "was rolled back");
-            case TransactionStatus.NEVER_KNOWN ->
+            case ABORTED -> new Finding(Verdict.NOT_APPLIED, said + "was rolled back");
+            case NEVER_KNOWN ->
                 new Finding(
                         Verdict.NOT_APPLIED,
                         "handrail.marker has no row, and the server never knew transaction " + xid
                                 + ": it was lost with a server that failed");
-            case TransactionStatus.COMMITTED ->
+            case COMMITTED ->
                 new Finding(Verdict.UNKNOWN, said + "was committed, but handrail.marker has no row of it");
-            case TransactionStatus.IN_PROGRESS -> new Finding(Verdict.UNKNOWN, said + "is still in progress");
-            default ->
+            case IN_PROGRESS -> new Finding(Verdict.UNKNOWN, said + "is still in progress");
+            case FORGOTTEN ->
                 new Finding(
                         Verdict.UNKNOWN,
                         "handrail.marker has no row, and transaction " + xid + " is too old for the server to say");
@@ -122,8 +138,7 @@ record Settling(Login login, Started started) {
                         : Optional.empty();
             }
         } catch (SQLException e) {
-            String code = SqlStates.of(e);
-            if (code.equals(SqlStates.NO_SUCH_TABLE) || code.equals(SqlStates.NO_SUCH_SCHEMA)) {
+            if (SqlStates.of(e).equals(SqlStates.NO_SUCH_TABLE)) {
                 return Optional.empty();
             }
             throw e;
@@ -140,12 +155,9 @@ record Settling(Login login, Started started) {
         }
         String proof = started.facts().get(Records.PROOF);
         if (proof == null) {
-            return switch (started.semantics()) {
-                case IDEMPOTENT -> new Finding(Verdict.PLAN_AGAIN, "doing it again does no harm");
-                default ->
-                    new Finding(
-                            Verdict.UNKNOWN, "it ran outside of a transaction, and nothing in the database proves it");
-            };
+            return started.semantics() == Semantics.IDEMPOTENT
+                    ? new Finding(Verdict.PLAN_AGAIN, "doing it again does no harm")
+                    : unknown("it ran outside of a transaction, and nothing in the database proves it");
         }
         session.authorsNames(); // a proof names what the author's statement named
         try (Statement asking = session.connection().createStatement();

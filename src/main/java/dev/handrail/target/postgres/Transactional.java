@@ -7,6 +7,7 @@ import dev.handrail.runbook.Outcome;
 import dev.handrail.runbook.Sql;
 import dev.handrail.text.Statement;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -102,9 +103,10 @@ final class Transactional {
 
     private void mustBeCommitted(Transaction transaction, Map<String, String> record) {
         try {
-            String status = effects.committed(transaction);
-            if (!status.equals(TransactionStatus.COMMITTED)) {
-                throw failures.notCommitted("the server says transaction " + transaction.xid() + " is " + status);
+            TransactionStatus status = effects.committed(transaction);
+            if (status != TransactionStatus.COMMITTED) {
+                throw failures.notCommitted("the server says transaction " + transaction.xid() + " is "
+                        + status.name().toLowerCase(Locale.ROOT));
             }
         } catch (SQLException e) {
             transaction.session().close();

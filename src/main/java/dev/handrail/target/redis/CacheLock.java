@@ -79,10 +79,12 @@ public final class CacheLock implements Lock {
 
     /** Compared and set in one go: of two that follow the same dead holder, one does. */
     private boolean followed(String value) {
-        String theirs = cache.command("read who holds it", r -> r.get(LOCK));
-        return theirs != null
-                && process(theirs).dead()
-                && script("follow a dead holder", FOLLOW, LOCK, theirs, value, Long.toString(life.toMillis())) == 1;
+        return Optional.ofNullable(cache.command("read who holds it", r -> r.get(LOCK)))
+                .filter(theirs -> process(theirs).dead())
+                .map(theirs ->
+                        script("follow a dead holder", FOLLOW, LOCK, theirs, value, Long.toString(life.toMillis())))
+                .filter(done -> done == 1)
+                .isPresent();
     }
 
     private void renewing(String value) {
@@ -149,10 +151,9 @@ public final class CacheLock implements Lock {
     @Override
     public void release(String run) {
         new Heads(cache, run).forget();
-        String note = cache.command("read the open run's note", r -> r.get(RUN));
-        if (note != null && holder(note).filter(h -> h.run().equals(run)).isPresent()) {
-            script("take the open run's note away", GIVE_BACK, RUN, note);
-        }
+        Optional.ofNullable(cache.command("read the open run's note", r -> r.get(RUN)))
+                .filter(note -> holder(note).filter(h -> h.run().equals(run)).isPresent())
+                .ifPresent(note -> script("take the open run's note away", GIVE_BACK, RUN, note));
     }
 
     @Override

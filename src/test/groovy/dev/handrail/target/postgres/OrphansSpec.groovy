@@ -7,6 +7,7 @@ import dev.handrail.problem.Position
 import dev.handrail.runbook.Anchor
 import dev.handrail.runbook.Envelope
 import dev.handrail.runbook.Finding
+import dev.handrail.runbook.Semantics
 import dev.handrail.runbook.Sql
 import dev.handrail.text.SqlText
 import spock.lang.AutoCleanup
@@ -129,15 +130,101 @@ class OrphansSpec extends Specification {
         server.value(name, "select count(*) from pg_stat_activity where datname = '$name' and wait_event = 'PgSleep'") == 0
     }
 
-    def "facts that name no session, and work without a proof, are judged by what they are"() {
+    def "#facts of work #kind are judged as #verdict"() {
+        given: 'an earlier attempt of a walk that came to its end, and a later one that stopped on its way'
+        server.execute(name, """insert into handrail.marker (run, step, phase, effect, attempt, cursor) values
+            ('spec-run', 'schema/scripts', 'forward', 'ended', 1, null), ('spec-run', 'schema/scripts', 'forward', 'stopped', 3, '7')""")
+        def started = new dev.handrail.runbook.Started('spec-run', 'schema/scripts', 'forward', effect, kind, dev.handrail.runbook.TargetRef.database('main'),
+                                                       semantics, attempt, facts)
+
         expect:
-        effects.establish(started([:])).verdict() == Finding.Verdict.UNKNOWN
-        effects.establish(started([:], Sql.outside('main', statement('vacuum'), null, Envelope.DEFAULT))).verdict() == Finding.Verdict.UNKNOWN
-        effects.establish(started([proof: 'select true'])).verdict() == Finding.Verdict.APPLIED
-        effects.establish(started([proof: 'select false'])).verdict() == Finding.Verdict.PLAN_AGAIN
-        effects.establish(started([proof: 'select 1 where false'])).verdict() == Finding.Verdict.PLAN_AGAIN
-        effects.establish(started([proof: 'select nonsense'])).verdict() == Finding.Verdict.UNKNOWN
-        effects.establish(started([xid: '3', system: '77'])).evidence().startsWith('another server answers')
+        effects.establish(started).verdict() == verdict
+
+        where:
+        kind      | effect    | attempt | semantics            | facts                                   || verdict
+        'sql'     | 'none'    | 1       | Semantics.ONCE       | [:]                                     || Finding.Verdict.UNKNOWN
+        'sql'     | 'none'    | 1       | Semantics.ONCE       | [pid: '1']                              || Finding.Verdict.UNKNOWN
+        'sql'     | 'none'    | 1       | Semantics.IDEMPOTENT | [:]                                     || Finding.Verdict.PLAN_AGAIN
+        'sql'     | 'none'    | 1       | Semantics.ONCE       | [proof: 'select true']                  || Finding.Verdict.APPLIED
+        'sql'     | 'none'    | 1       | Semantics.ONCE       | [proof: 'select false']                 || Finding.Verdict.PLAN_AGAIN
+        'sql'     | 'none'    | 1       | Semantics.ONCE       | [proof: 'select 1 where false']         || Finding.Verdict.PLAN_AGAIN
+        'sql'     | 'none'    | 1       | Semantics.ONCE       | [proof: 'select nonsense']              || Finding.Verdict.UNKNOWN
+        'sql'     | 'none'    | 1       | Semantics.ONCE       | [xid: '3', system: '77']                || Finding.Verdict.UNKNOWN
+        'sql'     | 'none'    | 1       | Semantics.ONCE       | [xid: '4000000000', timeline: '00000001'] || Finding.Verdict.NOT_APPLIED
+        'sql'     | 'none'    | 1       | Semantics.ONCE       | [xid: 'nonsense']                       || Finding.Verdict.UNKNOWN
+        'sql'     | 'ended'   | 1       | Semantics.TRANSACTIONAL | [xid: '4000000000']                  || Finding.Verdict.APPLIED
+        'sql'     | 'ended'   | 2       | Semantics.TRANSACTIONAL | [xid: '4000000000']                  || Finding.Verdict.NOT_APPLIED
+        'batches' | 'none'    | 1       | Semantics.IDEMPOTENT | [:]                                     || Finding.Verdict.PLAN_AGAIN
+        'batches' | 'ended'   | 1       | Semantics.IDEMPOTENT | [:]                                     || Finding.Verdict.APPLIED
+        'batches' | 'ended'   | 2       | Semantics.IDEMPOTENT | [:]                                     || Finding.Verdict.PLAN_AGAIN
+        'batches' | 'stopped' | 3       | Semantics.IDEMPOTENT | [:]                                     || Finding.Verdict.PLAN_AGAIN
+    }
+
+    def "where schema handrail is not there the transaction's own status tells"() {
+        given:
+        server.execute(name, 'drop schema handrail cascade')
+
+        expect:
+        effects.establish(started([xid: '4000000000'])).verdict() == Finding.Verdict.NOT_APPLIED
+    }
+
+    def "a user who may read neither the marker rows nor which cluster it is finds nothing out, and says why"() {
+        given:
+        String user = "blind_$name"
+        server.execute(name, "create role $user login password '${LivePostgres.PASSWORD}'", 'revoke execute on function pg_control_system() from public')
+        def low = new PostgresEffects(login(server.conninfo(name, true, user)), new Postgres(login(server.conninfo(name, true, user))))
+        opened << low
+
+        when:
+        def finding = low.establish(started([xid: '4000000000', system: '77']))
+        low.mustBeChangeable()
+        low.mustBeChangeable()
+
+        then:
+        finding.verdict() == Finding.Verdict.UNKNOWN
+        finding.evidence().contains('42501')
+
+        cleanup:
+        server.execute(name, 'grant execute on function pg_control_system() to public')
+    }
+
+    def "a transaction still in progress, whose session nobody knows, is not decided"() {
+        given:
+        def other = server.connect(name)
+        opened << other
+        other.autoCommit = false
+        String xid = one(other, 'select pg_current_xact_id()::text')
+
+        expect:
+        effects.establish(started([xid: xid])).evidence().contains('is still in progress')
+
+        when:
+        other.rollback()
+
+        then:
+        effects.establish(started([xid: xid])).verdict() == Finding.Verdict.NOT_APPLIED
+    }
+
+    @Requires({ LivePostgres.root })
+    def "a session that does not go although it was told to leaves the outcome unknown"() {
+        given: 'a server process that is stopped, and so hears nothing'
+        def orphan = server.connect(name)
+        def row = orphan.createStatement().executeQuery('select pg_backend_pid(), (select backend_start::text from pg_stat_activity where pid = pg_backend_pid())')
+        row.next()
+        Map facts = [pid: row.getString(1), backend: row.getString(2), xid: '4000000000']
+        ['kill', '-STOP', facts.pid].execute().waitFor()
+
+        expect:
+        effects.establish(started(facts)).evidence().contains('still works on it and could not be ended')
+
+        when:
+        ['kill', '-CONT', facts.pid].execute().waitFor()
+
+        then:
+        effects.establish(started(facts)).verdict() == Finding.Verdict.NOT_APPLIED
+
+        cleanup:
+        facts && ['kill', '-CONT', facts.pid].execute().waitFor()
     }
 
     private static Object one(java.sql.Connection connection, String query) {

@@ -199,6 +199,81 @@ class PostgresLockSpec extends Specification {
         problem.why().contains('run-a')
     }
 
+    def "a lock that was never taken is none, and a database without schema handrail has no run and no marks"() {
+        given:
+        def lock = lock()
+
+        expect:
+        lock.swappable()
+        lock.openRun('run-1').empty
+        lock.marks('run-1') == []
+
+        when:
+        lock.release('run-1')
+        lock.verify()
+
+        then:
+        def problem = thrown(Problem)
+        problem.exitCode() == ExitCode.HELD
+    }
+
+    def "a lock in the maintenance database stands in no swap's way"() {
+        given:
+        def lock = lock()
+        lock.take(ana)
+
+        expect:
+        lock.swappable()
+    }
+
+    def "a maintenance database that refuses for another reason than itself is not passed by"() {
+        given: 'a role that has one connection, for the first question'
+        String user = "one_$name"
+        server.execute(name, "create role $user login connection limit 1 password '${LivePostgres.PASSWORD}'")
+
+        when:
+        lock(server.conninfo(name, true, user)).take(ana)
+
+        then:
+        def problem = thrown(Problem)
+        problem.exitCode() == ExitCode.UNREACHABLE
+        problem.what() == 'the server has no connection left'
+    }
+
+    def "a holder that says nothing of itself is told as #told"() {
+        given: 'another program, or a run whose query is hidden, with the same number'
+        String user = "shy_$name"
+        server.execute(name, "create role $user login password '${LivePostgres.PASSWORD}'", "create role holder_$name login password '${LivePostgres.PASSWORD}'")
+        def other = server.connect('postgres', "holder_$name")
+        opened << other
+        other.createStatement().execute("set application_name = '$application'; select pg_advisory_lock(${lock().key().number()})")
+
+        when:
+        lock(server.conninfo(name, true, user)).take(ana)
+
+        then:
+        def problem = thrown(Problem)
+        problem.exitCode() == ExitCode.HELD
+        problem.why().startsWith(told)
+        !problem.why().contains('alive')
+
+        where:
+        application           || told
+        'psql'                || 'a run that this user may not look into'
+        'handrail/run-7/lock' || 'run run-7 of ?, by ? on ? since'
+    }
+
+    def "the holder's note is read as it was written, bounded, and nothing else is taken for one"() {
+        given:
+        def long_ = new Guard.Holder('r' * 150, 'b', 'o', 'h', 's')
+
+        expect:
+        HolderNote.read('select 1 ' + HolderNote.comment(ana)).get() == ana
+        HolderNote.read(HolderNote.comment(long_)).get().run() == 'r' * 100
+        HolderNote.read('/*handrail run=a&nonsense&=x*/').get() == new Guard.Holder('a', '?', '?', '?', '?')
+        HolderNote.read('select 1').empty
+    }
+
     private Login login(String connect = server.conninfo(name)) {
         PostgresSpec.login(connect)
     }

@@ -118,6 +118,59 @@ class CacheLockSpec extends Specification {
         other.openRun('run-2').empty
     }
 
+    def "what is no note is no holder, and a lock that was never taken is none"() {
+        given:
+        server.say("SET handrail:run $text", 4)
+        server.say("SET handrail:lock $text", 4)
+
+        expect:
+        mine.openRun('run-2').empty
+
+        when:
+        mine.release('run-1')
+        mine.take(holder('run-1'))
+
+        then:
+        def held = thrown(Problem)
+        held.exitCode() == ExitCode.HELD
+
+        when:
+        mine.verify()
+
+        then:
+        def none = thrown(Problem)
+        none.exitCode() == ExitCode.HELD
+
+        where:
+        text << ['nonsense', '[1]', '5']
+    }
+
+    def "a holder proven dead on this machine is followed at once, by one of those who try; any other is waited for"() {
+        given:
+        def self = dev.handrail.target.guard.HolderProcess.self()
+        String dead = dev.handrail.json.Json.write([run: 'run-0', runbook: 'book', operator: 'ana', host: 'ops1', since: 'now', token: 't',
+                                                    where: where ?: self.where(), pid: 4_000_000L, start: '1'])
+        cache.command('set', { it.set('handrail:lock', dead) })
+
+        when:
+        boolean followed = [mine, other].count { lock ->
+            try {
+                lock.take(holder('run-1'))
+                true
+            } catch (Problem ignored) {
+                false
+            }
+        } == 1
+
+        then:
+        followed == expected
+
+        where:
+        where         || expected
+        null          || true
+        'elsewhere x' || false
+    }
+
     private static Holder holder(String run) {
         new Holder(run, 'book', 'ana', 'ops1', '2026-11-21T12:00:00Z')
     }
