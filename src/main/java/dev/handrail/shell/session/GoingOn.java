@@ -7,6 +7,7 @@ import dev.handrail.journal.RunState;
 import dev.handrail.run.Change;
 import dev.handrail.run.Differences;
 import dev.handrail.run.Elsewhere;
+import dev.handrail.run.LostCommits;
 import dev.handrail.run.Opening;
 import dev.handrail.run.Operator;
 import dev.handrail.runbook.Guard;
@@ -27,7 +28,9 @@ record GoingOn(Session session, Stage stage, Journal journal, Operator operator,
      */
     Event.RunResumed decided(String command, Guard.Holder holder) {
         RunState state = journal.state();
-        List<String> otherwise = new Elsewhere(journal.run(), stage.runbook(), stage.targets()).unknownHere(state);
+        List<String> otherwise =
+                new ArrayList<>(new Elsewhere(journal.run(), stage.runbook(), stage.targets()).unknownHere(state));
+        otherwise.addAll(new LostCommits(journal.run(), stage.runbook(), stage.targets()).of(state));
         Map<String, String> now =
                 new Preflight(stage).identities(stage.runbook().steps().toList());
         Differences differences = new Differences(state, stage.runbook(), now);

@@ -30,6 +30,7 @@ record Greeting(
                    pg_catalog.current_setting('default_transaction_read_only')::bool,
                    pg_catalog.version() like '%linux%',
                    pg_catalog.has_function_privilege('pg_catalog.pg_control_system()', 'execute')
+                   and pg_catalog.has_function_privilege('pg_catalog.pg_control_checkpoint()', 'execute')
                    and pg_catalog.has_function_privilege('pg_catalog.pg_walfile_name(pg_lsn)', 'execute'),
                    pg_catalog.set_config('role', ?, false)
             from pg_catalog.pg_stat_get_activity(pg_catalog.pg_backend_pid()) a""";
@@ -37,7 +38,8 @@ record Greeting(
     /** Asked by itself: a function that this user may not call fails its whole statement, called or not. */
     private static final String CLUSTER = """
             select system_identifier::text,
-                   case when pg_catalog.pg_is_in_recovery() then ''
+                   case when pg_catalog.pg_is_in_recovery()
+                        then (select pg_catalog.to_hex(timeline_id) from pg_catalog.pg_control_checkpoint())
                         else pg_catalog.left(pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_lsn()), 8) end
             from pg_catalog.pg_control_system()""";
 

@@ -13,12 +13,7 @@ record Identifying(Session session) {
                    pg_catalog.current_setting('server_version'), pg_catalog.current_setting('server_version_num')::int,
                    pg_catalog.pg_is_in_recovery(), pg_catalog.current_setting('default_transaction_read_only')::bool,
                    pg_catalog.pg_database_size(pg_catalog.current_database()),
-                   (select oid::bigint from pg_catalog.pg_database where datname = pg_catalog.current_database()),
-                   case when not pg_catalog.pg_is_in_recovery()
-                        then pg_catalog.substr(pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_lsn()), 1, 8)
-                        when pg_catalog.has_function_privilege('pg_catalog.pg_control_checkpoint()', 'execute')
-                        then (select pg_catalog.to_hex(timeline_id) from pg_catalog.pg_control_checkpoint())
-                        else '0' end""";
+                   (select oid::bigint from pg_catalog.pg_database where datname = pg_catalog.current_database())""";
 
     Identity identity() throws SQLException {
         HostSpec server = session.server();
@@ -32,7 +27,7 @@ record Identifying(Session session) {
                     row.getString(2),
                     row.getLong(8),
                     session.system(),
-                    Integer.parseInt(row.getString(9), 16),
+                    Integer.parseInt("0" + session.timeline(), 16),
                     row.getString(3).split(" ")[0],
                     row.getInt(4),
                     row.getBoolean(5),

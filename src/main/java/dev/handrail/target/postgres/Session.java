@@ -22,7 +22,7 @@ import org.postgresql.util.HostSpec;
  * @param serverStart when the server started
  * @param checksClient the server can notice, while it works, that nobody waits for its answer any more
  * @param system the cluster's identifier; empty where this user may not ask
- * @param timeline of the write-ahead log: another one after a failover; empty on a standby
+ * @param timeline of the write-ahead log, in hexadecimal: another one after a failover; empty where {@code system} is
  */
 record Session(
         BaseConnection connection,

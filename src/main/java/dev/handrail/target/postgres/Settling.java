@@ -102,7 +102,8 @@ record Settling(Login login, Started started) {
             return new Finding(
                     Verdict.NOT_APPLIED,
                     "handrail.marker has no row, and the server's timeline changed from "
-                            + started.facts().get("timeline") + " to " + session.timeline() + " since: the commit was lost in a failover, or never made");
+                            + started.facts().get("timeline") + " to " + session.timeline()
+                            + " since: the commit was lost in a failover, or never made");
         }
         return unmarked(xid, TransactionStatus.of(session, xid));
     }
