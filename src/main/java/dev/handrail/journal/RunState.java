@@ -29,6 +29,7 @@ public final class RunState {
     private final Map<String, String> results = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> baselines = new LinkedHashMap<>();
     private final List<Event.NoteTaken> notes = new ArrayList<>();
+    private final Map<String, String> hosts = new LinkedHashMap<>();
     private final Set<String> noted = new LinkedHashSet<>();
     private final Set<String> swapped = new LinkedHashSet<>();
     private Event.@Nullable RunStarted started;
@@ -100,6 +101,7 @@ public final class RunState {
             of(decided.step()).decision = decided.decision();
         } else if (event instanceof Event.EffectStarted effect) {
             of(effect.step()).started(effect);
+            hosts.put(key(effect.step(), effect.phase(), effect.effect()), host);
             of(effect.step()).lastEffect = seq;
             if (!effect.semantics().equals("reads")) {
                 lastDone = "";
@@ -222,6 +224,11 @@ public final class RunState {
     /** To whom it was handed over since it was last at work; empty where it was not. */
     public Optional<Event.RunExported> exported() {
         return Optional.ofNullable(exported);
+    }
+
+    /** On which machine the process was that started an effect; empty where it was not started. */
+    public String startedOn(String step, String phase, String effect) {
+        return hosts.getOrDefault(key(step, phase, effect), "");
     }
 
     /** Databases in which this run is noted as open, by whom and where it is worked on now. */

@@ -116,6 +116,23 @@ final class GoingBack {
         return StepEnd.pause(ExitCode.INTERRUPTED, "interrupted before taking back " + step.id(), null);
     }
 
+    /** A recovery is the way back of all that was done; what nothing can take back stays. */
+    void coveredBy(Recovery recovery, List<Step> steps) {
+        for (Step step : steps) {
+            if (step.wayBack() instanceof WayBack.Irreversible never) {
+                stays(step, never.why(), true);
+            } else {
+                context.journal().append(byRecovery(step, recovery), true);
+            }
+        }
+    }
+
+    /** Whether the window is closed is for the recovery's own steps to say. */
+    private static Event.StepFinished byRecovery(Step step, Recovery recovery) {
+        String why = "by recovery " + recovery.id();
+        return new Event.StepFinished(step.id(), "rollback", 1, "rolled-back", why, null, null, 0);
+    }
+
     private StepEnd back(Step step, Acting.Place place) {
         WayBack way = step.wayBack();
         if (way instanceof WayBack.Nothing nothing) {

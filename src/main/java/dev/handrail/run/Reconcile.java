@@ -95,8 +95,17 @@ final class Reconcile {
                         : context.performer().establish(started);
         if (finding.verdict() != Finding.Verdict.UNKNOWN) {
             record(started, finding.verdict(), finding.evidence(), null);
+            return finding;
         }
-        return finding;
+        String there = context.state().startedOn(started.step(), started.phase(), started.effect());
+        boolean elsewhere = started.target().kind() == TargetKind.HOST
+                && !there.equals(context.state().host());
+        return elsewhere
+                ? new Finding(
+                        Finding.Verdict.UNKNOWN,
+                        "it was started on " + there + ", this is "
+                                + context.state().host() + ": look there")
+                : finding;
     }
 
     private void record(

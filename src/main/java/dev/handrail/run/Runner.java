@@ -209,9 +209,13 @@ public final class Runner {
     private Ending recovered(Recovery recovery) {
         GoingBack going = new GoingBack(context, acting);
         String because = Backwards.failure(context.state());
+        List<Step> covered = toTakeBack(context.runbook(), context.state(), null);
         Optional<StepEnd> stopped = going.by(recovery);
-        return stopped.map(end -> endings.stoppedGoingBack(end, because))
-                .orElseGet(() -> endings.takenBack(null, going.stays(), going.all()));
+        if (stopped.isPresent()) {
+            return endings.stoppedGoingBack(stopped.get(), because);
+        }
+        going.coveredBy(recovery, covered);
+        return endings.takenBack(null, going.stays(), going.all());
     }
 
     private Recovery recovery(String id) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Answers by a script, for tests of runbooks: what was asked is kept, what has no answer gets the usual one. */
@@ -17,6 +18,7 @@ public final class Scripted implements Operator {
     private final Deque<Verdict> verdicts = new ArrayDeque<>();
     private final List<Asked> asked = new ArrayList<>();
     private final List<Failed> failures = new ArrayList<>();
+    private Consumer<String> evidence = seen -> {};
     private Function<Asked, Decision> otherwise = Scripted::usual;
     private boolean consent = true;
 
@@ -43,6 +45,12 @@ public final class Scripted implements Operator {
 
     public Scripted establishes(Verdict... next) {
         verdicts.addAll(List.of(next));
+        return this;
+    }
+
+    /** What is told of each effect that nothing proves. */
+    public Scripted tells(Consumer<String> each) {
+        evidence = each;
         return this;
     }
 
@@ -78,7 +86,8 @@ public final class Scripted implements Operator {
     }
 
     @Override
-    public Verdict unknown(Step step, Started started, String evidence) {
+    public Verdict unknown(Step step, Started started, String seen) {
+        evidence.accept(seen);
         return verdicts.isEmpty() ? new Verdict(Verdict.Kind.QUIT, "") : verdicts.pop();
     }
 

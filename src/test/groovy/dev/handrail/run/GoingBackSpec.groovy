@@ -1,6 +1,7 @@
 package dev.handrail.run
 
 import dev.handrail.problem.ExitCode
+import dev.handrail.runbook.Recovery
 import dev.handrail.runbook.WayBack
 import spock.lang.Specification
 import spock.lang.TempDir
@@ -284,5 +285,30 @@ class GoingBackSpec extends Specification {
 
         then:
         rig.world.applied.findAll { it.contains('handrail.run') }*.split(' ')*.first() == ['forward', 'rollback']
+    }
+
+    def "what a recovery took back is taken back, and is not taken back a second time"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1')], back: rig.back(rig.sql('delete 1')))
+        rig.step('a/mail', [rig.sql('insert 2')], back: new WayBack.Irreversible('mail is out'))
+        rig.run()
+        def restore = rig.step('restore/swap', [rig.sql('swap names')])
+        rig.steps.remove(restore)
+        rig.recoveries << new Recovery('restore', 'From the backup', [restore])
+
+        when:
+        Ending end = rig.rollback(null, 'restore')
+
+        then:
+        end.finished()
+        end.why() == 'stays as it is: a/mail (mail is out)'
+        back() == ['rollback swap names;']
+        rig.state('a/one') == 'rolled-back'
+
+        when:
+        rig.rollback()
+
+        then:
+        back() == ['rollback swap names;']
     }
 }

@@ -256,4 +256,21 @@ class ResumeSpec extends Specification {
         rig.world.applied.count { it.contains('handrail.run') } == 2
         state().host() == 'other-box'
     }
+
+    def "a program that was started on another machine is looked for there, not here"() {
+        given:
+        rig.step('a/mail', [Rig.program('mail')])
+        rig.world.trouble['mail'] = { throw World.cut() }
+        rig.run()
+        rig.world.trouble.clear()
+        List<String> told = []
+
+        when:
+        rig.host = 'other-box'
+        rig.operator.tells { told << it }
+        rig.run()
+
+        then:
+        told == ['it was started on box, this is other-box: look there']
+    }
 }

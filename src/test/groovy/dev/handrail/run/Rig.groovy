@@ -16,6 +16,7 @@ import dev.handrail.runbook.Plan
 import dev.handrail.runbook.Process
 import dev.handrail.runbook.Question
 import dev.handrail.runbook.Reading
+import dev.handrail.runbook.Recovery
 import dev.handrail.runbook.Risk
 import dev.handrail.runbook.Runbook
 import dev.handrail.runbook.Section
@@ -41,6 +42,7 @@ class Rig {
     final HandClock clock = new HandClock()
     final Path folder
     final List<Step> steps = []
+    final List<Recovery> recoveries = []
     Answers answers = Answers.NONE
     Interrupts interrupts = new Interrupts()
     Closure onEntry = {}
@@ -146,7 +148,7 @@ class Rig {
 
     Runbook runbook() {
         List<Section> sections = steps.groupBy { it.section() }.collect { id, list -> new Section(id, id, list, [], null) }
-        new Runbook('book', 'A book', Runbook.About.NOTHING, [], [TargetRef.database('main')], sections, [],
+        new Runbook('book', 'A book', Runbook.About.NOTHING, [], [TargetRef.database('main')], sections, recoveries,
             Path.of('book.groovy'), 'd1', ['book.groovy': 'd1'])
     }
 
@@ -167,10 +169,10 @@ class Rig {
         }
     }
 
-    Ending rollback(String to = null) {
+    Ending rollback(String to = null, String by = null) {
         journal = Journal.reopen(folder.resolve('r1'), 'r1', clock, new Redactor())
         try {
-            return new Runner(context()).back(to, null)
+            return new Runner(context()).back(to, by)
         } finally {
             journal.close()
         }

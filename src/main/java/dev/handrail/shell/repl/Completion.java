@@ -70,6 +70,7 @@ final class Completion implements Completer {
             case "--env" -> plain(known.environments(), candidates);
             case "--set" -> open(known.inputs(before), candidates);
             case "--from", "--until", "--only", "--to" -> plain(known.steps(before), candidates);
+            case "--accept" -> open(List.of("runbook=", "inputs=", "target=", "operator=", "drift="), candidates);
             case "--by" -> plain(known.recoveries(before), candidates);
             case "--run" -> plain(known.runs(true), candidates);
             case "--format" ->
@@ -85,7 +86,7 @@ final class Completion implements Completer {
         switch (command) {
             case "run", "plan", "show", "check" -> plain(known.runbooks(), candidates);
             case "resume", "abandon", "status" -> plain(known.runs(true), candidates);
-            case "rollback", "report", "verify" -> plain(known.runs(false), candidates);
+            case "rollback", "report", "verify", "export" -> plain(known.runs(false), candidates);
             case "env", "use" -> plain(known.environments(), candidates);
             case "sandbox" -> plain(List.of("start", "stop", "reset", "url"), candidates);
             case "help" -> commands(candidates);

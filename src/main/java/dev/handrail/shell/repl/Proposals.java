@@ -62,11 +62,11 @@ record Proposals(Session session) {
             }
             runs.stream()
                     .filter(run -> run.id().equals(word))
-                    .forEach(run -> files.add(run.state().started().file()));
+                    .forEach(run -> files.add(run.state().basis().file()));
         }
         runs.stream()
                 .filter(Runs.Run::open)
-                .forEach(run -> files.add(run.state().started().file()));
+                .forEach(run -> files.add(run.state().basis().file()));
         return files.stream().findFirst().flatMap(this::read);
     }
 
