@@ -63,12 +63,27 @@ final class Backwards {
         List<String> lines = new ArrayList<>();
         int number = 0;
         for (Step step : steps) {
-            String how = Questions.wayBack(step.wayBack());
             boolean acts = step.wayBack() instanceof WayBack.By;
-            String place = acts || step.wayBack() instanceof WayBack.Nothing ? ++number + "." : "stays:";
-            lines.add(place + " " + step.id() + "  " + how + (acts ? took(state, targets, step) : ""));
+            String how = stays(step)
+                    .map(why -> "stays: " + why)
+                    .orElseGet(() -> Questions.wayBack(step.wayBack()) + (acts ? took(state, targets, step) : ""));
+            lines.add(++number + ". " + step.id() + "  " + how);
         }
         return lines;
+    }
+
+    /** Why a step is left as it is; empty where there is a way back, or none is needed. */
+    static Optional<String> stays(Step step) {
+        if (step.wayBack() instanceof WayBack.Irreversible never) {
+            return Optional.of(never.why());
+        }
+        boolean none = step.wayBack() instanceof WayBack.None;
+        return none ? Optional.of(person(step) ? "a person did it" : "it has no way back") : Optional.empty();
+    }
+
+    /** What a person did is not handrail's to take back. */
+    static boolean person(Step step) {
+        return step.action() != null && step.action().word().equals("manual");
     }
 
     private static String took(RunState state, Targets targets, Step step) {

@@ -147,11 +147,8 @@ final class GoingBack {
             }
             return acted(step, action, step.rollbackChecks(), place);
         }
-        boolean person = step.action() != null && step.action().word().equals("manual");
-        String why = way instanceof WayBack.Irreversible never
-                ? never.why()
-                : person ? "a person did it" : "it has no way back";
-        stays(step, why, !person);
+        boolean person = way instanceof WayBack.None && Backwards.person(step);
+        stays(step, Backwards.stays(step).orElse(""), !person);
         return StepEnd.GO_ON;
     }
 

@@ -32,7 +32,7 @@ class OpenRunSpec extends Specification {
               section('a') {
                 step('one') { sql 'create table t (n int)'; rollback { sql 'drop table t' } }
                 step('ask') { manual 'Go on?'; answer 'yes' }
-                step('two') { sql 'insert into t select 1 from pg_sleep(0.5)'; rollback { sql 'delete from t' } }
+                step('two') { sql 'insert into t select 1 from pg_sleep(1.5)'; rollback { sql 'delete from t' } }
                 step('again') { manual 'Still well?'; answer 'yes' }
               }
             }'''.stripIndent())
@@ -52,12 +52,12 @@ class OpenRunSpec extends Specification {
         ['--yes', 'changes', '--answer', "a/ask=$ask", '--answer', "a/again=$again"]
     }
 
-    private List<Integer> together(String... more) {
+    private List<Integer> together(String ask, String... more) {
         ExecutorService threads = Executors.newFixedThreadPool(2)
         CyclicBarrier start = new CyclicBarrier(2)
         try {
             List<Future<Integer>> runs = (1..2).collect {
-                threads.submit({ start.await(); handrail('home', 'run', 'shop', '--id', 'k1', *answers('yes'), *more) } as Callable<Integer>)
+                threads.submit({ start.await(); handrail('home', 'run', 'shop', '--id', 'k1', *answers(ask), *more) } as Callable<Integer>)
             }
             runs*.get().sort()
         } finally {
@@ -67,14 +67,16 @@ class OpenRunSpec extends Specification {
 
     def "of two starts with one key at the same time one runs, and the other is told so or waits for the result"() {
         expect:
-        together(*more) == exits
-        server.value(name, 'select count(*) from t') == 1
+        together(ask, *more) == exits
+        server.value(name, 'select count(*) from t') == rows
+        Files.readString(folder.resolve('home/runs/k1/journal.jsonl')).count('"run.resumed"') == 0
         folder.resolve('home/runs').toFile().list() == ['k1'] as String[]
 
         where:
-        more                   | exits
-        []                     | [0, 5]
-        ['--wait-lock', '60s'] | [0, 0]
+        ask   | more                   | exits  | rows
+        'yes' | []                     | [0, 5] | 1
+        'yes' | ['--wait-lock', '60s'] | [0, 0] | 1
+        'no'  | ['--wait-lock', '60s'] | [1, 1] | 0
     }
 
     def "a run that went on elsewhere is not gone on with here, and a new one is told where it is"() {

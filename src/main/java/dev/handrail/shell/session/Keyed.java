@@ -25,24 +25,30 @@ record Keyed(Session session, Request request, String key) {
     private static final Duration LOOK = Duration.ofMillis(250);
 
     /**
-     * How the run with the key ended or goes on; empty where there is none yet.
+     * How the run with the key ended or goes on; empty where there is none yet. Who waited for another process gets
+     * what that one came to, and does not try again what just failed.
      *
+     * @param waited true where another process had it meanwhile
      * @throws Problem exit 5 where it is at work, exit 4 where the key belongs to something else
      */
-    Optional<ExitCode> known(Path folder, Runbook runbook, String environment) {
+    Optional<ExitCode> known(Path folder, Runbook runbook, String environment, boolean waited) {
         if (!Files.exists(folder.resolve(Journal.FILE))) {
             return Optional.empty();
         }
-        await(folder);
+        boolean meanwhile = await(folder) || waited;
         if (!begun()) {
             return Optional.empty(); // whoever made the journal died before its first record
         }
         Runs.Run run = session.runs().find(key);
         same(run.state(), runbook, environment);
+        Resuming resuming = new Resuming(session, request);
+        if (meanwhile && run.state().standing() == RunState.Standing.PAUSED) {
+            return Optional.of(resuming.told(key, run.state()));
+        }
         if (run.open()) {
             session.console().say("The key " + key + " is that of a run: it goes on instead of starting again.");
         }
-        return Optional.of(new Resuming(session, request).forward(run));
+        return Optional.of(resuming.forward(run));
     }
 
     /** True where its journal has a first record. */
@@ -50,7 +56,8 @@ record Keyed(Session session, Request request, String key) {
         return session.runs().find(key).state().isStarted();
     }
 
-    private void await(Path folder) {
+    /** True where it had to wait. */
+    private boolean await(Path folder) {
         long begin = Pauses.REAL.nanos();
         boolean told = false;
         while (Journal.isHeld(folder)) {
@@ -70,6 +77,7 @@ record Keyed(Session session, Request request, String key) {
             }
             Pauses.REAL.pause(LOOK);
         }
+        return told;
     }
 
     private void same(RunState state, Runbook runbook, String environment) {

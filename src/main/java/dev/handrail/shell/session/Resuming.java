@@ -77,8 +77,13 @@ public record Resuming(Session session, Request request, boolean handed) {
         return told(run.id(), run.state());
     }
 
-    private ExitCode told(String id, RunState state) {
-        session.console().say("Nothing is left to do in run " + id + ": " + state.ending() + ".");
+    /** Tells what a run came to, and ends as it did. */
+    ExitCode told(String id, RunState state) {
+        boolean paused = state.standing() == RunState.Standing.PAUSED;
+        session.console()
+                .say((paused ? "Run " + id + " is " : "Nothing is left to do in run " + id + ": ") + state.ending()
+                        + ".");
+        state.next().forEach(next -> session.console().say("Next    " + next));
         if (session.console().json()) {
             List<String> lines = JournalReader.read(session.home().run(id).resolve(Journal.FILE))
                     .lines();

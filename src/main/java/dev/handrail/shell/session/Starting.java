@@ -39,11 +39,14 @@ public record Starting(Session session, Request request) {
         Keyed keyed = new Keyed(session, request, key);
         String environment = session.environment().name();
         Path folder = home.run(key);
+        boolean waited = false;
         while (true) {
-            Optional<ExitCode> end = keyed.known(folder, runbook, environment).or(() -> opened(runbook, folder, key));
+            Optional<ExitCode> end = keyed.known(folder, runbook, environment, waited)
+                    .or(() -> opened(runbook, folder, key));
             if (end.isPresent()) {
                 return end.get();
             }
+            waited = true;
         }
     }
 
