@@ -378,4 +378,89 @@ class HandingOverSpec extends Specification {
         cleanup:
         held.close()
     }
+
+    /** A run of three programs whose process died while the second one was at work, and nothing tells how that ended. */
+    private void died() {
+        Files.writeString(script, """
+            runbook('small', 'A book') {
+              section('make', 'Make') {
+                step('one') { command 'mkdir', '$folder/one'; rollback { command 'rmdir', '$folder/one' } }
+                step('two') {
+                  command 'mkdir', '$folder/two'
+                  check('two is there') { command 'test', '-d', '$folder/two'; expect exit(0) }
+                  rollback { command 'rmdir', '$folder/two' }
+                }
+                step('three') { command 'mkdir', '$folder/three'; rollback { command 'rmdir', '$folder/three' } }
+              }
+            }
+            """.stripIndent())
+        assert handrail('run', 'small', '--yes', 'changes') == 0
+        List<String> lines = Files.readAllLines(journal())
+        int cut = lines.findIndexOf { it.contains('"effect.started"') && it.contains('make/two') }
+        Files.writeString(journal(), lines.take(cut + 1).join('\n') + '\n')
+        journal().parent.resolve('logs').toFile().deleteDir()
+        Files.delete(folder.resolve('three'))
+    }
+
+    def "what nothing proves is said by an option, with the reason on record, and judged by the step's checks"() {
+        given:
+        died()
+
+        expect:
+        (1..2).collect { handrail('resume', '--yes', 'changes') } == [6, 6]
+        err.toString().contains('--outcome make/two=done:REASON')
+        handrail('resume', '--yes', 'changes', '--outcome', 'make/two=done:I looked') == 0
+        records().find { it.type == 'effect.reconciled' }.with {
+            assert [it.verdict, it.evidence] == ['applied', 'I looked']
+            true
+        }
+        records().count { it.type == 'effect.started' && it.step == 'make/two' } == 1
+        Files.exists(folder.resolve('three'))
+    }
+
+    def "what was not done is done, what is said wrongly is found by the checks"() {
+        given:
+        died()
+        Files.delete(folder.resolve('two'))
+
+        expect:
+        handrail('resume', '--yes', 'changes', '--outcome', 'make/two=done:I guess') == 1
+        err.toString().contains("the check 'two is there' does not hold")
+
+        when:
+        Files.createDirectory(folder.resolve('two'))
+
+        then:
+        handrail('resume', '--yes', 'changes') == 0
+    }
+
+    def "a step that was done by hand is judged, reported and taken back"() {
+        expect: 'what is not there was not done'
+        handrail('run', 'small', *ALL, '--by-hand', 'make/folder=mkdir in another window') == 1
+
+        when:
+        Files.createDirectory(folder.resolve('made'))
+
+        then:
+        handrail('resume', *ALL, '--by-hand', 'make/folder=mkdir in another window') == 0
+        handrail('report') == 0
+        out.toString().contains('mkdir in another window')
+        handrail('rollback', id(), '--yes', 'changes') == 0
+        !Files.exists(folder.resolve('made'))
+    }
+
+    def "an exported run holds no secret"() {
+        given:
+        book("""section('more') { step('hide') {
+                command(['sh', '-c', 'echo \$TOKEN >&2; exit 1']) { env TOKEN: secret('token') }
+                rollback { command 'true' }
+              } }""")
+        assert handrail('run', 'small', *ALL) == 1: err
+        String file = exported()
+
+        expect:
+        new ZipFile(folder.resolve(file).toFile()).withCloseable { zip ->
+            zip.entries().every { !zip.getInputStream(it).text.contains('sandbox-token') }
+        }
+    }
 }
