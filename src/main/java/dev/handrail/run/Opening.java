@@ -113,7 +113,6 @@ public final class Opening {
             Event.RunStarted started,
             Guard.Holder holder,
             String reason) {
-        guard.lock(targets, holder);
         Guard.Holder opener = targets.stream()
                 .flatMap(target -> guard.openRun(target, "").stream())
                 .filter(other -> other.run().equals(holder.run()))
@@ -124,6 +123,7 @@ public final class Opening {
                         targets.stream().map(TargetRef::toString).collect(Collectors.joining(", ")),
                         "",
                         "there is nothing to clear; check the run's id, the runbook and --env"));
+        guard.lock(targets, holder); // after that the note may be ours
         try (Journal made = journal.get()) {
             made.append(started, true);
             guard.release(holder.run());

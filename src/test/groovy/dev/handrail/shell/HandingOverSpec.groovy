@@ -343,6 +343,7 @@ class HandingOverSpec extends Specification {
 
     def "a target whose run is not in this home is told how to get it, and how to clear it for good"() {
         given: 'a run of another home, whose note is on the file lock of this machine'
+        user = 'anna'
         stopped()
         String lost = id()
         folder.resolve("home/runs/$lost").toFile().deleteDir()
@@ -353,16 +354,38 @@ class HandingOverSpec extends Specification {
         err.toString().contains("handrail resume --file ${lost}.run")
         err.toString().contains("handrail abandon $lost --lost $script --env sandbox --reason TEXT")
 
-        and: 'it is cleared deliberately, on record'
+        when:
+        user = 'ben'
+
+        then: 'it is cleared deliberately, on record'
         handrail('abandon', 'another', '--lost', 'small', '--reason', 'x') == 2
         handrail('abandon', lost, '--lost', 'small', '--reason', 'the disk died') == 0
         handrail('report', lost) == 0
         out.toString().contains('its journal was lost')
         out.toString().contains('the disk died')
+        out.toString().contains('opened by anna (unattended)')
 
-        and:
+        when:
         Files.delete(folder.resolve('made'))
+
+        then:
         handrail('run', 'small', *ALL) == 0
+    }
+
+    def "a file from elsewhere does not say which script of this machine is loaded"() {
+        given:
+        stopped()
+        String file = exported()
+        home = 'there'
+        Files.move(script, folder.resolve('elsewhere.groovy'))
+        Files.createDirectories(folder.resolve('ops'))
+        Files.writeString(script.resolveSibling('small.groovy.txt'), 'not a runbook')
+
+        expect:
+        handrail('resume', '--file', file, *ALL) == 2
+        err.toString().contains('there is none called small under runbooks/ here')
+        handrail('resume', '--file', file, '--runbook', 'elsewhere.groovy', *ALL) == 4
+        err.toString().contains('file elsewhere.groovy is new')
     }
 
     def "export refuses while another process works on the run"() {

@@ -49,6 +49,6 @@ final class AbandonCommand implements Command {
                             reason);
         }
         Runs.Run known = meant.of(session);
-        return new Resuming(session, Request.NOTHING.at(meant.runbook)).abandon(known, reason);
+        return new Resuming(session, Request.NOTHING.at(meant.runbook), meant.handed()).abandon(known, reason);
     }
 }

@@ -13,7 +13,11 @@ public final class Help {
             new Entry(
                     "plan", "RUNBOOK", "what each step would do, exactly; reads only", "handrail plan getting-started"),
             new Entry("run", "RUNBOOK", "runs a runbook, step by step", "handrail run getting-started"),
-            new Entry("resume", "[RUN]", "goes on where a run stopped, also from a file that was exported", "handrail resume"),
+            new Entry(
+                    "resume",
+                    "[RUN]",
+                    "goes on where a run stopped, also from a file that was exported",
+                    "handrail resume"),
             new Entry(
                     "rollback",
                     "[RUN]",

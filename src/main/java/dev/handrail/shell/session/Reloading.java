@@ -1,9 +1,9 @@
 package dev.handrail.shell.session;
 
 import dev.handrail.dsl.Mode;
-import dev.handrail.journal.Basis;
+import dev.handrail.journal.Copies;
 import dev.handrail.journal.Event;
-import dev.handrail.journal.RunState;
+import dev.handrail.journal.Runs;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Runbook;
@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
  * A run's runbook and environment, found again as they are now.
  *
  * @param place where the runbook is said to be now, a file or a name; null: where it was
+ * @param handed true where the run comes from elsewhere: then it does not say which file here is loaded
  */
-record Reloading(Session session, RunState state, @Nullable String place) {
+record Reloading(Session session, Runs.Run run, @Nullable String place, boolean handed) {
     /** With the inputs in force; what {@code --set} says comes before them, and differs. */
     Runbook runbook() {
-        Map<String, String> inputs = new LinkedHashMap<>(state.basis().inputs());
+        Map<String, String> inputs = new LinkedHashMap<>(run.state().basis().inputs());
         inputs.putAll(session.options().inputs());
         return session.books().loader().load(file(), inputs, Mode.RUN).runbook();
     }
@@ -32,9 +33,9 @@ record Reloading(Session session, RunState state, @Nullable String place) {
         if (place != null) {
             return session.books().find(place);
         }
-        Basis basis = state.basis();
-        Path before = Path.of(basis.file());
-        if (Files.exists(before)) {
+        Path before = Path.of(run.state().basis().file());
+        boolean believed = !handed && !Copies.taken(run.folder());
+        if (believed && Files.exists(before)) {
             return before;
         }
         String name = String.valueOf(before.getFileName()).replaceFirst("\\.groovy$", "");
@@ -42,16 +43,18 @@ record Reloading(Session session, RunState state, @Nullable String place) {
         if (named == null) {
             throw new Problem(
                     ExitCode.WRONG,
-                    "the run's runbook is not where it was",
-                    basis.file(),
-                    "there is none called " + name + " under runbooks/ here either",
-                    "say where it is now: --runbook FILE");
+                    believed
+                            ? "the run's runbook is not where it was"
+                            : "the run comes from elsewhere, its runbook does not",
+                    before.toString(),
+                    "there is none called " + name + " under runbooks/ here",
+                    "say where it is here: --runbook FILE");
         }
         return named;
     }
 
     Environment environment() {
-        Event.RunStarted started = state.started();
+        Event.RunStarted started = run.state().started();
         String named = session.options().environment();
         boolean adhoc = started.environment().equals(Settings.ADHOC);
         if (named != null && !named.equals(started.environment())) {

@@ -70,7 +70,7 @@ public record Resuming(Session session, Request request, boolean handed) {
         if (run.open()) {
             return again(run, new Work("abandon", (stage, runbook) -> List.of(), runner -> runner.abandon(reason)));
         }
-        Reloading reloading = new Reloading(session, run.state(), request.runbook());
+        Reloading reloading = new Reloading(session, run, request.runbook(), handed);
         try (Stage stage = new Stage(session, reloading.runbook(), reloading.environment(), run.id())) {
             stage.guard().release(run.id());
         }
@@ -99,7 +99,7 @@ public record Resuming(Session session, Request request, boolean handed) {
 
     private ExitCode again(Runs.Run run, Work work) {
         Journal.require(run.folder());
-        Reloading reloading = new Reloading(session, run.state(), request.runbook());
+        Reloading reloading = new Reloading(session, run, request.runbook(), handed);
         Runbook runbook = reloading.runbook();
         new Named(runbook).require(request.named());
         try (Stage stage = new Stage(session, runbook, reloading.environment(), run.id())) {

@@ -41,8 +41,8 @@ public record Starting(Session session, Request request) {
         Path folder = home.run(key);
         boolean waited = false;
         while (true) {
-            Optional<ExitCode> end = keyed.known(folder, runbook, environment, waited)
-                    .or(() -> opened(runbook, folder, key));
+            Optional<ExitCode> end =
+                    keyed.known(folder, runbook, environment, waited).or(() -> opened(runbook, folder, key));
             if (end.isPresent()) {
                 return end.get();
             }
