@@ -17,6 +17,8 @@ final class Watch implements AutoCloseable {
     private static final long TICK_MS = 150;
     /** Looks in a row at a session that no longer works, although its answer has not come: the connection is cut. */
     private static final int GONE = 5;
+    /** And for so long: an answer may still be on its way through a slow network. */
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(3);
     /** A statement may work for hours while nobody else gets in; only a silence as long as this means a dead network. */
     private static final Duration DEAD = Duration.ofMinutes(10);
     /** At the commit: what became of it is asked on a new connection, again and again if need be. */
@@ -117,6 +119,7 @@ final class Watch implements AutoCloseable {
         private long lookedAt;
         private @Nullable String goneSince;
         private int looksGone;
+        private long firstGone;
 
         private Look(Session session, @Nullable Statement statement, Duration dead, ScheduledThreadPoolExecutor timer) {
             this.session = session;
@@ -163,10 +166,11 @@ final class Watch implements AutoCloseable {
 
         /** Between two portions of an answer a session does not work either, but not always since the same moment. */
         private boolean gone(Observer.Sight sight) {
-            boolean still = Objects.equals(sight.since(), goneSince);
+            boolean still = sight.gone() && Objects.equals(sight.since(), goneSince);
             goneSince = sight.since();
-            looksGone = !sight.gone() ? 0 : still ? looksGone + 1 : 1;
-            return looksGone >= GONE;
+            looksGone = still ? looksGone + 1 : 0;
+            firstGone = still ? firstGone : System.nanoTime();
+            return looksGone >= GONE && System.nanoTime() - firstGone >= ON_ITS_WAY.toNanos();
         }
 
         private void notices() {
