@@ -25,7 +25,7 @@ final class Advance {
     private final int jobs;
     private final long total;
     private final Deque<String> running = new ArrayDeque<>();
-    private Map<String, Long> inside = new HashMap<>();
+    private final Map<String, Long> inside = new HashMap<>();
     private long done;
     private int begun;
     private int later;
@@ -54,9 +54,10 @@ final class Advance {
         }
     }
 
-    /** @param bytes how far each table is that is being read just now, by its name */
+    /** @param bytes how far each table is that is at work just now, by its name; one no longer named is done */
     synchronized void inside(Map<String, Long> bytes) {
-        inside = bytes;
+        inside.replaceAll((table, before) -> size(table));
+        inside.putAll(bytes);
         if (later == 0 && begun > 0) {
             tell();
         }

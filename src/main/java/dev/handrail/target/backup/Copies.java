@@ -9,33 +9,32 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Asks the server now and then how far the tables are that pg_dump is reading; from PostgreSQL 14 on it knows. */
+/** Asks the server now and then how far the tables are that are being dumped or filled; from PostgreSQL 14 on it knows. */
 final class Copies implements AutoCloseable {
     private static final int FIRST_VERSION = 14;
     private static final long PAUSE_MS = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String QUERY = """
-            select p.relid::bigint as oid, p.bytes_processed::bigint as bytes from pg_catalog.pg_stat_progress_copy p
-            join pg_catalog.pg_stat_activity a on a.pid = p.pid
+            select n.nspname || '.' || c.relname as name, p.bytes_processed::bigint as bytes
+            from pg_catalog.pg_stat_progress_copy p join pg_catalog.pg_stat_activity a on a.pid = p.pid
+            join pg_catalog.pg_class c on c.oid = p.relid join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             where a.application_name = ? and p.datname = pg_catalog.current_database()""";
 
     private final Login login;
-    private final Map<Long, String> names;
     private final Advance advance;
     private final CountDownLatch end = new CountDownLatch(1);
     private final Thread thread;
 
-    private Copies(Login login, Map<Long, String> names, Advance advance) {
+    private Copies(Login login, Advance advance) {
         this.login = new Login(login.address(), null, null, login.run()); // a role may not see its user's sessions
-        this.names = names;
         this.advance = advance;
         this.thread = new Thread(this::ask, "progress");
         thread.setDaemon(true);
     }
 
-    /** @param names of the tables, by their numbers */
-    static Copies begin(Login login, int major, Map<Long, String> names, Advance advance) {
-        Copies copies = new Copies(login, names, advance);
+    /** @param login in the database whose tables these are */
+    static Copies begin(Login login, int major, Advance advance) {
+        Copies copies = new Copies(login, advance);
         if (major >= FIRST_VERSION) {
             copies.thread.start();
         }
@@ -59,12 +58,8 @@ final class Copies implements AutoCloseable {
 
     private Map<String, Long> asked(Maintenance session) {
         Map<String, Long> bytes = new HashMap<>();
-        session.rows(QUERY, Tools.sessionName(login)).forEach(row -> {
-            String name = names.get(row.get("oid"));
-            if (name != null) {
-                bytes.put(name, (Long) row.get("bytes"));
-            }
-        });
+        session.rows(QUERY, Tools.sessionName(login))
+                .forEach(row -> bytes.put((String) row.get("name"), (Long) row.get("bytes")));
         return bytes;
     }
 

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One dump from its snapshot to its name. */
@@ -75,13 +74,11 @@ record Making(
 
     private Dumped dumped(String snapshot, Tables tables, Map<String, Long> sizes, Proof proof) {
         Advance advance = new Advance(execution, sizes, "bytes", "dumping", dump.jobs());
-        Map<Long, String> names =
-                tables.all().stream().collect(Collectors.toMap(Tables.Table::oid, Tables.Table::shown));
         List<Tables.Table> surely = dump.selection().whole() ? tables.all() : List.of();
         Reading reading = Reading.of(dump.proving().content());
         try (Follower follower = Follower.begin(partial.dump(), name -> OutputStream.nullOutputStream());
                 Counting counting = Counting.begin(session, reading, surely)) {
-            try (Copies copies = Copies.begin(login, session.major(), names, advance)) {
+            try (Copies copies = Copies.begin(login, session.major(), advance)) {
                 kit.tools().run(kit.dumping(), arguments(snapshot), advance::line);
             }
             if (dump.selection().globals()) {

@@ -28,6 +28,7 @@ final class Partial {
     record Owner(String run, String system, String database) {}
 
     private static final int LINES = 3;
+    private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
 
     private final Path place;
     private final Path folder;
@@ -90,6 +91,9 @@ final class Partial {
     /** Gives it its final name, for good. */
     void finish() {
         try {
+            for (Path file : Folders.files(dump())) {
+                Files.setPosixFilePermissions(file, FILE); // pg_dump leaves it to the umask
+            }
             Folders.sync(dump());
             Files.move(dump(), place, StandardCopyOption.ATOMIC_MOVE);
             Folders.sync(place.getParent());

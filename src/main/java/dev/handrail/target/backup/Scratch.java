@@ -29,7 +29,7 @@ record Scratch(Login login, Source source, Kit kit, Dump.Proving proving, Execut
             NewDatabase scratch = new NewDatabase(server, name, MARK + execution.run() + "\n" + source.told());
             create(scratch);
             try {
-                kit.tools().run(kit.restoring(), arguments(archive, name, jobs), advance(sizes, jobs)::line);
+                restore(archive, name, jobs, server.major(), sizes);
                 compare(name, expected);
             } finally {
                 drop(scratch);
@@ -68,8 +68,11 @@ record Scratch(Login login, Source source, Kit kit, Dump.Proving proving, Execut
         }
     }
 
-    private Advance advance(Map<String, Long> sizes, int jobs) {
-        return new Advance(execution, sizes, "bytes", "restoring into a scratch database", jobs);
+    private void restore(Path archive, String name, int jobs, int major, Map<String, Long> sizes) {
+        Advance advance = new Advance(execution, sizes, "bytes", "restoring into a scratch database", jobs);
+        try (Copies copies = Copies.begin(login.on(name), major, advance)) {
+            kit.tools().run(kit.restoring(), arguments(archive, name, jobs), advance::line);
+        }
     }
 
     private List<String> arguments(Path archive, String name, int jobs) {

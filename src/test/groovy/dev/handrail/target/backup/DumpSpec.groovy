@@ -62,6 +62,7 @@ class DumpSpec extends Specification {
         manifest.run() == 'run-1'
         manifest.proof() == proof.name().toLowerCase()
         PosixFilePermissions.toString(Files.getPosixFilePermissions(place)) == 'rwx------'
+        place.toFile().listFiles().every { PosixFilePermissions.toString(Files.getPosixFilePermissions(it.toPath())) == 'rw-------' }
         Files.exists(place.resolve('toc.dat'))
         home.resolve('backups').toFile().list() == ['b1']
         scratches() == 0
