@@ -85,7 +85,9 @@ record Making(
                 new Globals(partial.dump()).dump(kit.tools(), kit.globals());
             }
             Fingerprint files = follower.finished();
-            return new Dumped(files, counting.finished(proof.dumped(tables), execution), sizes);
+            Counts counts = counting.finished(proof.dumped(tables), execution);
+            session.releaseSnapshot(); // what comes may take long, and holds up neither vacuum nor DDL
+            return new Dumped(files, counts, sizes);
         } catch (IOException e) {
             throw Folders.failed("can't be read while it is written", partial.dump(), e);
         }

@@ -175,6 +175,12 @@ public final class Maintenance implements AutoCloseable {
         }
     }
 
+    /** Lets go of the exported snapshot: no lock is held any more, and no row is kept for it. */
+    public void releaseSnapshot() {
+        session.rollBack();
+        endTransactions();
+    }
+
     private Problem refused(SQLException e) {
         boolean lost = SqlStates.connectionLost(e);
         return new Problem(

@@ -175,6 +175,24 @@ class DumpProofSpec extends Specification {
         execution.steps*.what().unique() == ['dumping', 'restoring into a scratch database', 'comparing', 'reading back']
     }
 
+    def "while a dump is tried, nothing is held in the database that it is of"() {
+        given:
+        List<Object> held = []
+        execution.whenProgress = {
+            if (it.what() in ['comparing', 'restoring into a scratch database'] && it.done() == 0) {
+                held << server.value('postgres', """select count(*) from pg_stat_activity a left join pg_locks l on l.pid = a.pid
+                    where a.datname = '$name' and a.application_name like 'handrail/%' and (a.state like 'idle in%' or l.mode like '%ShareLock%')""")
+            }
+        }
+
+        when:
+        whole.dump(login, DumpSpec.dump(CONTENT), execution)
+
+        then:
+        held.size() >= 2
+        held.every { it == 0 }
+    }
+
     def "an operator's stop while rows are compared drops the scratch database"() {
         given:
         execution.whenProgress = {
