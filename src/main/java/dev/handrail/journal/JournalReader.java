@@ -57,7 +57,11 @@ public final class JournalReader {
      * @throws Problem as {@link #read}
      */
     public static Proof prove(Path file) {
-        return new Reading(file, bytes(file)).prove();
+        try (InputStream in = open(file)) {
+            return new Reading(file).prove(in);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
     }
 
     /** A journal whose chain holds: how many records, and the bytes of a last one that was cut short. */
@@ -76,18 +80,26 @@ public final class JournalReader {
     }
 
     private static byte[] bytes(Path file) {
-        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+        try (InputStream in = open(file)) {
             return in.readAllBytes();
         } catch (IOException e) {
-            boolean link = Files.isSymbolicLink(file);
-            throw new Problem(
-                    ExitCode.JOURNAL,
-                    "the journal can't be read",
-                    file.toString(),
-                    link ? "it is a symbolic link, which is not followed" : JournalFile.reason(e),
-                    link
-                            ? "put the file itself there, or name it where it is"
-                            : "look at the file's permissions, or name another run");
+            throw unreadable(file, e);
         }
+    }
+
+    private static InputStream open(Path file) throws IOException {
+        return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static Problem unreadable(Path file, IOException e) {
+        boolean link = Files.isSymbolicLink(file);
+        return new Problem(
+                ExitCode.JOURNAL,
+                "the journal can't be read",
+                file.toString(),
+                link ? "it is a symbolic link, which is not followed" : JournalFile.reason(e),
+                link
+                        ? "put the file itself there, or name it where it is"
+                        : "look at the file's permissions, or name another run");
     }
 }

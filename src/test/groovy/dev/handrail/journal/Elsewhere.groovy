@@ -1,5 +1,6 @@
 package dev.handrail.journal
 
+import java.lang.management.ManagementFactory
 import java.nio.file.Files
 import java.nio.file.Path
 
@@ -14,8 +15,10 @@ class Elsewhere {
     }
 
     private static List<String> java(Class<?> main, Path folder) {
-        [Path.of(System.getProperty('java.home'), 'bin', 'java').toString(), '-XX:TieredStopAtLevel=1', '-XX:-UsePerfData', '-cp',
-         System.getProperty('java.class.path'), main.name, folder.toString()]
+        // What counts this process's branches counts its children's too.
+        List<String> agents = ManagementFactory.runtimeMXBean.inputArguments.findAll { it.startsWith('-javaagent:') }
+        [Path.of(System.getProperty('java.home'), 'bin', 'java').toString(), '-XX:TieredStopAtLevel=1', '-XX:-UsePerfData', *agents,
+         '-cp', System.getProperty('java.class.path'), main.name, folder.toString()]
     }
 
     private static Elsewhere run(List<String> command) {

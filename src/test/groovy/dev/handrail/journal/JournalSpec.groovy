@@ -139,7 +139,7 @@ class JournalSpec extends Specification {
             byte[] changed = whole.clone()
             changed[at] = (byte) (changed[at] ^ 1)
             try {
-                JournalReader.Proof proof = new Reading(file, changed).prove()
+                JournalReader.Proof proof = new Reading(file).prove(new ByteArrayInputStream(changed))
                 // Without its newline a last record is one that was cut short, and counts for nothing.
                 assert at == whole.length - 1 && proof.records() == 99
             } catch (Problem problem) {
@@ -313,6 +313,35 @@ class JournalSpec extends Specification {
 
         where:
         name << ['r1', 'r']
+    }
+
+    def "a record longer than any window, and windows that end anywhere, are proven alike: #window bytes"() {
+        given:
+        Journal journal = Journal.create(folder.resolve('r1'), 'r1', clock, new Redactor())
+        [3, 900, 2, 40_000, 5].each { journal.append(new Event.NoteTaken('x' * it, null, 'ana'), false) }
+        journal.close()
+        byte[] bytes = folder.resolve('r1').resolve(Journal.FILE).toFile().bytes
+
+        when:
+        JournalReader.Proof whole = new Reading(Path.of('j'), new byte[window]).prove(new ByteArrayInputStream(bytes))
+        JournalReader.Proof torn = new Reading(Path.of('j'), new byte[window]).prove(new ByteArrayInputStream(bytes, 0, bytes.length - 9))
+
+        then:
+        whole == new JournalReader.Proof('r1', 5, 0)
+        torn.records() == 4
+        torn.tornBytes() > 9
+
+        when:
+        int last = new String(bytes).lastIndexOf('xxxxx')
+        bytes[last] = (byte) 'y'
+        new Reading(Path.of('j'), new byte[window]).prove(new ByteArrayInputStream(bytes))
+
+        then:
+        Problem problem = thrown()
+        problem.what().startsWith("the journal was altered: record 5 at byte ${new String(bytes).lastIndexOf('\n', last) + 1} ")
+
+        where:
+        window << [1, 7, 300, 1024, 100_000]
     }
 
     def "a folder that others could have written to is refused, before anything is opened: #why"() {
