@@ -24,7 +24,7 @@ record OwnFolder(Path path) {
     /** @throws Problem exit 8 where it, or the folder that it is in, can't be trusted or written; passes what is missing */
     void require() {
         Path parent = path.toAbsolutePath().getParent();
-        if (parent != null && !path.equals(parent)) {
+        if (parent != null) {
             refuse(parent, true);
         }
         refuse(path, false);

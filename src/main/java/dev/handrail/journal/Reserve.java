@@ -63,11 +63,11 @@ final class Reserve implements AutoCloseable {
 
     /** Gives the room up. False where there is none: it was given up before, or never made. */
     boolean release() throws IOException {
-        if (!filled || channel == null) {
+        if (!filled) {
             return false;
         }
         filled = false;
-        channel.truncate(0);
+        channel().truncate(0);
         return true;
     }
 

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The runs that a home folder holds: one folder each, with its journal. */
@@ -22,13 +24,19 @@ public record Runs(Path folder) {
 
     /** All readable runs, newest first; those whose journal is altered or has no record yet are left out. */
     public List<Run> all() {
+        List<Run> runs = new ArrayList<>();
+        folders().forEach(f -> tried(f).ifPresent(runs::add));
+        runs.sort(Comparator.comparing((Run r) -> r.state().startedAt()).reversed());
+        return runs;
+    }
+
+    private List<Path> folders() {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        List<Run> runs = new ArrayList<>();
         try (Stream<Path> folders = Files.list(folder)) {
-            folders.filter(f -> Files.isRegularFile(f.resolve(Journal.FILE)))
-                    .forEach(f -> tried(f).ifPresent(runs::add));
+            return folders.filter(f -> Files.isRegularFile(f.resolve(Journal.FILE)))
+                    .toList();
         } catch (IOException e) {
             throw new Problem(
                     ExitCode.JOURNAL,
@@ -37,14 +45,24 @@ public record Runs(Path folder) {
                     String.valueOf(e.getMessage()),
                     "mend the folder's permissions, or give another home with --home DIR");
         }
-        runs.sort(Comparator.comparing((Run r) -> r.state().startedAt()).reversed());
-        return runs;
+    }
+
+    /** What is wrong with runs that {@link #all()} leaves out, by their name. */
+    public Map<String, Problem> unreadable() {
+        Map<String, Problem> broken = new TreeMap<>();
+        folders().forEach(run -> {
+            try {
+                read(run);
+            } catch (Problem problem) {
+                broken.put(name(run), problem);
+            }
+        });
+        return broken;
     }
 
     private static Optional<Run> tried(Path folder) {
         try {
-            Run run = read(folder);
-            return run.state().isStarted() ? Optional.of(run) : Optional.empty();
+            return Optional.of(read(folder)).filter(run -> run.state().isStarted());
         } catch (Problem altered) {
             return Optional.empty();
         }

@@ -97,4 +97,66 @@ class DiskFaultsSpec extends Specification {
         said.contains('holds EffectStarted 0')
         said.contains('then DONE [forward insert 1;] [applied]')
     }
+
+    static class First {
+        static void main(String[] arguments) {
+            Path run = Path.of(arguments[0]).resolve('r1')
+            Journal journal = Journal.create(run, 'r1', java.time.Clock.systemUTC(), new dev.handrail.text.Redactor())
+            Elsewhere.limit(100)
+            2.times {
+                try {
+                    journal.append(new Event.NoteTaken('x' * 200, null, 'ana'), true)
+                } catch (Problem problem) {
+                    println "exit ${problem.exitCode().status()}: ${problem.what()}"
+                }
+            }
+            try {
+                journal.append(SmallDiskSpec.started(1), true)
+            } catch (Problem problem) {
+                println "exit ${problem.exitCode().status()}"
+            }
+            Elsewhere.limit(-1)
+            journal.close()
+            println "holds ${Files.size(run.resolve('journal.jsonl'))}"
+        }
+    }
+
+    def "a record that finds no room before any was kept leaves nothing"() {
+        expect:
+        Elsewhere.plain(First, folder).said.readLines() ==
+            ["exit 8: the journal can't be written"] * 2 + ['exit 8', 'holds 0']
+    }
+
+    static class NoReserve {
+        static void main(String[] arguments) {
+            Journal journal = SmallDiskSpec.journal(Path.of(arguments[0]))
+            Elsewhere.limit(2000)
+            try {
+                journal.append(SmallDiskSpec.started(1), true)
+            } catch (Problem problem) {
+                println "exit ${problem.exitCode().status()}"
+            }
+            journal.append(new Event.RunPaused(8, 'no room', [], false), true)
+            Elsewhere.limit(-1)
+            journal.close()
+            println "holds ${SmallDiskSpec.events(Path.of(arguments[0]))*.class*.simpleName}"
+        }
+    }
+
+    def "without room for its end an effect is not announced, and the journal is written on with what is left"() {
+        expect:
+        Elsewhere.plain(NoReserve, folder).said.readLines() == ['exit 8', 'holds [RunStarted, RunPaused]']
+    }
+
+    def "why a file can't be used is told in words: #shown"() {
+        expect:
+        JournalFile.reason(e) == shown
+
+        where:
+        e                                                | shown
+        new java.nio.file.AccessDeniedException('/x')    | 'permission denied: /x'
+        new java.nio.file.NoSuchFileException('/x')      | 'it is not there: /x'
+        new IOException('Input/output error')            | 'Input/output error'
+        new java.nio.channels.ClosedChannelException()   | 'ClosedChannelException'
+    }
 }

@@ -23,9 +23,7 @@ class HoldSpec extends Specification {
     }
 
     private int asked() {
-        String java = Path.of(System.getProperty('java.home'), 'bin', 'java')
-        new ProcessBuilder(java, '-XX:TieredStopAtLevel=1', '-cp', System.getProperty('java.class.path'), Probe.name,
-            folder.toString()).inheritIO().start().waitFor()
+        Elsewhere.plain(Probe, folder).exit
     }
 
     private Journal journal(boolean fresh) {
@@ -82,15 +80,13 @@ class HoldSpec extends Specification {
     def "a second process is told who is at work: process, machine, since when"() {
         given:
         Journal journal = journal(true)
-        String java = Path.of(System.getProperty('java.home'), 'bin', 'java')
 
         when:
-        Process second = new ProcessBuilder(java, '-XX:TieredStopAtLevel=1', '-cp', System.getProperty('java.class.path'),
-            Second.name, folder.toString()).redirectErrorStream(true).start()
-        String said = second.inputStream.text
+        Elsewhere second = Elsewhere.plain(Second, folder)
+        String said = second.said
 
         then:
-        second.waitFor() == 5
+        second.exit == 5
         said.contains("process ${ProcessHandle.current().pid()} on ${Here.host().get()} since 20")
         said.contains("handrail status ${folder.fileName} --follow")
 
@@ -148,6 +144,28 @@ class HoldSpec extends Specification {
     def "a journal that can't be opened is not held afterwards"() {
         when:
         journal(false)
+
+        then:
+        thrown(Problem)
+        !Journal.isHeld(folder)
+    }
+
+    def "a lock that can't be looked at is nobody's"() {
+        given:
+        java.nio.file.Files.createSymbolicLink(folder.resolve(Hold.FILE), folder.resolve(Hold.FILE))
+
+        expect:
+        !Journal.isHeld(folder)
+
+        when:
+        java.nio.file.Files.delete(folder.resolve(Hold.FILE))
+        java.nio.file.Files.createDirectory(folder.resolve(Hold.FILE))
+
+        then:
+        !Journal.isHeld(folder)
+
+        when:
+        journal(true)
 
         then:
         thrown(Problem)

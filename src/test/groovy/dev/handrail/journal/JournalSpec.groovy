@@ -268,6 +268,61 @@ class JournalSpec extends Specification {
         'its number'   | '{"v":1,"seq":2,"at":"2026-11-21T02:00:00Z","run":"r1","type":"note.taken"}'
     }
 
+    def "a line that is no record at all is an altered one: #line"() {
+        given:
+        Path file = written(1)
+        file.toFile() << line + '\n'
+
+        when:
+        JournalReader.read(file)
+
+        then:
+        Problem problem = thrown()
+        problem.what().startsWith('the journal was altered: record 2 at byte ')
+
+        where:
+        line << ['', '5', '{"v":1}', 'x' * 200, '{"v":1' + ' ' * 100 + ',"chain":"' + '0' * 64 + '"]']
+    }
+
+    def "a record that names another run than those before is refused, chained as it may be"() {
+        given:
+        Path file = written(1)
+        Chain chain = new Chain()
+        file.toFile().readLines().each { assert chain.follows(it.bytes, 0, it.bytes.length) }
+        file.toFile() << chain.link('{"v":1,"seq":2,"at":"2026-11-21T02:00:00Z","run":"r2","type":"note.taken"}') + '\n'
+
+        when:
+        JournalReader.read(file)
+
+        then:
+        thrown(Problem)
+    }
+
+    def "numbers that a record leaves out are nought"() {
+        given:
+        Path file = folder.resolve('j')
+        Chain chain = new Chain()
+        file.toFile() << chain.link('{"v":1,"seq":1,"at":"2026-11-21T02:00:00Z","run":"r1","type":"check.judged","ms":"long"}') + '\n'
+        file.toFile() << chain.link('{"v":1,"seq":2,"at":"2026-11-21T02:00:00Z","run":"r1","type":"run.paused"}') + '\n'
+
+        when:
+        List<Event> events = JournalReader.read(file).entries()*.event()
+
+        then:
+        with(events[0] as Event.CheckJudged) { [attempt(), weight(), ms()] == [0, 0.0d, 0L] }
+        with(events[1] as Event.RunPaused) { exit() == 0 && !maintenance() }
+    }
+
+    def "a file that is not there is told"() {
+        when:
+        JournalReader.read(folder.resolve('none'))
+
+        then:
+        Problem problem = thrown()
+        problem.exitCode() == ExitCode.JOURNAL
+        problem.why() == "it is not there: $folder/none"
+    }
+
     def "another run's journal in its place is refused, for #what"() {
         given:
         Path file = written(3)

@@ -278,4 +278,94 @@ class MirrorSpec extends Specification {
         said.contains('failed 1')
         said.any { it.contains('lacks the end of it: it did not answer within 300ms') }
     }
+
+    def "who waited in vain does not wait again until the mirror has caught up"() {
+        given:
+        Journal journal = journal()
+        note(journal, 'one')
+        long end = Files.size(here())
+        mirror.toFile().deleteDir()
+        Mirror copying = new Mirror(here(), mirror, 'r1', Duration.ofSeconds(20))
+
+        expect:
+        copying.reach(1).get().contains('there is no such folder')
+
+        when:
+        Files.createDirectory(mirror)
+        copying.reach(2)
+
+        then:
+        new spock.util.concurrent.PollingConditions(timeout: 20).eventually { assert Files.size(there()) >= 2 }
+        new spock.util.concurrent.PollingConditions(timeout: 20).eventually { assert copying.reach(end).empty }
+        same()
+
+        cleanup:
+        copying.close()
+        journal.close()
+    }
+
+    def "an interrupt does not cut the waiting short, and is not lost"() {
+        given:
+        Journal journal = journal()
+        note(journal, 'one')
+        Mirror copying = new Mirror(here(), mirror, 'r1', Duration.ofSeconds(20))
+
+        when:
+        Thread.currentThread().interrupt()
+        Optional<String> failure = copying.reach(Files.size(here()))
+
+        then:
+        Thread.interrupted()
+        failure.empty
+        same()
+
+        cleanup:
+        copying.close()
+        journal.close()
+    }
+
+    def "a name that can't be a folder's is a failure like any other"() {
+        given:
+        note(journal(), 'one')
+        Mirror copying = new Mirror(here(), mirror, 'r\u0000', Duration.ofSeconds(20))
+
+        expect:
+        copying.reach(1).present
+
+        cleanup:
+        copying.close()
+    }
+
+    def "a journal that became shorter than it was is not copied on"() {
+        given:
+        note(journal(), 'one')
+        MirrorFile copying = MirrorFile.open(here(), mirror, 'r1')
+
+        when:
+        copying.reach(Files.size(here()) + 1)
+
+        then:
+        IOException e = thrown()
+        e.message == 'the journal became shorter'
+
+        cleanup:
+        copying.close()
+    }
+
+    def "a first record that was torn in the mirror is written anew"() {
+        given:
+        note(journal(), 'one')
+        Files.createDirectory(there().parent)
+        Files.writeString(there(), 'torn')
+
+        when:
+        MirrorFile copying = MirrorFile.open(here(), mirror, 'r1')
+        copying.reach(Files.size(here()))
+
+        then:
+        same()
+
+        cleanup:
+        copying.close()
+    }
 }

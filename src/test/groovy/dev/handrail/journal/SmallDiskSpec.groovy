@@ -164,4 +164,22 @@ class SmallDiskSpec extends Specification {
         said.contains('last RunPaused')
         said.contains('then DONE [forward insert 1;, forward insert 2;]')
     }
+
+    static class ReadOnly {
+        static void main(String[] arguments) {
+            try {
+                Journal.require(Path.of(arguments[0]).resolve('r1'))
+            } catch (Problem problem) {
+                println problem.told()
+            }
+        }
+    }
+
+    def "a disk that can't be written to is refused before anything is contacted"() {
+        when:
+        Elsewhere ran = Elsewhere.onDisk('64k,ro', ReadOnly, disk)
+
+        then:
+        ran.said.contains("error: the journal's folder can't be trusted\n  at:   $disk\n  why:  it can't be written to")
+    }
 }

@@ -18,6 +18,10 @@ final class RunsCommand implements Command {
     public ExitCode run(Session session) {
         List<Runs.Run> runs = session.runs().all();
         Console console = session.console();
+        session.runs()
+                .unreadable()
+                .forEach((run, problem) -> console.say(
+                        "warning: run " + run + " is left out: " + problem.what() + "; see: handrail verify " + run));
         if (console.json()) {
             runs.forEach(run -> console.record(record(run)));
             return ExitCode.DONE;

@@ -274,6 +274,21 @@ class PostgresLockSpec extends Specification {
         HolderNote.read('select 1').empty
     }
 
+    def "what a run did is told with the heads of its journal, forward and back"() {
+        given:
+        def effects = new PostgresEffects(login(), new Postgres(login()))
+        opened << effects
+        effects.anchor(new Anchor('main', true), new LiveExecution(run: 'run-1'))
+        ['forward', 'rollback'].each {
+            server.execute(name, """insert into handrail.marker (run, step, phase, effect, attempt, xid, head)
+                values ('run-1', 'a/b', '$it', 'e1', 1, pg_current_xact_id(), '17:$it')""".toString())
+        }
+
+        expect:
+        lock().marks('run-1').collect { [it.what(), it.head()] } == [['a/b', '17:forward'], ['a/b (rollback)', '17:rollback']]
+        lock().marks('run-2') == []
+    }
+
     private Login login(String connect = server.conninfo(name)) {
         PostgresSpec.login(connect)
     }

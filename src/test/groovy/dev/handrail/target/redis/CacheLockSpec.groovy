@@ -171,6 +171,25 @@ class CacheLockSpec extends Specification {
         'elsewhere x' || false
     }
 
+    def "the head of a run's journal is kept for it until it is finished"() {
+        expect:
+        mine.marks('run-1') == []
+
+        when:
+        mine.mark('run-1', '17:ab')
+        mine.mark('run-1', '18:cd')
+
+        then:
+        other.marks('run-1')*.head() == ['18:cd']
+        other.marks('run-2') == []
+
+        when:
+        other.release('run-1')
+
+        then:
+        mine.marks('run-1') == []
+    }
+
     private static Holder holder(String run) {
         new Holder(run, 'book', 'ana', 'ops1', '2026-11-21T12:00:00Z')
     }

@@ -1,0 +1,100 @@
+package dev.handrail.journal
+
+import dev.handrail.problem.ExitCode
+import dev.handrail.problem.Problem
+import dev.handrail.text.Redactor
+import java.nio.file.Files
+import java.nio.file.Path
+import java.time.Clock
+import java.time.Duration
+import java.time.Instant
+import java.time.ZoneOffset
+import spock.lang.Specification
+import spock.lang.TempDir
+
+class RunsSpec extends Specification {
+    @TempDir
+    Path folder
+    private int made
+
+    private void run(String id, boolean open = true) {
+        Clock clock = Clock.fixed(Instant.parse('2026-11-21T02:00:00Z') + Duration.ofMinutes(made++), ZoneOffset.UTC)
+        Journal journal = Journal.create(folder.resolve(id), id, clock, new Redactor())
+        journal.append(new Event.RunStarted('book', 'A book', 'f', 'd', [:], 'test', [:], [:], [:], 'ana', 'box', '1', null), true)
+        if (!open) {
+            journal.append(new Event.RunFinished('done', 0, '', [], false), true)
+        }
+        journal.close()
+    }
+
+    private Problem refused(Closure work) {
+        try {
+            work(new Runs(folder))
+        } catch (Problem problem) {
+            return problem
+        }
+        null
+    }
+
+    def "runs are told newest first; a folder without a record is none"() {
+        given:
+        run('r1')
+        run('r2', false)
+        Files.createDirectory(folder.resolve('empty'))
+        Journal.create(folder.resolve('nothing'), 'nothing', Clock.systemUTC(), new Redactor()).close()
+
+        expect:
+        new Runs(folder).all()*.id() == ['r2', 'r1']
+        new Runs(folder).newest().id() == 'r2'
+        new Runs(folder).onlyOpen().id() == 'r1'
+        new Runs(folder).unreadable() == [:]
+    }
+
+    def "a run is found by its name or an unambiguous beginning of it, never by a path"() {
+        given:
+        run('1121-aa')
+        run('1121-ab')
+
+        expect:
+        new Runs(folder).find('1121-aa').id() == '1121-aa'
+        new Runs(folder).find('1121-ab').id() == '1121-ab'
+        refused { it.find('1121') }.with { exitCode() == ExitCode.UNDECIDED && where().contains('1121-ab') }
+        [ '../x', '.', '', 'zz', 'x/1121-aa' ].every { String id -> refused { it.find(id) }.exitCode() in [ExitCode.WRONG, ExitCode.UNDECIDED] }
+        refused { it.onlyOpen() }.exitCode() == ExitCode.UNDECIDED
+    }
+
+    def "where nothing is open the newest is proposed, and where there is nothing, how to begin"() {
+        expect:
+        refused { it.onlyOpen() }.remedy() == 'see what ran: handrail runs'
+        refused { it.newest() }.remedy().contains('handrail run')
+        new Runs(folder.resolve('none')).all() == []
+        new Runs(folder.resolve('none')).unreadable() == [:]
+
+        when:
+        run('r1', false)
+
+        then:
+        refused { it.onlyOpen() }.remedy().contains('the newest: r1')
+    }
+
+    def "a run whose journal was altered is not among the others, but is not passed over in silence either"() {
+        given:
+        run('r1')
+        run('r2')
+        Path journal = folder.resolve('r1').resolve(Journal.FILE)
+        Files.writeString(journal, Files.readString(journal).replace('ana', 'eve'))
+
+        expect:
+        new Runs(folder).all()*.id() == ['r2']
+        new Runs(folder).unreadable().keySet() == ['r1'] as Set
+        new Runs(folder).unreadable().r1.exitCode() == ExitCode.JOURNAL
+    }
+
+    def "a folder of runs that can't be listed is told"() {
+        given:
+        Files.createSymbolicLink(folder.resolve('loop'), folder.resolve('loop'))
+
+        expect:
+        new Runs(folder.resolve('loop')).all() == []
+    }
+}
