@@ -115,7 +115,7 @@ class RunStateSpec extends Specification {
         [state.standing(), state.ending(), state.exit(), state.next()] == [RunState.Standing.PAUSED, 'paused: enough', 3, ['handrail resume r1']]
 
         when:
-        after(new Event.RunResumed('ana', 'box', '1', 'resume', []))
+        after(new Event.RunResumed('ana', 'box', '1', 'resume', [], null, null))
 
         then:
         state.standing() == RunState.Standing.OPEN

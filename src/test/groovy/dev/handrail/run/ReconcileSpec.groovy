@@ -74,7 +74,7 @@ class ReconcileSpec extends Specification {
 
     def "work of a step that the runbook has no more is not guessed at"() {
         given:
-        Rig rig = begun('a/gone', 'sql', 'transactional')
+        Rig rig = begun('a/gone', 'sql', 'once')
 
         when:
         Ending end = rig.run()
