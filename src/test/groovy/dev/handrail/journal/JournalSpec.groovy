@@ -450,6 +450,35 @@ class JournalSpec extends Specification {
         problem.why() == 'it belongs to nobody'
     }
 
+    @Requires({ System.getProperty('user.name') == 'root' })
+    def "a folder in one of another user is refused"() {
+        given:
+        Path run = folder.resolve('runs/r1')
+        new OwnFolder(run).make()
+        Files.setOwner(run.parent, folder.fileSystem.userPrincipalLookupService.lookupPrincipalByName('nobody'))
+
+        when:
+        Journal.require(run)
+
+        then:
+        Problem problem = thrown()
+        problem.where() == run.parent.toString()
+        problem.why() == 'it belongs to nobody'
+    }
+
+    def "the root of all folders is looked at like any other"() {
+        when:
+        boolean refused = false
+        try {
+            Journal.require(Path.of('/'))
+        } catch (Problem problem) {
+            refused = problem.exitCode() == ExitCode.JOURNAL
+        }
+
+        then:
+        refused == (System.getProperty('user.name') != 'root')
+    }
+
     private static Path mode(Path folder, String mode) {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(mode))
     }

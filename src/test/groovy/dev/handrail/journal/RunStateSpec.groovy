@@ -126,4 +126,28 @@ class RunStateSpec extends Specification {
         then:
         state.standing() == RunState.Standing.FINISHED
     }
+
+    def "a step that #how on its way #phase failed forward: #failed"() {
+        expect:
+        after(finished(how, null, phase)).failedForward() == failed
+
+        where:
+        how       | phase      || failed
+        'failed'  | 'forward'  || true
+        'stopped' | 'forward'  || true
+        'unknown' | 'forward'  || true
+        'done'    | 'forward'  || false
+        'failed'  | 'rollback' || false
+    }
+
+    def "what a resume's record says of the runbook counts from there, and what it leaves out counts as before"() {
+        given:
+        Basis before = new Basis('f', 'd', [f: 'd'], [a: '1'], [:])
+
+        expect:
+        before.then(new Event.RunResumed('ana', 'box', '1', 'resume', [], null, null)) == before
+        before.then(new Event.RunResumed('ana', 'box', '1', 'resume', [], null, before.fields())) == before
+        before.then(new Event.RunResumed('ana', 'box', '1', 'resume', [], null, [file: 'g', digest: 'e'])) ==
+            new Basis('g', 'e', [:], [:], [:])
+    }
 }

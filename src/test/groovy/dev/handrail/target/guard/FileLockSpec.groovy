@@ -19,8 +19,8 @@ class FileLockSpec extends Specification {
         lock = new FileLock(folder.resolve('locks'), 'prod-shop v2/x')
     }
 
-    private Path file() {
-        folder.resolve('locks/prod-shop_v2_x.lock')
+    private Path note() {
+        folder.resolve('locks/prod-shop_v2_x.run')
     }
 
     private static Holder holder(String run) {
@@ -63,6 +63,44 @@ class FileLockSpec extends Specification {
             folder.resolve('locks').toString()).redirectErrorStream(true).start()
     }
 
+    /** Another process that has it until it is told to end. */
+    static class Has {
+        static void main(String[] arguments) {
+            FileLock lock = new FileLock(Path.of(arguments[0]), 'prod-shop v2/x')
+            lock.take(holder('run-b'))
+            println 'has it'
+            System.in.read()
+            lock.close()
+        }
+    }
+
+    def "what another process has is not taken from it"() {
+        given:
+        String java = Path.of(System.getProperty('java.home'), 'bin', 'java')
+        Process has = new ProcessBuilder(java, '-XX:TieredStopAtLevel=1', '-cp', System.getProperty('java.class.path'), Has.name,
+            folder.resolve('locks').toString()).start()
+        assert has.inputStream.newReader().readLine() == 'has it'
+
+        when:
+        lock.take(holder('run-a'))
+
+        then:
+        Problem problem = thrown()
+        problem.exitCode() == ExitCode.HELD
+        problem.why().startsWith('run run-b of shop')
+
+        when:
+        has.outputStream.close()
+        has.waitFor()
+        lock.take(holder('run-a'))
+
+        then:
+        noExceptionThrown()
+
+        cleanup:
+        has.destroyForcibly()
+    }
+
     def "a lock that was never taken, or was given back, is not held"() {
         when:
         if (before) {
@@ -80,18 +118,18 @@ class FileLockSpec extends Specification {
         before << [false, true]
     }
 
-    def "a note that says nothing names nobody, and is left alone: #note"() {
+    def "a note that says nothing names nobody, and is left alone: #text"() {
         given:
-        Files.createDirectories(file().parent)
-        Files.writeString(file(), note)
+        Files.createDirectories(note().parent)
+        Files.writeString(note(), text)
 
         expect:
         lock.openRun('run-a').empty
         lock.release('run-a')
-        Files.readString(file()) == note
+        Files.readString(note()) == text
 
         where:
-        note << ['', '[1]', '{"run":']
+        text << ['', '[1]', '{"run":']
     }
 
     def "the note of an open run goes with that run alone"() {
