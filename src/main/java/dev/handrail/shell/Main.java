@@ -1,7 +1,12 @@
 package dev.handrail.shell;
 
+import dev.handrail.seal.Work;
+import dev.handrail.seal.Worker;
 import dev.handrail.shell.help.Help;
 import dev.handrail.shell.help.Version;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /** Where the program begins: help and version at once, then one command, or the REPL where none is given. */
 public final class Main {
@@ -13,7 +18,18 @@ public final class Main {
             case "--version", "-V" -> System.out.println("handrail " + Version.number());
             case "--help", "-h", "help" -> System.out.print(Help.text());
             case "--train" -> Training.all();
+            case "--encrypt" -> encrypt();
             default -> System.exit(Front.command(arguments).status());
+        }
+    }
+
+    /** What handrail starts for itself: work on standard input, answers on standard output. */
+    private static void encrypt() {
+        try {
+            Work work = Work.of(new String(System.in.readAllBytes(), StandardCharsets.UTF_8));
+            Worker.perform(work, answer -> System.out.println(answer.line()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

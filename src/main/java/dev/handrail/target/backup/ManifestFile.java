@@ -112,7 +112,8 @@ record ManifestFile(Manifest manifest, Fingerprint files, boolean whole, Provena
             throw new IllegalArgumentException("the seal does not fit");
         }
         Map<String, Fingerprint.Entry> files = new TreeMap<>();
-        ((Map<?, ?>) all.get("files")).forEach((name, entry) -> files.put((String) name, entry((Map<?, ?>) entry)));
+        ((Map<?, ?>) all.get("files"))
+                .forEach((name, entry) -> files.put(below((String) name), entry((Map<?, ?>) entry)));
         Provenance provenance = new Provenance(
                 later(all, "snapshot", String.class, ""),
                 later(all, "server", String.class, ""),
@@ -153,6 +154,15 @@ record ManifestFile(Manifest manifest, Fingerprint files, boolean whole, Provena
         Map<String, T> read = new TreeMap<>();
         later(all, name, Map.class, Map.of()).forEach((key, value) -> read.put((String) key, type.cast(value)));
         return read;
+    }
+
+    /** A backup may come from where others write: none of its names leads out of its folder. */
+    private static String below(String name) {
+        Path path = Path.of(name);
+        if (name.isEmpty() || path.isAbsolute() || !path.equals(path.normalize()) || path.startsWith("..")) {
+            throw new IllegalArgumentException("the name leads elsewhere: " + name);
+        }
+        return name;
     }
 
     private static Fingerprint.Entry entry(Map<?, ?> entry) {

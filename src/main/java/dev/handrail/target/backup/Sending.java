@@ -8,10 +8,10 @@ import dev.handrail.runbook.Outcome;
 import dev.handrail.runbook.Upload;
 import dev.handrail.target.store.Store;
 import dev.handrail.target.store.Uploading;
+import dev.handrail.text.Sizes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -64,12 +64,9 @@ record Sending(Upload upload, Bucket to, Execution execution) {
     private Outcome finished(Path place, ManifestFile there, long found) {
         Folders.delete(place);
         if (found > 0) {
-            execution.said(found + " bytes were there already from an earlier attempt");
+            execution.said(Sizes.show(found) + " of it were there already from an earlier attempt");
         }
-        Map<String, Long> counts = new LinkedHashMap<>();
-        counts.put("bytes", there.manifest().bytes());
-        counts.put("found", found);
-        return new Outcome(counts, Dumping.facts(there.manifest()), Map.of(), Map.of());
+        return new Outcome(Map.of(), Dumping.facts(there.manifest()), Map.of(), Map.of());
     }
 
     private Problem gone(Path place) {
