@@ -12,10 +12,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jline.terminal.Terminal;
+import org.jline.utils.ShutdownHooks;
 import org.jspecify.annotations.Nullable;
 
 /** The surroundings of one command, as the process finds them; its terminal is opened when it is asked for. */
 final class Seats {
+    /** Columns for what nobody sees any more. */
+    private static final int WIDE = 100;
+
     private static @Nullable Terminal opened;
     private static Optional<TerminalModes> modes = Optional.empty();
 
@@ -29,7 +33,7 @@ final class Seats {
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
                 attended ? Seats::keyboard : Optional::empty,
-                () -> terminal().getWidth(),
+                () -> width(terminal()),
                 attended,
                 attended && !"dumb".equals(System.getenv("TERM")),
                 false);
@@ -57,6 +61,7 @@ final class Seats {
     private static synchronized Terminal open(boolean onError) {
         modes = TerminalModes.now();
         opened = Terminals.open(onError);
+        ShutdownHooks.add(() -> modes.ifPresent(TerminalModes::restore));
         return opened;
     }
 
@@ -68,10 +73,18 @@ final class Seats {
                 outside.environment(),
                 outside.folder(),
                 () -> keyboard,
-                terminal::getWidth,
+                () -> width(terminal),
                 true,
                 outside.redraws(),
                 true);
+    }
+
+    private static int width(Terminal terminal) {
+        try {
+            return terminal.getWidth();
+        } catch (IOError gone) {
+            return WIDE;
+        }
     }
 
     private static Optional<Keyboard> keyboard() {

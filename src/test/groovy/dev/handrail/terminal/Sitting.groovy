@@ -7,7 +7,8 @@ import spock.util.concurrent.PollingConditions
 
 /**
  * A person's session at a terminal: a shell that survives what ends the program in it, and writes down how the program
- * ended and what the terminal was like before and after.
+ * ended and what the terminal was like before and after. The session's first process does not survive: with it the
+ * system tells the others that the terminal is gone.
  */
 class Sitting implements Closeable {
     static final PollingConditions SOON = new PollingConditions(timeout: 60, delay: 0.02)
@@ -20,8 +21,8 @@ class Sitting implements Closeable {
     Sitting(Path folder, String line, Map<String, String> environment = [:]) {
         this.folder = folder
         notes = Files.createTempDirectory(folder, 'sitting')
-        String shell = "trap : HUP INT TERM QUIT; stty -a >$notes/before; $line\necho \$? >$notes/status.new; " +
-            "stty -a >$notes/after 2>&1; mv $notes/status.new $notes/status"
+        String shell = "set -m; (trap : HUP INT TERM QUIT; stty -a >$notes/before; $line\necho \$? >$notes/status.new; " +
+            "stty -a >$notes/after 2>&1; mv $notes/status.new $notes/status)"
         Map<String, String> all = [HANDRAIL_HOME: folder.resolve('home').toString(),
                                    HANDRAIL: new File('shell/handrail').absolutePath] + environment
         terminal = new PseudoTerminal(['bash', '-c', shell], all, folder.toFile())

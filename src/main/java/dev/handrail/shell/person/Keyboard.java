@@ -18,8 +18,15 @@ public interface Keyboard {
      */
     boolean interrupted();
 
-    /** The program goes on after it was stopped: keys come one by one again, and a question is shown once more. */
-    void resumed();
+    /**
+     * The program is to be stopped: the terminal is given back meanwhile, and a question is shown once more afterwards.
+     *
+     * @param stopping stops here, and returns when the program goes on
+     */
+    void stop(Runnable stopping);
+
+    /** Told once, where it turns out that the terminal is gone. */
+    void whenGone(Runnable told);
 
     /** The run pauses: every press is the end, until {@link #rest()}. */
     void over();

@@ -27,7 +27,8 @@ public final class TerminalKeyboard implements Keyboard {
     private @Nullable Attributes before;
     private volatile boolean waiting;
     private volatile boolean interrupted;
-    private volatile boolean resumed;
+    private volatile @Nullable Runnable stopping;
+    private volatile Runnable told = () -> {};
     private volatile boolean gone;
     private volatile boolean over;
 
@@ -59,8 +60,12 @@ public final class TerminalKeyboard implements Keyboard {
     }
 
     @Override
-    public synchronized void rest() {
+    public void rest() {
         over = false;
+        giveBack();
+    }
+
+    private synchronized void giveBack() {
         Attributes cooked = before;
         if (cooked != null) {
             before = null;
@@ -107,8 +112,10 @@ public final class TerminalKeyboard implements Keyboard {
 
     private Press next() {
         while (!gone && !over) {
-            if (resumed) {
-                resumed = false;
+            Runnable stop = stopping;
+            if (stop != null) {
+                stopping = null;
+                stopped(stop);
                 drain();
                 return Press.of(Press.Kind.RESUMED);
             }
@@ -126,6 +133,9 @@ public final class TerminalKeyboard implements Keyboard {
                 gone = true;
             }
         }
+        if (gone) {
+            told.run();
+        }
         return Press.of(Press.Kind.END);
     }
 
@@ -135,10 +145,25 @@ public final class TerminalKeyboard implements Keyboard {
         return waiting;
     }
 
+    /** Who waits for a key stops by itself: a read that began meanwhile would wait for a whole line. */
     @Override
-    public void resumed() {
+    public void stop(Runnable how) {
+        if (waiting) {
+            stopping = how;
+        } else {
+            stopped(how);
+        }
+    }
+
+    private void stopped(Runnable how) {
+        giveBack();
+        how.run();
         listen();
-        resumed = waiting;
+    }
+
+    @Override
+    public void whenGone(Runnable tell) {
+        told = tell;
     }
 
     @Override

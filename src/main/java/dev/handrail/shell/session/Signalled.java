@@ -22,8 +22,11 @@ final class Signalled implements AutoCloseable {
     Signalled(Interrupts interrupts, Optional<Keyboard> keyboard, Consumer<String> tell) {
         Runnable end = () -> {
             keyboard.ifPresent(Keyboard::gone);
-            tell.accept("Told to end: what is at work is ended, and the run pauses.");
-            interrupts.pause();
+            try {
+                tell.accept("Told to end: what is at work is ended, and the run pauses.");
+            } finally {
+                interrupts.pause();
+            }
         };
         Runnable interrupt = keyboard.<Runnable>map(keys -> () -> {
                     if (!keys.interrupted()) {
@@ -41,16 +44,17 @@ final class Signalled implements AutoCloseable {
         on("INT", interrupt);
         on("TERM", end);
         on("HUP", end);
-        keyboard.ifPresent(keys -> on(STOP, () -> stopped(keys)));
+        keyboard.ifPresent(keys -> {
+            keys.whenGone(end);
+            on(STOP, () -> keys.stop(() -> stopped(keys)));
+        });
     }
 
-    /** Ctrl-Z: the terminal is the shell's meanwhile, as it was. */
+    /** Ctrl-Z, as without us. */
     private void stopped(Keyboard keys) {
-        keys.rest();
         Signals.registerDefault(STOP);
         Suspension.now();
-        on(STOP, () -> stopped(keys));
-        keys.resumed();
+        on(STOP, () -> keys.stop(() -> stopped(keys)));
     }
 
     private void on(String signal, Runnable what) {

@@ -35,7 +35,9 @@ class Typed implements Keyboard {
 
     boolean interrupted() { false }
 
-    void resumed() {}
+    void stop(Runnable stopping) { stopping.run() }
+
+    void whenGone(Runnable told) {}
 
     void over() {}
 
