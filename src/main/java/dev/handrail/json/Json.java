@@ -1,6 +1,7 @@
 package dev.handrail.json;
 
 import java.io.StringWriter;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -16,6 +17,8 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class Json {
     private static final JsonFactory FACTORY = new JsonFactory();
+    private static final Pattern UNSEEN = Pattern.compile(
+            "[\\x7f-\\x9f\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\x{e0000}-\\x{e0fff}]");
 
     private Json() {}
 
@@ -25,7 +28,20 @@ public final class Json {
         try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
             new JsonOutput(out).value(value);
         }
-        return text.toString();
+        return visible(text.toString());
+    }
+
+    /** What moves a cursor or turns the reading order is written as an escape: a line of JSON may be looked at. */
+    private static String visible(String json) {
+        return UNSEEN.matcher(json).find()
+                ? UNSEEN.matcher(json).replaceAll(found -> escaped(found.group()))
+                : json;
+    }
+
+    private static String escaped(String characters) {
+        StringBuilder escapes = new StringBuilder();
+        characters.chars().forEach(c -> escapes.append(String.format("\\\\u%04x", c)));
+        return escapes.toString();
     }
 
     /**

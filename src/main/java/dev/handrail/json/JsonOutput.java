@@ -2,6 +2,7 @@ package dev.handrail.json;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -13,7 +14,7 @@ record JsonOutput(JsonGenerator out) {
             out.writeNull();
         } else if (value instanceof Map<?, ?> map) {
             object(map);
-        } else if (value instanceof Iterable<?> items) {
+        } else if (value instanceof Collection<?> items) {
             out.writeStartArray();
             items.forEach(this::value);
             out.writeEndArray();

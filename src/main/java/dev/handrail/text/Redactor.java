@@ -2,8 +2,10 @@ package dev.handrail.text;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -11,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Masks every secret it was told of wherever text leaves the program: plain, URL-encoded, in base64, as a JSON string
- * has it, and each longer line of one that has several.
+ * Masks every secret it was told of wherever text leaves the program: plain, URL-encoded, in base64 by itself or within
+ * other text, as a JSON string has it, and each longer line of one that has several.
  */
 public final class Redactor {
     /** A shorter line of a secret may well be no part of it elsewhere, e.g. a lone brace. */
@@ -35,6 +37,8 @@ public final class Redactor {
         masks.put(inUrl.replace("+", "%20"), mask);
         masks.put(Base64.getEncoder().encodeToString(bytes), mask);
         masks.put(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), mask);
+        within(Base64.getEncoder(), bytes).forEach(part -> masks.put(part, mask));
+        within(Base64.getUrlEncoder(), bytes).forEach(part -> masks.put(part, mask));
         masks.put(value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"), mask);
         value.lines()
                 .map(String::strip)
@@ -44,6 +48,21 @@ public final class Redactor {
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .map(Pattern::quote)
                 .collect(Collectors.joining("|")));
+    }
+
+    /** What is to be seen of {@code bytes} in the base64 of a longer text, such as {@code user:password}. */
+    private static List<String> within(Base64.Encoder encoder, byte[] bytes) {
+        List<String> parts = new ArrayList<>();
+        for (int before = 0; before < 3; before++) {
+            byte[] text = new byte[before + bytes.length];
+            System.arraycopy(bytes, 0, text, before, bytes.length);
+            String part = encoder.encodeToString(text)
+                    .substring((before * 8 + 5) / 6, text.length * 8 / 6);
+            if (part.length() >= TELLING) {
+                parts.add(part);
+            }
+        }
+        return parts;
     }
 
     /** In one pass, so that no mask is masked again. */

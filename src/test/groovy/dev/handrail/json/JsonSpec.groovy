@@ -86,4 +86,14 @@ class JsonSpec extends Specification {
         where:
         text << ['', 'a.b', '$.', '$a', '$.a[x]', '$.a..b', '$.a b', '$[0']
     }
+
+    def "a path is its text, and what can't be seen is an escape that reads back"() {
+        expect:
+        Json.write([at: java.nio.file.Path.of('a/b')]) == '{"at":"a/b"}'
+        !(Json.write(hidden) =~ /[^\x20-\x7e]/)
+        Json.read(Json.write(hidden)) == hidden
+
+        where:
+        hidden << ['\u001b[2J', '\u009b', '\u007f', '\u202e', '\u200b', '\ufeff', new String(Character.toChars(0xe0041))]
+    }
 }
