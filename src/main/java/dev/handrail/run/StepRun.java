@@ -66,6 +66,14 @@ final class StepRun {
         if (!judged.failed()) {
             return false;
         }
+        if (context.interrupts().cancelAsked()) {
+            throw new Problem(
+                    ExitCode.INTERRUPTED,
+                    "the question whether " + step.id() + " is to be done was ended",
+                    step.id(),
+                    "a step is not left out because nobody waited for the answer",
+                    "resume asks it again");
+        }
         finished(
                 step,
                 attempt,

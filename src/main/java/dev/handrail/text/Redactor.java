@@ -56,8 +56,7 @@ public final class Redactor {
         for (int before = 0; before < 3; before++) {
             byte[] text = new byte[before + bytes.length];
             System.arraycopy(bytes, 0, text, before, bytes.length);
-            String part = encoder.encodeToString(text)
-                    .substring((before * 8 + 5) / 6, text.length * 8 / 6);
+            String part = encoder.encodeToString(text).substring((before * 8 + 5) / 6, text.length * 8 / 6);
             if (part.length() >= TELLING) {
                 parts.add(part);
             }

@@ -408,4 +408,36 @@ class ForwardSpec extends Specification {
         rig.run().exit() == ExitCode.DONE
         asked == 4
     }
+
+    def "a condition whose question was ended by Ctrl-C leaves no step out"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1')], when: Rig.check('is a primary') { rig.interrupts.interrupt(); false })
+
+        when:
+        Ending ending = rig.run()
+
+        then:
+        ending.exit() == ExitCode.INTERRUPTED
+        !ending.finished()
+        rig.state('a/one') == ''
+    }
+
+    def "Ctrl-C before a question is answered with it; one that comes after the answer ends the effect before it begins"() {
+        given:
+        Check seen = Rig.check('is quiet') { before && rig.interrupts.interrupt(); true }
+        rig.step('a/one', [rig.sql('insert 1')], requires: [seen])
+        rig.onEntry = { if (!before && it.event() instanceof Event.StepDecided) { rig.interrupts.interrupt() } }
+
+        when:
+        rig.run()
+
+        then:
+        rig.state('a/one') == state
+        work().size() == done
+
+        where:
+        before | state     | done
+        true   | 'done'    | 1
+        false  | 'stopped' | 0
+    }
 }
