@@ -9,6 +9,7 @@ import dev.handrail.runbook.Outcome;
 import dev.handrail.target.host.SearchPath;
 import dev.handrail.target.postgres.Login;
 import dev.handrail.target.postgres.Maintenance;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -94,8 +95,18 @@ final class Dumping {
                         "",
                         "see what it is; when nobody needs it, remove it"));
         execution.started(Map.of("place", place.toString()));
+        cleared(place);
         execution.said("the backup is there already, proven: " + place);
         return Optional.of(outcome(manifest));
+    }
+
+    /** The attempt that made it may have been cut off before it tidied up. */
+    private void cleared(Path place) {
+        try {
+            Partial.clear(place, execution.run());
+        } catch (IOException e) {
+            execution.said("what an earlier attempt left beside it could not be removed: " + e.getMessage());
+        }
     }
 
     /** What the journal keeps of a backup. */

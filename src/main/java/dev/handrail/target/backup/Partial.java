@@ -42,11 +42,7 @@ final class Partial {
     static Partial begin(Path place, Owner owner, int attempt) {
         try {
             Files.createDirectories(place.getParent(), PRIVATE);
-            for (Path old : leftovers(place)) {
-                if (owner(old).filter(o -> o.run().equals(owner.run())).isPresent()) {
-                    Folders.delete(old);
-                }
-            }
+            clear(place, owner.run());
             Path folder = place.resolveSibling(place.getFileName() + "." + attempt + SUFFIX);
             Files.createDirectory(folder, PRIVATE);
             Files.writeString(folder.resolve(OWNER), owner.run() + "\n" + owner.system() + "\n" + owner.database());
@@ -61,6 +57,23 @@ final class Partial {
                     "see what it is; when nobody needs it, remove it");
         } catch (IOException e) {
             throw Folders.failed("can't be made", place, e);
+        }
+    }
+
+    /** Removes what attempts of {@code run} at {@code place} left that were cut off, nothing else. */
+    static void clear(Path place, String run) throws IOException {
+        for (Path old : leftovers(place)) {
+            boolean begun = Files.exists(old.resolve(OWNER));
+            if (owner(old).filter(o -> o.run().equals(run)).isPresent() || !begun && empty(old)) {
+                Folders.delete(old);
+            }
+        }
+    }
+
+    /** Cut off before it could say whose it is; the place's name is the run's own. */
+    private static boolean empty(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.findAny().isEmpty();
         }
     }
 

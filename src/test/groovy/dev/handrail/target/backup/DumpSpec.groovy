@@ -236,6 +236,20 @@ class DumpSpec extends Specification {
         child.close()
     }
 
+    def "killed right after the backup got its name, nothing stays beside it"() {
+        given:
+        whole.dump(login, dump(), execution)
+        Path left = Files.createDirectory(home.resolve('backups/b1.1.partial'))
+        Files.writeString(left.resolve('owner'), 'run-1\n1\nshop')
+        Files.createDirectory(home.resolve('backups/b1.2.partial'))
+
+        when:
+        whole.dump(login, dump(), new LiveExecution(step: 'before/backup', attempt: 3))
+
+        then:
+        home.resolve('backups').toFile().list() == ['b1']
+    }
+
     def "another run's unfinished backup is left alone"() {
         given:
         Partial.begin(home.resolve('backups/b1'), new Partial.Owner('other-run', 'sys', 'shop'), 1)
