@@ -16,8 +16,11 @@ public interface Operator {
     /** What follows a failure. */
     Choice failed(Failed failed);
 
-    /** What became of an effect that nothing proves. */
+    /** What became of an effect of an earlier session that nothing proves. */
     Verdict unknown(Step step, Started started, String evidence);
+
+    /** What became of an effect of this session: nobody can have said so before it happened. */
+    Verdict unforeseen(Step step, Started started, String evidence);
 
     /** Agreement to something that a plan does only when it is agreed to. */
     boolean consents(Step step, Consent consent);

@@ -27,7 +27,7 @@ final class Reconcile {
             Optional<Step> step = context.runbook().step(state.id());
             for (Event.EffectStarted event : state.unknown()) {
                 Finding.Verdict verdict = step.isPresent()
-                        ? establish(step.get(), started(event))
+                        ? settled(step.get(), started(event), context.operator()::unknown)
                         : proven(started(event)).verdict();
                 if (verdict == Finding.Verdict.UNKNOWN) {
                     return Optional.of(unknown(event, step.isPresent()));
@@ -65,8 +65,17 @@ final class Reconcile {
                 event.facts());
     }
 
-    /** The verdict on one effect; it is on record unless it stays unknown. */
+    /** The verdict on an effect of this session; it is on record unless it stays unknown. */
     Finding.Verdict establish(Step step, Started started) {
+        return settled(step, started, context.operator()::unforeseen);
+    }
+
+    /** Who says what nothing proves. */
+    private interface Saying {
+        Operator.Verdict of(Step step, Started started, String evidence);
+    }
+
+    private Finding.Verdict settled(Step step, Started started, Saying saying) {
         Finding finding = proven(started);
         if (finding.verdict() != Finding.Verdict.UNKNOWN) {
             return finding.verdict();
@@ -75,7 +84,7 @@ final class Reconcile {
             return Finding.Verdict.UNKNOWN;
         }
         int before = context.interrupts().asked();
-        Operator.Verdict said = context.operator().unknown(step, started, finding.evidence());
+        Operator.Verdict said = saying.of(step, started, finding.evidence());
         context.interrupts().answered(before);
         if (said.kind() == Operator.Verdict.Kind.QUIT) {
             return Finding.Verdict.UNKNOWN;

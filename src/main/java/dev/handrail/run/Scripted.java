@@ -92,6 +92,11 @@ public final class Scripted implements Operator {
     }
 
     @Override
+    public Verdict unforeseen(Step step, Started started, String evidence) {
+        return unknown(step, started, evidence);
+    }
+
+    @Override
     public boolean consents(Step step, Consent agreement) {
         return consent;
     }

@@ -65,6 +65,11 @@ public final class Unattended implements Operator {
     }
 
     @Override
+    public Verdict unforeseen(Step step, Started started, String evidence) {
+        return new Verdict(Verdict.Kind.QUIT, "");
+    }
+
+    @Override
     public boolean consents(Step step, Consent consent) {
         return policy.consents(step.id(), consent.kind());
     }

@@ -360,6 +360,22 @@ class HeadlessSpec extends Specification {
         handrail('check') == 0
     }
 
+    def "an outcome given ahead speaks of what an earlier session left, never of what happens later"() {
+        given:
+        book('late', '''
+            section('a') {
+              step('slow') { command 'sleep', '60'; timeout '1s'; rollback { command 'true' } }
+            }
+            ''')
+        String[] ahead = ['--yes', 'changes', '--outcome', 'a/slow=not-done:nobody saw it yet']
+
+        expect:
+        handrail('run', 'late', *ahead) == 6
+
+        and: 'said of what is on record now, it counts'
+        handrail('resume', '--yes', 'changes', '--outcome', 'a/slow=done:it had slept enough') == 0
+    }
+
     def "piped input answers nothing"() {
         given:
         InputStream before = System.in

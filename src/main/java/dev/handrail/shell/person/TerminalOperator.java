@@ -86,7 +86,12 @@ public final class TerminalOperator implements Operator {
     @Override
     public Verdict unknown(Step step, Started started, String evidence) {
         Optional<Verdict> ahead = policy.outcome(step.id());
-        return ahead.orElseGet(() -> new UnknownQuestion(asking, step, started, evidence).answer());
+        return ahead.orElseGet(() -> unforeseen(step, started, evidence));
+    }
+
+    @Override
+    public Verdict unforeseen(Step step, Started started, String evidence) {
+        return new UnknownQuestion(asking, step, started, evidence).answer();
     }
 
     @Override
