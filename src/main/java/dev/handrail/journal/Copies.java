@@ -55,12 +55,12 @@ public final class Copies {
      * @throws Problem exit 5 where another process works on the run there; exit 4 where more is known there already;
      *     exit 8 where the two say different things
      */
-    public static void into(Path folder, Path from) {
+    public static void into(Path folder, Path from, Clock clock) {
         try {
             OwnFolder own = new OwnFolder(folder);
             own.require();
             own.make();
-            try (Hold hold = Hold.take(folder, Clock.systemUTC())) {
+            try (Hold hold = Hold.take(folder, clock)) {
                 if (!Files.exists(folder.resolve(Journal.FILE)) || grows(folder, from)) {
                     replace(folder.resolve(TAKEN), head(from).getBytes(StandardCharsets.UTF_8));
                     replace(folder.resolve(Journal.FILE), whole(from));

@@ -21,7 +21,7 @@ record Performers(
         Workplace workplace,
         Redactor redactor) {
     WholeDatabases wholeDatabases() {
-        return new WholeDatabases(SearchPath.ofEnvironment(), host::folder);
+        return new WholeDatabases(SearchPath.ofEnvironment(), host::folder, targets.clock());
     }
 
     UnlinkPerformer unlinks() {

@@ -5,6 +5,12 @@ import com.tngtech.archunit.core.domain.JavaModifier
 import com.tngtech.archunit.core.importer.ClassFileImporter
 import com.tngtech.archunit.core.importer.ImportOption
 import com.tngtech.archunit.lang.ArchRule
+import java.time.Clock
+import java.time.Instant
+import java.time.LocalDate
+import java.time.LocalDateTime
+import java.time.OffsetDateTime
+import java.time.ZonedDateTime
 import spock.lang.Shared
 import spock.lang.Specification
 
@@ -78,6 +84,16 @@ class ArchitectureSpec extends Specification {
         'target'  | WORDS + ['dsl', 'run', 'report', 'sandbox', 'shell', 'journal']
         'report'  | WORDS + ['dsl', 'run', 'target', 'sandbox', 'shell']
         'sandbox' | WORDS + ['dsl', 'run', 'report', 'shell']
+    }
+
+    def "time is asked of a clock that is handed in, and durations of the monotonic one"() {
+        expect:
+        noClasses().should().callMethod(Instant, 'now').orShould().callMethod(LocalDate, 'now')
+            .orShould().callMethod(LocalDateTime, 'now').orShould().callMethod(ZonedDateTime, 'now')
+            .orShould().callMethod(OffsetDateTime, 'now').orShould().callMethod(System, 'currentTimeMillis')
+            .orShould().callConstructor(Date).check(code)
+        noClasses().that().resideOutsideOfPackage('dev.handrail.shell..').and().doNotHaveSimpleName('WholeDatabases')
+            .should().callMethod(Clock, 'systemUTC').orShould().callMethod(Clock, 'systemDefaultZone').check(code)
     }
 
     def "programs are started by target and sandbox alone"() {

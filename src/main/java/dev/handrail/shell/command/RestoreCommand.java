@@ -14,7 +14,7 @@ import dev.handrail.target.host.SearchPath;
 import dev.handrail.target.host.Workplace;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +77,7 @@ final class RestoreCommand implements Command {
     }
 
     private static void tell(Console console, List<Manifest> found, List<String> asked) {
-        BackupTable table = new BackupTable(found, Instant.now());
+        BackupTable table = new BackupTable(found, Clock.systemUTC().instant());
         if (console.json()) {
             table.records().forEach(console::record);
         } else if (found.isEmpty()) {

@@ -4,7 +4,7 @@ import dev.handrail.dsl.mistake.Mistake;
 import dev.handrail.dsl.mistake.Mistakes;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
-import java.time.Instant;
+import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -107,7 +107,7 @@ public final class Told {
     public static Map<String, Object> envelope(String type) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("v", 1);
-        fields.put("at", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+        fields.put("at", Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS).toString());
         fields.put("type", type);
         return fields;
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.zip.ZipEntry;
@@ -120,7 +121,7 @@ public final class HandedOver implements AutoCloseable {
      */
     public Runs.Run taken() {
         Path own = session.home().run(run.id());
-        Copies.into(own, folder);
+        Copies.into(own, folder, Clock.systemUTC());
         return session.runs().find(run.id());
     }
 

@@ -33,7 +33,7 @@ public record Starting(Session session, Request request) {
         Home home = session.home().open();
         String key = request.key();
         if (key == null) {
-            String id = RunIds.fresh(home, LocalDate.now());
+            String id = RunIds.fresh(home, LocalDate.now(Clock.systemDefaultZone()));
             return opened(runbook, home.run(id), id).orElseThrow();
         }
         Keyed keyed = new Keyed(session, request, key);

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,16 +26,18 @@ final class Dumping {
     private final SearchPath path;
     private final Dump dump;
     private final Execution execution;
+    private final Clock clock;
 
     private final Login scratch;
 
     /** @param scratch how the server is reached where a restored dump is tried; often the same */
-    Dumping(Login login, Login scratch, SearchPath path, Dump dump, Execution execution) {
+    Dumping(Login login, Login scratch, SearchPath path, Dump dump, Execution execution, Clock clock) {
         this.login = login;
         this.scratch = scratch;
         this.path = path;
         this.dump = dump;
         this.execution = execution;
+        this.clock = clock;
     }
 
     /** @param folder the folder for backups, absolute */
@@ -72,7 +75,7 @@ final class Dumping {
                 encrypting.tryOn(partial.dump().getParent());
             }
             return outcome(
-                    new Making(login, dump, execution, session, kit, place, partial, encrypting).made(scratch, source));
+                    new Making(login, dump, execution, session, kit, place, partial, encrypting).made(scratch, source, clock.instant()));
         } finally {
             partial.discard();
         }

@@ -29,10 +29,12 @@ record Making(
             select pg_catalog.current_setting('server_version') as version, pg_catalog.now()::text as snapshot,
                    pg_catalog.pg_database_size(pg_catalog.current_database()) as bytes""";
 
-    /** @param scratch how sessions are opened where a restored dump is tried */
-    Manifest made(Login scratch, Source source) {
+    /**
+     * @param scratch how sessions are opened where a restored dump is tried
+     * @param at when it was begun
+     */
+    Manifest made(Login scratch, Source source, Instant at) {
         Provenance.Watch watch = new Provenance.Watch();
-        Instant at = Instant.now();
         Reading.prepare(session);
         Map<String, Long> sizes = Tables.measured(session).sizes();
         String snapshot = session.exportSnapshot();

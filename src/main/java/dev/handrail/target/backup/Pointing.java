@@ -9,14 +9,14 @@ import dev.handrail.target.postgres.Login;
 import dev.handrail.target.postgres.Maintenance;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** Marks the place in the write-ahead log up to which a backup made outside brings a database back. */
-record Pointing(Login login, RestorePoint effect, Execution execution) {
+record Pointing(Login login, RestorePoint effect, Execution execution, Clock clock) {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String MAY = """
             select pg_catalog.has_function_privilege('pg_catalog.pg_create_restore_point(text)', 'execute')
@@ -57,7 +57,7 @@ record Pointing(Login login, RestorePoint effect, Execution execution) {
                 source.database(),
                 source.system(),
                 execution.run(),
-                Instant.now(),
+                clock.instant(),
                 0,
                 new Fingerprint(Map.of()).digest(),
                 PROOF,

@@ -17,6 +17,7 @@ import dev.handrail.runbook.Upload;
 import dev.handrail.target.host.SearchPath;
 import dev.handrail.target.postgres.Login;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.function.Function;
 
 /** Performs the effects on whole databases and their backups. */
@@ -26,11 +27,18 @@ public final class WholeDatabases {
 
     private final SearchPath path;
     private final Function<String, Path> folders;
+    private final Clock clock;
 
     /** @param folders from a folder as it is written to where it is */
-    public WholeDatabases(SearchPath path, Function<String, Path> folders) {
+    public WholeDatabases(SearchPath path, Function<String, Path> folders, Clock clock) {
         this.path = path;
         this.folders = folders;
+        this.clock = clock;
+    }
+
+    /** By the machine's own clock. */
+    public WholeDatabases(SearchPath path, Function<String, Path> folders) {
+        this(path, folders, Clock.systemUTC());
     }
 
     public Outcome dump(Login login, Dump dump, Execution execution) {
@@ -40,7 +48,7 @@ public final class WholeDatabases {
     /** @param scratch how the server is reached on which a restored dump is tried */
     public Outcome dump(Login login, Login scratch, Dump dump, Execution execution) {
         Path folder = folders.apply(dump.folder().resolve(execution.values()));
-        return new Dumping(login, scratch, path, dump, execution).perform(folder);
+        return new Dumping(login, scratch, path, dump, execution, clock).perform(folder);
     }
 
     public Outcome restore(Login login, Restore restore, Execution execution) {
@@ -58,7 +66,7 @@ public final class WholeDatabases {
     }
 
     public Outcome point(Login login, RestorePoint point, Execution execution) {
-        return new Pointing(login, point, execution)
+        return new Pointing(login, point, execution, clock)
                 .perform(folders.apply(point.folder().resolve(execution.values())));
     }
 
