@@ -45,7 +45,7 @@ class Drive {
                 return site.differences() + unfinished()
             }
             if (exit != 6) {
-                return ["exit $exit: ${program.said()}".toString()] + site.differences()
+                return ["exit $exit: ${program.said()}".toString()] + (site.begun() ? site.differences() : [])
             }
             answers = answer(tail)
         }

@@ -47,7 +47,7 @@ class KillReliabilitySpec extends Specification {
         Site site = new Site(folder, postgres, redis, 7)
         Drive drive = new Drive(site, 'aimed', [
             new Blow.AtCommit(wire: site.wire, step: 'data/insert'),
-            Blows.aimed(0, 14_000), Blows.aimed(2, 300), new Blow.AtCommit(wire: site.wire, step: 'data/backfill'),
+            Blows.aimed(0, 14_000), new Blow.AtCommit(wire: site.wire, step: 'data/validate'), Blows.aimed(2, 300), new Blow.AtCommit(wire: site.wire, step: 'data/backfill'),
             Blows.aimed(1, 8_000), Blows.aimed(1, 1_000), Blows.aimed(1, 0)].iterator())
 
         when:

@@ -45,7 +45,13 @@ class Program {
 
     private static List<String> where() {
         Files.exists(JAR) ? (archive ? ["-XX:SharedArchiveFile=$archive".toString()] : []) + ['-jar', JAR.toString()]
-            : ['-cp', System.getProperty('java.class.path'), 'dev.handrail.shell.Main']
+            : ['-cp', classPath(), 'dev.handrail.shell.Main']
+    }
+
+    /** It works in a folder of its own. */
+    private static String classPath() {
+        System.getProperty('java.class.path').split(File.pathSeparator).findAll().collect { new File(it).absolutePath }
+            .join(File.pathSeparator)
     }
 
     /** As kill -9: nothing of it runs any more when this returns. One that has ended is left as it is. */

@@ -91,6 +91,14 @@ class Site implements AutoCloseable {
               sql("insert into once select 'loose' from pg_sleep(0.03)") { outsideTransaction() }
               rollback { sql "delete from once where step = 'loose'" }
             }
+            step('constraint') {
+              sql 'alter table users add constraint named check (name is not null) not valid'
+              rollback { sql 'alter table users drop constraint named' }
+            }
+            step('validate') {
+              sql 'alter table users validate constraint named; select pg_sleep(0.03)'
+              rollback { sql 'alter table users drop constraint if exists named' }
+            }
             step('migrate') { migrate { files 'migrations/*.sql'; revert 'migrations/revert/*.sql' } }
             step('index') { index { create 'users_name on users (name)' } }
             step('partitions') { partition { table 'log'; by month; ahead 1; keep 1 } }
@@ -160,6 +168,11 @@ class Site implements AutoCloseable {
         postgres.value(database, "select count(*) from once where step = '$step'") as int
     }
 
+    /** Whether any work was begun: schema handrail comes with the first. */
+    boolean begun() {
+        postgres.value(database, "select to_regclass('handrail.run') is not null")
+    }
+
     /** What is not as one run from start to end leaves it; empty where all is. */
     List<String> differences() {
         List<String> wrong = []
@@ -170,6 +183,7 @@ class Site implements AutoCloseable {
             'rows not changed exactly once'  : 'select count(*) from users where n <> 1',
             'invalid indexes'                : 'select count(*) from pg_index where not indisvalid or not indisready',
             'indexes missing'                : "select 1 - count(*) from pg_class where relname = 'users_name'",
+            'constraints not valid'          : 'select 1 - count(*) from pg_constraint where conname = $$named$$ and convalidated',
             'partitions half detached'       : 'select count(*) from pg_inherits where inhdetachpending',
             'old partitions attached still'  : "select count(*) from pg_inherits where inhrelid::regclass::text like 'log_2020%'",
             'rows of old partitions lost'    : 'select 2 - (select count(*) from log_2020_01) - (select count(*) from log_2020_02)',

@@ -107,7 +107,8 @@ public final class Told {
     public static Map<String, Object> envelope(String type) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("v", 1);
-        fields.put("at", Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS).toString());
+        fields.put(
+                "at", Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS).toString());
         fields.put("type", type);
         return fields;
     }

@@ -74,8 +74,8 @@ final class Dumping {
             if (encrypting != null) {
                 encrypting.tryOn(partial.dump().getParent());
             }
-            return outcome(
-                    new Making(login, dump, execution, session, kit, place, partial, encrypting).made(scratch, source, clock.instant()));
+            return outcome(new Making(login, dump, execution, session, kit, place, partial, encrypting)
+                    .made(scratch, source, clock.instant()));
         } finally {
             partial.discard();
         }
