@@ -86,7 +86,7 @@ final class JournalFile implements AutoCloseable {
                 prepared = true;
             }
         } catch (IOException e) {
-            throw unwritten(e);
+            throw problem("there is no room to record how an effect ends, so none is begun", e);
         }
     }
 
