@@ -35,6 +35,11 @@ class PseudoTerminal implements Closeable {
         raw.toString().replaceAll(/\u001b\[[0-9;?]*[A-Za-z]|\u001b[=>]/, '').replace('\r', '')
     }
 
+    /** Everything shown so far, as it came. */
+    String raw() {
+        raw.toString()
+    }
+
     /** What was left standing, line by line: drafts that were drawn over are gone. */
     List<String> lines() {
         String plain = raw.toString().replaceAll(/\u001b\[[0-9;?]*[A-Za-z]|\u001b[=>]/, '')

@@ -80,7 +80,7 @@ public final class TerminalKeyboard implements Keyboard {
     }
 
     private void write(String sequence) {
-        if (!"dumb".equals(terminal.getType())) {
+        if (!Terminals.plain()) {
             terminal.writer().write(sequence);
             terminal.flush();
         }

@@ -46,9 +46,12 @@ public final class Terminals {
      */
     public static Terminal open(boolean onError) {
         SystemOutput output = onError ? SystemOutput.SysErr : SystemOutput.SysOutOrSysErr;
+        TerminalBuilder builder = builder(output);
+        if (onError && plain()) {
+            builder.type("ansi"); // for a dumb one the library does not read single keys; nothing is drawn with it
+        }
         try {
-            return builder(output)
-                    .jni(true)
+            return builder.jni(true)
                     .exec(false)
                     .ffm(false)
                     .jansi(false)
@@ -58,6 +61,12 @@ public final class Terminals {
         } catch (IOException | IllegalStateException | LinkageError noNative) {
             return otherwise(output);
         }
+    }
+
+    /** True for a terminal that shows characters and does nothing else. */
+    static boolean plain() {
+        String type = System.getenv("TERM");
+        return type == null || type.isEmpty() || type.startsWith("dumb");
     }
 
     /** Other ways to a terminal are slower: one of them starts programs. */
