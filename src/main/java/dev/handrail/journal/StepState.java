@@ -9,8 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What the journal knows of one step. Filled by {@link RunState} alone; others look. */
 public final class StepState {
-    /** An effect that was started. */
-    public record Work(Event.EffectStarted started, boolean finished, Map<String, String> facts, long ms) {}
+    /**
+     * An effect that was started.
+     *
+     * @param said a person told that it was done: nothing in the target has to prove it
+     */
+    public record Work(
+            Event.EffectStarted started, boolean finished, Map<String, String> facts, long ms, boolean said) {}
 
     private final String id;
     private final Map<String, Map<String, Work>> work = new LinkedHashMap<>();
@@ -120,7 +125,7 @@ public final class StepState {
     }
 
     void started(Event.EffectStarted event) {
-        phase(event.phase()).put(event.effect(), new Work(event, false, event.facts(), 0));
+        phase(event.phase()).put(event.effect(), new Work(event, false, event.facts(), 0, false));
     }
 
     void finished(Event.EffectFinished event) {
@@ -132,7 +137,7 @@ public final class StepState {
         if (event.state().equals("done")) {
             Map<String, String> facts = new LinkedHashMap<>(begun.facts());
             facts.putAll(event.facts() == null ? Map.of() : event.facts());
-            phase.put(event.effect(), new Work(begun.started(), true, facts, event.ms()));
+            phase.put(event.effect(), new Work(begun.started(), true, facts, event.ms(), false));
             times.merge(event.phase() + " " + event.effect(), 1, Integer::sum);
         } else {
             phase.remove(event.effect());
@@ -143,7 +148,7 @@ public final class StepState {
         Map<String, Work> phase = phase(event.phase());
         Work begun = phase.get(event.effect());
         if (begun != null && event.verdict().equals("applied")) {
-            phase.put(event.effect(), new Work(begun.started(), true, begun.facts(), begun.ms()));
+            phase.put(event.effect(), new Work(begun.started(), true, begun.facts(), begun.ms(), event.by() != null));
             times.merge(event.phase() + " " + event.effect(), 1, Integer::sum);
         } else {
             phase.remove(event.effect());

@@ -96,7 +96,7 @@ final class Judge {
             return new Judged(check.title(), Judged.Verdict.PASS, now.shown(), expected, check.weight());
         } catch (Problem problem) {
             String seen = problem.why().isEmpty() ? problem.what() : problem.what() + ": " + problem.why();
-            return new Judged(check.title(), Judged.Verdict.FAIL, seen, expected, check.weight());
+            return new Judged(check.title(), Judged.Verdict.FAIL, seen, expected, check.weight(), problem);
         }
     }
 

@@ -1,11 +1,25 @@
 package dev.handrail.run;
 
+import dev.handrail.problem.Problem;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A check and what was made of it.
  *
  * @param seen for people, e.g. {@code 3, expected 0}
+ * @param unasked why the question could not be asked; null where it was answered
  */
-public record Judged(String title, Verdict verdict, String seen, String expected, double weight) {
+public record Judged(
+        String title,
+        Verdict verdict,
+        String seen,
+        String expected,
+        double weight,
+        @Nullable Problem unasked) {
+    public Judged(String title, Verdict verdict, String seen, String expected, double weight) {
+        this(title, verdict, seen, expected, weight, null);
+    }
+
     /** Pass, warn or fail. */
     public enum Verdict {
         PASS,

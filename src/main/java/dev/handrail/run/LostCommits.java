@@ -61,6 +61,7 @@ public record LostCommits(String run, Runbook runbook, Targets targets) {
     /** What a transaction with its marker row did, and is not taken back. */
     private static List<Event.EffectStarted> committed(StepState step, TargetRef target) {
         return step.finished("forward").values().stream()
+                .filter(work -> !work.said())
                 .map(StepState.Work::started)
                 .filter(e -> e.kind().equals("sql"))
                 .filter(e -> e.target().equals(target.name()))

@@ -74,12 +74,24 @@ final class StepRun {
                     "a step is not left out because nobody waited for the answer",
                     "resume asks it again");
         }
+        if (judged.unasked() != null) {
+            throw unasked(step, when, judged.unasked());
+        }
         finished(
                 step,
                 attempt,
                 "skipped",
                 Attempt.of(Attempt.Kind.SKIPPED, when.title() + " does not hold: " + judged.seen()));
         return true;
+    }
+
+    private static Problem unasked(Step step, Check when, Problem why) {
+        return new Problem(
+                why.exitCode(),
+                "whether " + step.id() + " is to be done can't be told: '" + when.title() + "' could not be asked",
+                step.id(),
+                why.what() + (why.why().isEmpty() ? "" : ": " + why.why()),
+                why.remedy() + "\nthen resume: a step is not left out because its question failed");
     }
 
     /** How the loop goes on after an attempt; null: tries again. */

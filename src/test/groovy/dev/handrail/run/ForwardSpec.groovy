@@ -2,6 +2,7 @@ package dev.handrail.run
 
 import dev.handrail.journal.Event
 import dev.handrail.problem.ExitCode
+import dev.handrail.problem.Problem
 import dev.handrail.runbook.Check
 import dev.handrail.runbook.Risk
 import dev.handrail.runbook.Step
@@ -156,6 +157,30 @@ class ForwardSpec extends Specification {
         rig.run().exit() == ExitCode.DONE
         rig.operator.asked().empty
         rig.state('a/one') == 'skipped'
+    }
+
+    def "a step is not left out because its condition could not be asked: the run pauses, and resume asks again"() {
+        given:
+        boolean cut = true
+        rig.step('a/one', [rig.sql('insert 1')], when: Rig.check('is a primary') {
+            if (cut) throw new Problem(ExitCode.UNREACHABLE, 'main does not answer', 'main', 'cut', 'look at the server')
+            true
+        })
+
+        when:
+        Ending end = rig.run()
+
+        then:
+        end.exit() == ExitCode.UNREACHABLE
+        end.problem().why() == 'main does not answer: cut'
+        rig.state('a/one') != 'skipped'
+
+        when:
+        cut = false
+
+        then:
+        rig.run().exit() == ExitCode.DONE
+        work() == ['forward insert 1;']
     }
 
     def "a plan with nothing to do asks nothing and says so"() {

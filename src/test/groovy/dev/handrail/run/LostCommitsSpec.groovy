@@ -55,6 +55,20 @@ class LostCommitsSpec extends Specification {
         lost() == []
     }
 
+    def "work that a person told to be done needs no marker row"() {
+        given:
+        apply(new Event.EffectStarted('s/said', 'forward', 1, 'z', 'sql', 'database', 'main', 'transactional', [:]))
+        apply(new Event.EffectReconciled('s/said', 'forward', 'z', 'applied', 'I looked', by))
+
+        expect:
+        lost().any { it.contains('s/said') } == told
+
+        where:
+        by    || told
+        'ana' || false
+        null  || true
+    }
+
     def "all of it is lost where schema handrail is not there at all"() {
         given:
         target.execute('drop schema handrail cascade')
