@@ -17,9 +17,14 @@ class Script {
     Mode mode = Mode.CHECK
     Path cache = null
 
+    private static final Path ALL = Files.createTempDirectory('handrail-dsl')
+
+    static {
+        Runtime.runtime.addShutdownHook(new Thread({ ALL.toFile().deleteDir() }))
+    }
+
     private Script(String marked) {
-        folder = Files.createTempDirectory('handrail-dsl')
-        folder.toFile().deleteOnExit()
+        folder = Files.createTempDirectory(ALL, 'script')
         file = folder.resolve('book.groovy')
         text = marked.replace('§', '')
         Files.writeString(file, text)

@@ -38,6 +38,9 @@ class Wire implements AutoCloseable {
         try {
             Socket server = new Socket(InetAddress.loopbackAddress, target)
             sockets.addAll([client, server])
+            if (listening.closed) {
+                sockets*.close() // who came while we closed is cut like the others
+            }
             Thread.startDaemon { pump(client, server) { toServer(it) } }
             Thread.startDaemon { pump(server, client) { toClient(it) } }
         } catch (IOException ignored) {

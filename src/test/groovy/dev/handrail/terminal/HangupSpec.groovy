@@ -63,6 +63,17 @@ class HangupSpec extends Specification {
         'a cut terminal'       | true  | { it.cut() }
     }
 
+    def "a cut terminal of which no signal tells pauses the run at its question all the same"() {
+        when:
+        sitting = new Sitting(folder, "trap '' HUP; \$HANDRAIL run small")
+        sitting.terminal.sees(MENU)
+        sitting.cut()
+
+        then:
+        sitting.ended() == 130
+        pausedOnRecord()
+    }
+
     def "#what while something is at work ends it and pauses the run with exit 130"() {
         when:
         handrail('run small --ask changes').terminal.sees('waiting')

@@ -129,6 +129,7 @@ public final class TerminalKeyboard implements Keyboard {
                     return keys.press(c);
                 }
                 gone = gone || c == NonBlockingReader.EOF;
+                lookWhetherItIsThere();
             } catch (IOException e) {
                 gone = true;
             }
@@ -137,6 +138,11 @@ public final class TerminalKeyboard implements Keyboard {
             told.run();
         }
         return Press.of(Press.Kind.END);
+    }
+
+    /** Where nothing tells of its end (nohup), a terminal that is gone is read like one at which nobody types. */
+    private void lookWhetherItIsThere() throws IOException {
+        ready.available();
     }
 
     @Override

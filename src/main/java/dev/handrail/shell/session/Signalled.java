@@ -3,6 +3,7 @@ package dev.handrail.shell.session;
 import dev.handrail.run.Interrupts;
 import dev.handrail.shell.person.Keyboard;
 import dev.handrail.target.host.Suspension;
+import java.io.IOError;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,8 @@ final class Signalled implements AutoCloseable {
             keyboard.ifPresent(Keyboard::gone);
             try {
                 tell.accept("Told to end: what is at work is ended, and the run pauses.");
+            } catch (IOError gone) {
+                // nobody is left to be told; the run pauses all the same
             } finally {
                 interrupts.pause();
             }
