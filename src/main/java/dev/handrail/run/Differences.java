@@ -98,7 +98,7 @@ public record Differences(RunState state, Runbook runbook, Map<String, String> t
                         + " and is not in the runbook any more: what it did stays, and rollback can't take it back");
             } else if (known && done > 0 && !step.settled()) {
                 what.add("step " + step.id() + " is half done: " + done + (done == 1 ? " effect is" : " effects are")
-                        + " in place and not repeated; what is left is planned from the changed file");
+                        + " in place and stay; one that the changed file writes differently is new and will be done");
             }
         }
         return what;

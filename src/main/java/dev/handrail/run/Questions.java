@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class Questions {
     private final RunContext context;
     private final TargetNames names;
+    private final WindowClock window;
     /** Identities don't change within a process; asking for each step would cost a round trip. */
     private final Map<TargetRef, String> shown = new HashMap<>();
 
     Questions(RunContext context) {
         this.context = context;
+        this.window = new WindowClock(context.clock(), context.pauses());
         this.names = new TargetNames(context.environment(), context.targets());
     }
 
@@ -75,14 +77,13 @@ final class Questions {
     }
 
     private @Nullable Duration windowLeft() {
-        Duration window = context.runbook().about().window();
-        if (window == null) {
+        Duration length = context.runbook().about().window();
+        if (length == null) {
             return null;
         }
         return context.state()
                 .windowOpenedAt()
-                .map(opened ->
-                        window.minus(Duration.between(opened, context.clock().instant())))
+                .map(opened -> length.minus(window.openSince(opened)))
                 .orElse(null);
     }
 }

@@ -6,7 +6,6 @@ import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Check;
 import dev.handrail.runbook.Step;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -234,13 +233,5 @@ final class StepRun {
         parts.put("why", problem.why());
         parts.put("remedy", problem.remedy());
         return parts;
-    }
-
-    /** Time gone since the window opened; null where it is closed. */
-    static @Nullable Duration since(RunContext context) {
-        return context.state()
-                .windowOpenedAt()
-                .map(at -> Duration.between(at, context.clock().instant()))
-                .orElse(null);
     }
 }

@@ -223,7 +223,7 @@ class ResumeSpec extends Specification {
         all*.kind() == [Change.Kind.RUNBOOK]
         all[0].what() == ['file book.groovy is new',
             'step a/gone was done and is not in the runbook any more: what it did stays, and rollback can\'t take it back',
-            'step a/half is half done: 1 effect is in place and not repeated; what is left is planned from the changed file']
+            'step a/half is half done: 1 effect is in place and stay; one that the changed file writes differently is new and will be done']
 
         when:
         rig.run()
