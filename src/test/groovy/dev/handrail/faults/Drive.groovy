@@ -47,6 +47,9 @@ class Drive {
             if (exit != 6) {
                 return ["exit $exit: ${program.said()}".toString()] + (site.begun() ? site.differences() : [])
             }
+            if (proofs && !(tail.open().first().step in Site.UNPROVEN)) {
+                return ["asked of what proves itself: ${program.said()}".toString()]
+            }
             answers = answer(tail)
         }
         ["not done after $MOST starts".toString()]
