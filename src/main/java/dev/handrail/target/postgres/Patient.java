@@ -3,13 +3,19 @@ package dev.handrail.target.postgres;
 import dev.handrail.problem.Problem;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Opens a session on a server that may be about to come back: right after a restart nobody is let in for a while. */
+/**
+ * Opens a session on a server that may be about to let us in: right after a restart nobody comes in for a while, and
+ * where all connections are taken some are given back.
+ */
 record Patient(Login login) {
-    /** A server that says itself that it is starting. */
-    private static final Duration STARTING = Duration.ofSeconds(60);
+    /** A server that says itself that it is starting, or that nobody else comes in just now. */
+    private static final Duration PASSING = Duration.ofSeconds(60);
+
+    private static final Set<String> PASSES = Set.of(SqlStates.STARTING, SqlStates.CROWDED);
     /** One that says nothing: it may not have come to that yet. */
     private static final Duration SILENT = Duration.ofSeconds(5);
 
@@ -34,8 +40,8 @@ record Patient(Login login) {
         if (!(refused.getCause() instanceof SQLException e)) {
             return Duration.ZERO;
         }
-        if (SqlStates.of(e).equals(SqlStates.STARTING)) {
-            return STARTING;
+        if (PASSES.contains(SqlStates.of(e))) {
+            return PASSING;
         }
         return SqlStates.saidByServer(e) ? Duration.ZERO : SILENT;
     }

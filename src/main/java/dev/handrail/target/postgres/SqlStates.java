@@ -13,6 +13,7 @@ final class SqlStates {
     static final String NO_SUCH_SCHEMA = "3F000";
     static final String NO_RIGHT = "42501";
     static final String STARTING = "57P03";
+    static final String CROWDED = "53300";
     static final String FUTURE_TRANSACTION = "22023";
 
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
@@ -58,7 +59,7 @@ final class SqlStates {
             Map.entry("42P07", "table or index exists already"),
             Map.entry("53100", "server's disk is full"),
             Map.entry("53200", "server is out of memory"),
-            Map.entry("53300", "too many connections"),
+            Map.entry(CROWDED, "too many connections"),
             Map.entry("55000", "object is not in the state for this"),
             Map.entry("55006", "object is in use"),
             Map.entry(LOCK_TIMEOUT, "lock not available"),

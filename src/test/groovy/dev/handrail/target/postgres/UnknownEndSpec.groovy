@@ -207,6 +207,30 @@ class UnknownEndSpec extends Specification {
         effects.establish(new LiveExecution(facts: facts).asStarted(sql('select 1'))).verdict() == Finding.Verdict.NOT_APPLIED
     }
 
+    def "a server that has no connection left for a moment is waited for"() {
+        given:
+        String user = "one_$name"
+        server.execute(name, "create role $user login connection limit 1 password '${LivePostgres.PASSWORD}'",
+            "grant usage on schema handrail to $user", "grant select on all tables in schema handrail to $user")
+        def taken = server.connect(name, user)
+        def facts = [xid: '4000000000', pid: '1', backend: '2020-01-01 00:00:00+00', database: name]
+        def few = new PostgresEffects(login(server.conninfo(name, true, user)), database)
+
+        when:
+        Thread.start {
+            soon.eventually { assert server.folder.resolve("log").toFile().text.contains("too many connections for role \"$user\"") }
+            taken.close()
+        }
+        def finding = few.establish(new LiveExecution(facts: facts).asStarted(sql('select 1')))
+
+        then:
+        finding.verdict() == Finding.Verdict.NOT_APPLIED
+
+        cleanup:
+        taken.close()
+        few.close()
+    }
+
     def "the process of another session that has the same pid is never ended"() {
         given:
         def other = server.connect(name)
