@@ -13,7 +13,8 @@ class PseudoTerminal implements Closeable {
 
     PseudoTerminal(List<String> command, Map<String, String> environment, File folder) {
         String line = 'stty rows 40 cols 100; exec ' + command.collect { "'" + it.replace("'", "'\\''") + "'" }.join(' ')
-        ProcessBuilder builder = new ProcessBuilder('script', '-qfec', line, '/dev/null')
+        // A build that runs in the background ignores some signals, and so would its children; a login does not.
+        ProcessBuilder builder = new ProcessBuilder('env', '--default-signal=INT,QUIT,HUP,TERM', 'script', '-qfec', line, '/dev/null')
         builder.environment().putAll([TERM: 'xterm-256color', SHELL: '/bin/sh'] + environment)
         builder.environment().remove('CI')
         process = builder.directory(folder).redirectErrorStream(true).start()
