@@ -3,6 +3,8 @@ package dev.handrail.dsl;
 import dev.handrail.text.Durations;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,12 +12,17 @@ import org.jspecify.annotations.Nullable;
  * it can be left behind.
  *
  * @param atMost how long the code may compute
+ * @param processor a thread's time on the processor in nanoseconds, from any moment on; negative where nobody can tell
  */
-record Patience(Duration atMost) {
+record Patience(Duration atMost, ToLongFunction<Thread> processor) {
     static final Patience USUAL = new Patience(Duration.ofSeconds(10));
 
     /** Beyond so many times the bound nothing is waited for, computing or not. */
     private static final int STANDSTILL = 6;
+
+    Patience(Duration atMost) {
+        this(atMost, thread -> ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId()));
+    }
 
     /** @return what {@code script} ended with; null where it ended well */
     @Nullable
@@ -25,21 +32,25 @@ record Patience(Duration atMost) {
         thread.setDaemon(true);
         thread.start();
         try {
-            for (int i = 0;
-                    i < STANDSTILL && thread.isAlive() && computed(thread).compareTo(atMost) < 0;
-                    i++) {
+            failure.begun.await();
+            long first = processor.applyAsLong(thread);
+            int waits = 0;
+            do {
                 thread.join(atMost.toMillis());
-            }
+                waits++;
+            } while (thread.isAlive() && waits < STANDSTILL && !computedLongEnough(thread, first));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         return thread.isAlive() ? endless(thread) : failure.thrown;
     }
 
-    /** Time on the processor: a machine that is busy, or was suspended, is no fault of the script's. */
-    private static Duration computed(Thread thread) {
-        long nanos = ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId());
-        return nanos < 0 ? Duration.ZERO : Duration.ofNanos(nanos);
+    /**
+     * By time on the processor: a machine that is busy, or was suspended, is no fault of the script's. As a difference:
+     * what shifts a process's clocks (libfaketime) shifts this one too.
+     */
+    private boolean computedLongEnough(Thread thread, long first) {
+        return processor.applyAsLong(thread) - first >= atMost.toNanos();
     }
 
     private Endless endless(Thread thread) {
@@ -49,9 +60,11 @@ record Patience(Duration atMost) {
     }
 
     private static final class Failure {
+        private final CountDownLatch begun = new CountDownLatch(1);
         private volatile @Nullable Throwable thrown;
 
         void of(Runnable script) {
+            begun.countDown();
             try {
                 script.run();
             } catch (RuntimeException | Error e) {
