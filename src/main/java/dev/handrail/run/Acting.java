@@ -6,6 +6,7 @@ import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Action;
 import dev.handrail.runbook.Ask;
+import dev.handrail.runbook.Blocker;
 import dev.handrail.runbook.Check;
 import dev.handrail.runbook.EffectFailure;
 import dev.handrail.runbook.Expectation.Baseline;
@@ -114,8 +115,11 @@ final class Acting {
         return checked.kind() == Attempt.Kind.DONE ? Attempt.of(Attempt.Kind.BY_HAND, reason) : checked;
     }
 
-    /** Puts on record that a failure was answered by leaving the step out, or by saying that it is done. */
-    void chosen(Step step, String phase, int attempt, Operator.Choice choice) {
+    /** Puts on record that a failure was answered by leaving the step out, saying that it is done, or clearing the way. */
+    void chosen(Step step, String phase, int attempt, Operator.Choice choice, List<Blocker> blockers) {
+        if (choice.kind() == Operator.Choice.Kind.END_BLOCKERS) {
+            deciding.mayEnd(step, phase, attempt, blockers);
+        }
         boolean skip = choice.kind() == Operator.Choice.Kind.SKIP;
         if (skip || choice.kind() == Operator.Choice.Kind.BY_HAND) {
             String by = context.operator().name();
@@ -191,7 +195,8 @@ final class Acting {
             return Attempt.of(Attempt.Kind.FAILED, Objects.requireNonNull(endedBy), ms);
         }
         boolean cancelled = failure.kind() == EffectFailure.Kind.CANCELLED;
-        return Attempt.of(cancelled ? Attempt.Kind.CANCELLED : Attempt.Kind.FAILED, failure.problem(), ms);
+        return Attempt.of(cancelled ? Attempt.Kind.CANCELLED : Attempt.Kind.FAILED, failure.problem(), ms)
+                .blockedBy(failure.blockers());
     }
 
     private Attempt checked(Task task, long begin) {
@@ -202,7 +207,7 @@ final class Acting {
         long ms = context.pauses().millisSince(begin);
         List<Judged> failed = judged.stream().filter(Judged::failed).toList();
         if (failed.isEmpty()) {
-            return new Attempt(Attempt.Kind.DONE, "", null, ms);
+            return new Attempt(Attempt.Kind.DONE, "", null, ms, List.of());
         }
         Judged first = failed.get(0);
         Problem problem = new Problem(

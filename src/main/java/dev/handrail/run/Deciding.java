@@ -3,12 +3,16 @@ package dev.handrail.run;
 import dev.handrail.journal.Event;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Blocker;
 import dev.handrail.runbook.Consent;
 import dev.handrail.runbook.Risk;
+import dev.handrail.runbook.Step;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Gets a step's question answered, and keeps the answer on record. */
@@ -18,6 +22,7 @@ final class Deciding {
 
     private final RunContext context;
     private @Nullable Granted granted;
+    private Set<String> mayEnd = Set.of();
 
     /** A yes to the rest of a section, and how much was known to be at stake when it was given. */
     private record Granted(String section, Risk risk, int hazards) {}
@@ -143,17 +148,33 @@ final class Deciding {
                         "agree to it with --consent " + asked.step().id() + "=" + consent.kind());
             }
             given.add(consent.kind());
-            context.journal()
-                    .append(
-                            new Event.StepDecided(
-                                    asked.step().id(),
-                                    asked.phase(),
-                                    attempt,
-                                    "consent",
-                                    consent.kind(),
-                                    context.operator().name()),
-                            false);
+            consented(asked.step(), asked.phase(), attempt, consent.kind());
+        }
+        given.addAll(mayEnd);
+        mayEnd = Set.of();
+        if (context.operator().agreedAhead(asked.step(), Blocker.CONSENT) && given.add(Blocker.CONSENT)) {
+            consented(asked.step(), asked.phase(), attempt, Blocker.CONSENT);
         }
         return given;
+    }
+
+    private void consented(Step step, String phase, int attempt, String what) {
+        context.journal()
+                .append(
+                        new Event.StepDecided(
+                                step.id(),
+                                phase,
+                                attempt,
+                                "consent",
+                                what,
+                                context.operator().name()),
+                        false);
+    }
+
+    /** In the next attempt these sessions may be ended, and no others. */
+    void mayEnd(Step step, String phase, int attempt, List<Blocker> blockers) {
+        List<Blocker> endable = blockers.stream().filter(Blocker::endable).toList();
+        mayEnd = endable.stream().map(Blocker::consent).collect(Collectors.toSet());
+        endable.forEach(b -> consented(step, phase, attempt, Blocker.CONSENT + ": " + b.shown()));
     }
 }

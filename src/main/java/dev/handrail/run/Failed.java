@@ -1,6 +1,7 @@
 package dev.handrail.run;
 
 import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Blocker;
 import dev.handrail.runbook.Step;
 import java.util.List;
 
@@ -9,6 +10,7 @@ import java.util.List;
  *
  * @param standing what is half-done, in words: usually nothing
  * @param cancelled true where the operator ended it
+ * @param blockers the sessions that were in the way; empty: none
  */
 public record Failed(
         Step step,
@@ -18,4 +20,5 @@ public record Failed(
         String standing,
         boolean cancelled,
         List<String> contacts,
-        boolean canGoBack) {}
+        boolean canGoBack,
+        List<Blocker> blockers) {}

@@ -14,12 +14,17 @@ import dev.handrail.runbook.Step;
 import dev.handrail.runbook.WayBack;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes back what was done, newest first, step by step; or by a recovery of the runbook's own. */
 final class GoingBack {
+    private static final Set<Operator.Choice.Kind> AGAIN =
+            EnumSet.of(Operator.Choice.Kind.RETRY, Operator.Choice.Kind.FIX, Operator.Choice.Kind.END_BLOCKERS);
+
     private final RunContext context;
     private final Acting acting;
     private final List<String> stays = new ArrayList<>();
@@ -215,8 +220,7 @@ final class GoingBack {
                     } else if (choice.kind() == Operator.Choice.Kind.SKIP) {
                         stays(step, choice.reason(), true);
                         return StepEnd.GO_ON;
-                    } else if (choice.kind() != Operator.Choice.Kind.RETRY
-                            && choice.kind() != Operator.Choice.Kind.FIX) {
+                    } else if (!AGAIN.contains(choice.kind())) {
                         boolean cancelled = end.kind() == Attempt.Kind.CANCELLED;
                         ExitCode exit = cancelled ? ExitCode.INTERRUPTED : ExitCode.ROLLBACK_FAILED;
                         return StepEnd.pause(exit, end.why(), end.problem());
@@ -247,9 +251,10 @@ final class GoingBack {
                         "what the step did forward is still in place",
                         end.kind() == Attempt.Kind.CANCELLED,
                         context.runbook().about().contacts(),
-                        false));
+                        false,
+                        end.blockers()));
         context.interrupts().answered(before);
-        acting.chosen(step, "rollback", attempt, choice);
+        acting.chosen(step, "rollback", attempt, choice, end.blockers());
         return choice;
     }
 

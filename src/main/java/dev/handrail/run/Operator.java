@@ -25,6 +25,11 @@ public interface Operator {
     /** Agreement to something that a plan does only when it is agreed to. */
     boolean consents(Step step, Consent consent);
 
+    /** True where that was agreed to before the run, for this step; nobody is asked. */
+    default boolean agreedAhead(Step step, String kind) {
+        return false;
+    }
+
     /** Why to go on although something differs from what was planned; empty: it is not gone on. */
     Optional<String> accepts(Change change);
 
@@ -36,6 +41,8 @@ public interface Operator {
             FIX,
             SKIP,
             BY_HAND,
+            /** End the sessions that are in the way, then try again. */
+            END_BLOCKERS,
             BACK_OUT,
             QUIT
         }

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Performs a plan's effects one by one, each on record before it is sent and after its end is known. */
 final class Performing {
-    private static final int TRIES = 3;
-    private static final Duration PAUSE = Duration.ofMillis(200);
-
     private final RunContext context;
     private final Observing observing;
     private final Reconcile reconcile;
@@ -46,20 +43,21 @@ final class Performing {
         }
     }
 
-    /** A transaction that lost against another one left nothing: it is tried again, each try on record. */
+    /** What lost against another transaction, or got no lock, left nothing: it is tried again, each try on record. */
     private void again(Step step, Effect effect, Supplier<Work> fresh) {
-        for (int tries = 1; ; tries++) {
+        Tries tries = new Tries(effect, context.pauses());
+        while (true) {
             Work work = fresh.get();
             try {
                 one(step, work, effect);
                 return;
             } catch (EffectFailure failure) {
-                if (failure.kind() != EffectFailure.Kind.CONFLICT || tries == TRIES) {
-                    throw failure;
+                Duration pause = tries.after(failure);
+                if (pause == null) {
+                    throw tries.last(failure);
                 }
-                work.said("try " + tries + " of " + TRIES + " was rolled back: "
-                        + failure.problem().what());
-                context.pauses().pause(PAUSE.multipliedBy(tries));
+                work.said(tries.told(failure, pause));
+                context.waited(pause);
             }
         }
     }
@@ -133,9 +131,8 @@ final class Performing {
         if (begun == null) {
             throw failure;
         }
-        String state = failure.kind() == EffectFailure.Kind.CONFLICT
-                ? "failed"
-                : failure.kind().name().toLowerCase(java.util.Locale.ROOT);
+        boolean passing = failure.kind() == EffectFailure.Kind.CONFLICT || failure.kind() == EffectFailure.Kind.BLOCKED;
+        String state = passing ? "failed" : failure.kind().name().toLowerCase(java.util.Locale.ROOT);
         finished(work, effect, state, null, told(failure.problem()), begin);
         if (failure.kind() != EffectFailure.Kind.UNKNOWN) {
             throw failure;

@@ -67,6 +67,9 @@ final class Planning {
             one.put("target", effect.target().toString());
             one.put("semantics", effect.semantics().name().toLowerCase(java.util.Locale.ROOT));
             one.put("promise", effect.promise());
+            if (!effect.bounds().isEmpty()) {
+                one.put("bounds", effect.bounds());
+            }
             one.put("show", effect.show());
             all.add(one);
         });

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -21,6 +22,7 @@ public final class Scripted implements Operator {
     private Consumer<String> evidence = seen -> {};
     private Function<Asked, Decision> otherwise = Scripted::usual;
     private boolean consent = true;
+    private Set<String> ahead = Set.of();
 
     private static Decision usual(Asked asked) {
         return asked.ask()
@@ -56,6 +58,12 @@ public final class Scripted implements Operator {
 
     public Scripted withoutConsent() {
         consent = false;
+        return this;
+    }
+
+    /** Kinds of consent that are given before the run, as by an option. */
+    public Scripted agreesAhead(String... kinds) {
+        ahead = Set.of(kinds);
         return this;
     }
 
@@ -99,6 +107,11 @@ public final class Scripted implements Operator {
     @Override
     public boolean consents(Step step, Consent agreement) {
         return consent;
+    }
+
+    @Override
+    public boolean agreedAhead(Step step, String kind) {
+        return ahead.contains(kind);
     }
 
     @Override

@@ -152,9 +152,10 @@ final class StepRun {
                         standing(step),
                         end.kind() == Attempt.Kind.CANCELLED,
                         context.runbook().about().contacts(),
-                        true));
+                        true,
+                        end.blockers()));
         context.interrupts().answered(before);
-        acting.chosen(step, "forward", attempt, choice);
+        acting.chosen(step, "forward", attempt, choice, end.blockers());
         return choice.kind() == Operator.Choice.Kind.BY_HAND
                 ? settled(task, acting.markedDone(task, choice.reason()))
                 : chosen(step, attempt, end, choice);
@@ -162,7 +163,7 @@ final class StepRun {
 
     private @Nullable StepEnd chosen(Step step, int attempt, Attempt end, Operator.Choice choice) {
         return switch (choice.kind()) {
-            case RETRY -> null;
+            case RETRY, END_BLOCKERS -> null;
             case FIX -> {
                 remedy(step, attempt, choice.remedy());
                 yield null;

@@ -75,6 +75,11 @@ public final class Unattended implements Operator {
     }
 
     @Override
+    public boolean agreedAhead(Step step, String kind) {
+        return policy.consents(step.id(), kind);
+    }
+
+    @Override
     public Optional<String> accepts(Change change) {
         return policy.accepts(change);
     }

@@ -48,6 +48,12 @@ public record Batches(
         return "the row that each batch's transaction keeps of how far it came";
     }
 
+    /** Each batch for itself. */
+    @Override
+    public String bounds() {
+        return envelope.shown();
+    }
+
     @Override
     public List<String> show() {
         String condition = where == null ? "" : " where " + where;

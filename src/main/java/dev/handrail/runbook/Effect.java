@@ -3,6 +3,7 @@ package dev.handrail.runbook;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -39,6 +40,16 @@ public sealed interface Effect
     /** How often it happens, and how that is known, in a sentence for people. */
     default String promise() {
         return semantics().shown(provenBy());
+    }
+
+    /** Within which bounds it is performed, in a sentence for people; empty: it has none of its own. */
+    default String bounds() {
+        return "";
+    }
+
+    /** How long is paused before each further try, where no lock was given; empty: it is not tried again. */
+    default List<Duration> lockPauses() {
+        return List.of();
     }
 
     /** What will be done, line by line, nothing left out. Secrets and values not known yet as placeholders. */

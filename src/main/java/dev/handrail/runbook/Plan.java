@@ -66,6 +66,15 @@ public record Plan(
                 .toList();
     }
 
+    /** Within which bounds the work is done: each sentence once. */
+    public List<String> bounds() {
+        return effects.stream()
+                .map(Effect::bounds)
+                .filter(b -> !b.isEmpty())
+                .distinct()
+                .toList();
+    }
+
     public boolean isEmpty() {
         return effects.isEmpty() && provisional == null;
     }

@@ -1,9 +1,11 @@
 package dev.handrail.runbook;
 
 import dev.handrail.text.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,8 @@ public record Sql(
         Envelope envelope,
         Map<String, String> facts)
         implements Effect {
+    private static final Pattern CONCURRENTLY = Pattern.compile("(?i)\\bconcurrently\\b");
+
     public Sql {
         statements = List.copyOf(statements);
         bookkeeping = List.copyOf(bookkeeping);
@@ -69,6 +73,28 @@ public record Sql(
             return "a marker row in its transaction";
         }
         return proof == null ? "" : "the database's catalog, which says whether it is there";
+    }
+
+    /** True where its statements wait without making anybody wait behind them. */
+    public boolean concurrent() {
+        return !transaction
+                && statements.stream()
+                        .anyMatch(s -> CONCURRENTLY.matcher(s.sql()).find());
+    }
+
+    /** The bounds that count: what lets others pass waits as long as all its tries together might. */
+    public Envelope within() {
+        return concurrent() ? envelope.patient() : envelope;
+    }
+
+    @Override
+    public String bounds() {
+        return within().shown();
+    }
+
+    @Override
+    public List<Duration> lockPauses() {
+        return within().pauses();
     }
 
     @Override

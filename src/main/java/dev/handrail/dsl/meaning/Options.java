@@ -88,6 +88,14 @@ record Options(Reading reading, Call call) {
     }
 
     Envelope envelope() {
-        return new Envelope(duration("lockTimeout", Envelope.DEFAULT.lockTimeout()), duration("statementTimeout"));
+        return envelope(Envelope.DEFAULT);
+    }
+
+    /** @param usual the bounds where nothing is said */
+    Envelope envelope(Envelope usual) {
+        return new Envelope(
+                duration("lockTimeout", usual.lockTimeout()),
+                duration("statementTimeout"),
+                duration("lockWait", usual.lockWait()));
     }
 }

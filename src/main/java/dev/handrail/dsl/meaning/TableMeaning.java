@@ -8,6 +8,7 @@ import dev.handrail.partition.PartitionAction;
 import dev.handrail.partition.PartitionAction.Retire;
 import dev.handrail.partition.PartitionAction.Step;
 import dev.handrail.runbook.Action;
+import dev.handrail.runbook.Envelope;
 import dev.handrail.sql.SqlAction;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import java.util.Locale;
 
 /** The actions {@code sql}, {@code index}, {@code backfill} and {@code partition}. */
 final class TableMeaning {
+    private static final Duration UNHURRIED = Duration.ofMinutes(10);
+
     private TableMeaning() {}
 
     static Action sql(Call call, Scope scope) {
@@ -50,7 +53,15 @@ final class TableMeaning {
         IndexAction.Mode kind = modes.isEmpty()
                 ? IndexAction.Mode.CREATE
                 : IndexAction.Mode.valueOf(mode.word().toUpperCase(Locale.ROOT));
-        return new IndexAction(scope.database(call.site().word()), kind, definition, options.envelope());
+        return new IndexAction(
+                scope.database(call.site().word()), kind, definition, options.envelope(unhurried(options)));
+    }
+
+    /** Nobody has to wait behind what is built concurrently; an author who bounds one wait bounds them all. */
+    private static Envelope unhurried(Options options) {
+        return options.flag("lockTimeout")
+                ? new Envelope(Envelope.DEFAULT.lockTimeout(), null)
+                : new Envelope(Envelope.DEFAULT.lockTimeout(), null, UNHURRIED);
     }
 
     static Action backfill(Call call, Scope scope) {

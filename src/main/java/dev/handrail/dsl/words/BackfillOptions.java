@@ -58,16 +58,28 @@ public record BackfillOptions(Block block) implements Values {
         block.say("key", column);
     }
 
-    /** How long a statement waits for a lock before it gives way; 5s where nothing is said. */
-    @Word(value = "how long a statement waits for a lock", example = "lockTimeout '5s'")
+    /** How long a statement waits for a lock before it gives way; 2s where nothing is said. */
+    @Word(value = "how long a statement waits for a lock", example = "lockTimeout '2s'")
     public void lockTimeout(CharSequence time) {
         block.say("lockTimeout", time);
     }
 
-    /** How long a statement waits for a lock before it gives way; 5s where nothing is said, e.g. an input. */
-    @Word(value = "how long a statement waits for a lock", example = "lockTimeout '5s'")
+    /** How long a statement waits for a lock before it gives way; 2s where nothing is said, e.g. an input. */
+    @Word(value = "how long a statement waits for a lock", example = "lockTimeout '2s'")
     public void lockTimeout(Duration time) {
         block.say("lockTimeout", time);
+    }
+
+    /** How long a lock is tried for in all, with growing pauses between the tries; 2m where nothing is said. */
+    @Word(value = "how long a lock is tried for in all", example = "lockWait '2m'")
+    public void lockWait(CharSequence time) {
+        block.say("lockWait", time);
+    }
+
+    /** How long a lock is tried for in all, e.g. an input. */
+    @Word(value = "how long a lock is tried for in all", example = "lockWait '2m'")
+    public void lockWait(Duration time) {
+        block.say("lockWait", time);
     }
 
     /** How long a statement may run; no bound where nothing is said. */

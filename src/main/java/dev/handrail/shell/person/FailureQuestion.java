@@ -2,6 +2,7 @@ package dev.handrail.shell.person;
 
 import dev.handrail.run.Failed;
 import dev.handrail.run.Operator.Choice;
+import dev.handrail.runbook.Blocker;
 import dev.handrail.runbook.Step;
 import dev.handrail.shell.out.Line;
 import java.util.ArrayList;
@@ -30,6 +31,9 @@ record FailureQuestion(Asking asking, Failed failed) {
                         .bold(failed.step().id()));
         failed.problem().told().lines().skip(0).forEach(l -> asking.console().say("        " + l));
         asking.console().say("        stands: " + failed.standing());
+        failed.blockers()
+                .forEach(b -> asking.console()
+                        .say("        in the way: " + b.shown() + (b.endable() ? "" : "; not ended: " + b.kept())));
         Step step = failed.step();
         step.words().hints().forEach(h -> asking.console().say("        hint: " + h));
         for (int i = 0; i < step.remedies().size(); i++) {
@@ -45,6 +49,7 @@ record FailureQuestion(Asking asking, Failed failed) {
     private Optional<Choice> choice(char key) {
         return switch (key) {
             case 'r' -> Optional.of(Choice.of(Choice.Kind.RETRY));
+            case 't' -> Optional.of(Choice.of(Choice.Kind.END_BLOCKERS));
             case 'f' -> fix();
             case 's' -> reasoned(Choice.Kind.SKIP, "Why is it left out");
             case 'm' -> reasoned(Choice.Kind.BY_HAND, "What was done by hand");
@@ -76,6 +81,9 @@ record FailureQuestion(Asking asking, Failed failed) {
     private List<Asking.Choice> choices() {
         List<Asking.Choice> choices = new ArrayList<>();
         choices.add(new Asking.Choice('r', "[r]etry", "try what is not done yet, then judge the checks"));
+        if (failed.blockers().stream().anyMatch(Blocker::endable)) {
+            choices.add(new Asking.Choice('t', "[t]erminate", "end the sessions that block it, then try again"));
+        }
         if (!failed.step().remedies().isEmpty() && failed.canGoBack()) {
             choices.add(new Asking.Choice('f', "[f]ix", "do a remedy of the runbook, then try again"));
         }

@@ -147,6 +147,9 @@ public final class QuestionText {
         if (all || once) {
             asked.plan().promises().forEach(p -> lines.add(Line.of(INDENT + "if cut off: " + p)));
         }
+        if (all) {
+            asked.plan().bounds().forEach(b -> lines.add(Line.of(INDENT + "bounds: " + b)));
+        }
     }
 
     private void dangers() {

@@ -106,6 +106,11 @@ public final class TerminalOperator implements Operator {
     }
 
     @Override
+    public boolean agreedAhead(Step step, String kind) {
+        return policy.consents(step.id(), kind);
+    }
+
+    @Override
     public Optional<String> accepts(Change change) {
         return policy.accepts(change).or(() -> new ChangeQuestion(asking, change).answer());
     }

@@ -150,6 +150,7 @@ public record Planned(
             more.add(step.plan().estimate().show());
         }
         step.plan().promises().forEach(promise -> more.add("if cut off: " + promise));
+        step.plan().bounds().forEach(bounds -> more.add("bounds: " + bounds));
         if (works(step)) {
             more.add("rollback: " + step.wayBack());
         }

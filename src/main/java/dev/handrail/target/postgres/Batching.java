@@ -5,18 +5,18 @@ import dev.handrail.runbook.EffectFailure;
 import dev.handrail.runbook.Execution;
 import dev.handrail.runbook.Outcome;
 import dev.handrail.runbook.Progress;
+import dev.handrail.text.Durations;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Walks a table in small transactions; each carries the cursor, so what is committed and what is not is never mixed up. */
 final class Batching {
-    private static final Set<String> TRY_AGAIN = Set.of("40001", "40P01", SqlStates.LOCK_TIMEOUT);
-    private static final int TRIES = 3;
+    private static final int CONFLICTS = 3;
     private static final Duration LATE = Duration.ofSeconds(30);
 
     private final Effects effects;
@@ -82,16 +82,27 @@ final class Batching {
             try {
                 return once(now, watch, cursor);
             } catch (SQLException e) {
-                boolean again = TRY_AGAIN.contains(SqlStates.of(e)) && tries < TRIES;
                 now.session().rollBack();
-                if (!again) {
+                Duration pause = pause(e, tries);
+                if (pause == null) {
                     throw failures.failed(e, null, watch, committed());
                 }
-                execution.said("batch " + (number + 1) + " is tried again: " + SqlStates.inWords(e));
-                watch.pause(Duration.ofMillis(200L * tries));
+                execution.said("batch " + (number + 1) + " is tried again in " + Durations.show(pause) + ": "
+                        + SqlStates.inWords(e));
+                watch.pause(pause);
                 now = effects.begin(batches.envelope(), execution);
             }
         }
+    }
+
+    /** How long to pause before a batch is tried once more; null: it has failed. */
+    private @Nullable Duration pause(SQLException e, int tries) {
+        if (SqlStates.conflict(e)) {
+            return tries < CONFLICTS ? Duration.ofMillis(200L * tries) : null;
+        }
+        List<Duration> pauses = batches.envelope().pauses();
+        boolean blocked = SqlStates.of(e).equals(SqlStates.LOCK_TIMEOUT);
+        return blocked && tries <= pauses.size() ? pauses.get(tries - 1) : null;
     }
 
     private @Nullable String once(Transaction transaction, Watch watch, @Nullable String expected) throws SQLException {

@@ -2,23 +2,44 @@ package dev.handrail.target.postgres;
 
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Blocker;
 import dev.handrail.runbook.EffectFailure;
 import dev.handrail.runbook.Envelope;
 import dev.handrail.runbook.Execution;
 import dev.handrail.text.Durations;
 import dev.handrail.text.Statement;
 import java.sql.SQLException;
-import java.util.Optional;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How an effect's statements ended where they did not end well, and what it left behind. */
 record Failures(Login login, Execution execution, Envelope envelope) {
+    private static final String SOMEBODY = "somebody else cancelled the statement";
+    /** How the server, in English, says that it was no time limit; in other languages the time tells. */
+    private static final String BY_REQUEST = "user request";
+
+    private static final int LAST = 5;
     private static final String NOTHING_CHANGED = "Nothing changed: the transaction was rolled back.";
 
     /** The statement failed, or the session was lost, before COMMIT was sent: so nothing of it stays. */
     EffectFailure rolledBack(SQLException e, @Nullable Statement statement, @Nullable Watch watch) {
         EffectFailure failure = failed(e, statement, watch, NOTHING_CHANGED);
-        return SqlStates.conflict(e) ? new EffectFailure(EffectFailure.Kind.CONFLICT, failure.problem()) : failure;
+        if (SqlStates.conflict(e)) {
+            return new EffectFailure(EffectFailure.Kind.CONFLICT, failure.problem());
+        }
+        return passing(e, failure);
+    }
+
+    /** One statement outside of a transaction that waited in vain, or failed. */
+    EffectFailure blocked(SQLException e, @Nullable Statement statement, Watch watch) {
+        return passing(e, failed(e, statement, watch, "Nothing is known to have stayed: it ran by itself."));
+    }
+
+    private static EffectFailure passing(SQLException e, EffectFailure failure) {
+        return SqlStates.of(e).equals(SqlStates.LOCK_TIMEOUT)
+                ? new EffectFailure(EffectFailure.Kind.BLOCKED, failure.problem(), failure.blockers())
+                : failure;
     }
 
     /** @param left what the failure leaves behind, for people */
@@ -28,21 +49,40 @@ record Failures(Login login, Execution execution, Envelope envelope) {
             return EffectFailure.cancelled(execution.cancelReason());
         }
         Complaint complaint = new Complaint(e, statement);
-        Optional<String> blockers = watch == null ? Optional.empty() : watch.blockers();
+        List<Blocker> blockers = watch == null ? List.of() : watch.blockers();
         String where = complaint.where().isEmpty() ? login.address().shown() : complaint.where();
-        String what = what(e, complaint, blockers);
+        String what = what(e, complaint, blockers, watch != null && watch.tookLong(envelope));
         String why = what.endsWith(complaint.message()) ? complaint.whyBesides() : complaint.why();
-        return EffectFailure.failed(what, where, why + "\n" + left, fix(e));
+        return new EffectFailure(
+                EffectFailure.Kind.FAILED,
+                new Problem(ExitCode.FAILED, what, where, why + said(watch) + "\n" + left, fix(e, what)),
+                SqlStates.of(e).equals(SqlStates.LOCK_TIMEOUT) ? blockers : List.of());
     }
 
-    private String what(SQLException e, Complaint complaint, Optional<String> blockers) {
+    /** What the server said before is often why. */
+    private static String said(@Nullable Watch watch) {
+        StringBuilder more = new StringBuilder();
+        List<String> lines = watch == null ? List.of() : watch.said();
+        lines.subList(Math.max(0, lines.size() - LAST), lines.size())
+                .forEach(l -> more.append("\nthe server said: ").append(l));
+        (watch == null ? List.<String>of() : watch.cleared())
+                .forEach(c -> more.append("\nbefore that, ").append(c));
+        return more.toString();
+    }
+
+    private String what(SQLException e, Complaint complaint, List<Blocker> blockers, boolean tookLong) {
         String code = SqlStates.of(e);
         if (code.equals(SqlStates.LOCK_TIMEOUT)) {
             return "no lock within " + Durations.show(envelope.lockTimeout())
-                    + blockers.map(b -> ": blocked by " + b).orElse("");
+                    + (blockers.isEmpty()
+                            ? ""
+                            : ": blocked by "
+                                    + blockers.stream().map(Blocker::shown).collect(Collectors.joining("; ")));
         }
-        if (code.equals(SqlStates.CANCELLED) && envelope.statementTimeout() != null) {
-            return "the statement took longer than " + Durations.show(envelope.statementTimeout());
+        if (code.equals(SqlStates.CANCELLED)) {
+            return tookLong && !complaint.message().contains(BY_REQUEST)
+                    ? "the statement took longer than " + Durations.show(envelope.statementTimeout())
+                    : SOMEBODY;
         }
         if (SqlStates.connectionLost(e)) {
             return "the session on " + login.address().database() + " was lost";
@@ -50,7 +90,10 @@ record Failures(Login login, Execution execution, Envelope envelope) {
         return "the statement failed: " + complaint.message();
     }
 
-    private String fix(SQLException e) {
+    private String fix(SQLException e, String what) {
+        if (what.equals(SOMEBODY)) {
+            return "find out who cancelled it and why (pg_cancel_backend), then try again";
+        }
         return SqlStates.connectionLost(e)
                 ? "see that the server runs and is reachable, then resume"
                 : Fixes.of(e, login.effectiveRole());

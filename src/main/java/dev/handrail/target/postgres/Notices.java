@@ -4,16 +4,26 @@ import dev.handrail.runbook.Execution;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLWarning;
+import org.postgresql.util.ServerErrorMessage;
 
 /** What a server says meanwhile: the first lines are passed on, a flood is counted and not kept. */
 final class Notices {
     private static final int MOST = 200;
+    /** What is put on record of them, with the statement's end. */
+    private static final int KEPT = 50;
+
+    private static final int LONGEST = 500;
 
     private final Execution execution;
     private @Nullable SQLWarning last;
     private int taken;
     private long dropped;
+    private long all;
+    private final List<String> kept = new ArrayList<>();
 
     Notices(Execution execution) {
         this.execution = execution;
@@ -37,12 +47,33 @@ final class Notices {
     }
 
     private void tell(SQLWarning warning) {
+        String line = line(warning);
+        all++;
+        if (kept.size() < KEPT) {
+            kept.add(line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line);
+        }
         if (taken < MOST) {
             taken++;
-            execution.said(String.valueOf(warning.getMessage()).strip());
+            execution.said(line);
         } else {
             dropped++;
         }
+    }
+
+    private static String line(SQLWarning warning) {
+        ServerErrorMessage said = warning instanceof PSQLWarning w ? w.getServerErrorMessage() : null;
+        boolean warns =
+                said != null && "01".equals(String.valueOf(said.getSQLState()).substring(0, 2));
+        return (warns ? "warning: " : "") + String.valueOf(warning.getMessage()).strip();
+    }
+
+    /** The first lines of all statements, and how many more there were. */
+    synchronized List<String> kept() {
+        List<String> lines = new ArrayList<>(kept);
+        if (all > kept.size()) {
+            lines.add("… and " + (all - kept.size()) + " more");
+        }
+        return lines;
     }
 
     /** At a statement's end: says how many were not passed on. */

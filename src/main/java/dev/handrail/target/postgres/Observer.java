@@ -1,12 +1,15 @@
 package dev.handrail.target.postgres;
 
 import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Blocker;
+import dev.handrail.runbook.Progress;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A second session, opened only when a statement takes its time: looks at the one that works. */
 final class Observer implements AutoCloseable {
     private static final String SEEN = """
-            select w.state, w.state_change::text, b.pid, b.application_name, b.state,
-                   pg_catalog.date_trunc('second', pg_catalog.clock_timestamp() - b.xact_start)::text
-            from pg_catalog.pg_stat_activity w
-            left join lateral pg_catalog.unnest(pg_catalog.pg_blocking_pids(w.pid)) blocker on true
-            left join pg_catalog.pg_stat_activity b on b.pid = blocker
+            select w.state, w.state_change::text from pg_catalog.pg_stat_activity w
             where w.pid = ? and w.backend_start = ?::timestamptz""";
 
     private static final Duration SILENCE = Duration.ofSeconds(10);
@@ -28,6 +27,8 @@ final class Observer implements AutoCloseable {
     private @Nullable ScheduledThreadPoolExecutor timer;
     /** Since when no server answered, as System.nanoTime; null: one does. */
     private @Nullable Long silentSince;
+    /** When sessions in the way were told to let go. */
+    private final Map<String, Long> cancelled = new HashMap<>();
 
     Observer(Login login) {
         this.login = login;
@@ -50,26 +51,45 @@ final class Observer implements AutoCloseable {
         try (PreparedStatement asking = session().connection().prepareStatement(SEEN)) {
             asking.setInt(1, working.pid());
             asking.setString(2, working.since());
-            String state = null;
-            String since = null;
-            List<String> blockers = new ArrayList<>();
+            Sight sight = new Sight(null, null, List.of(), Optional.empty());
             try (ResultSet row = asking.executeQuery()) {
-                while (row.next()) {
-                    state = String.valueOf(row.getString(1));
-                    since = row.getString(2);
-                    if (row.getString(3) != null) {
-                        blockers.add(told(row));
-                    }
+                if (row.next()) {
+                    sight = sight(working, String.valueOf(row.getString(1)), row.getString(2));
                 }
             }
             silentSince = null;
-            return Optional.of(new Sight(state, since, String.join("; ", blockers)));
+            return Optional.of(sight);
         } catch (SQLException e) {
             unseen(e);
         } catch (Problem e) {
             unseen(e.getCause());
         }
         return Optional.empty(); // it only adds to what the working session says itself
+    }
+
+    private Sight sight(Session working, String state, @Nullable String since) throws SQLException {
+        List<Blocker> blockers = Blockers.of(session(), working.pid());
+        return new Sight(
+                state,
+                since,
+                blockers,
+                blockers.isEmpty() ? ServerProgress.of(session(), working.pid()) : Optional.empty());
+    }
+
+    /** Ends a session that blocks one of ours: its statement first; how it was done; empty where it was not. */
+    synchronized Optional<String> end(Session blocked, Blocker blocker) {
+        try {
+            long now = System.nanoTime();
+            Long told = cancelled.putIfAbsent(blocker.consent(), now);
+            boolean gently = told == null && !blocker.shown().contains("idle in transaction");
+            if (told != null && now - told < Blockers.GENTLE) {
+                return Optional.empty();
+            }
+            String how = gently ? "cancelled the statement of" : "ended";
+            return Blockers.end(session(), blocker, blocked.pid(), gently) ? Optional.of(how) : Optional.empty();
+        } catch (SQLException | Problem e) {
+            return Optional.empty(); // the wait ends by itself, and the failure names who is in the way
+        }
     }
 
     private void unseen(@Nullable Throwable cause) {
@@ -106,27 +126,13 @@ final class Observer implements AutoCloseable {
      *
      * @param state as in pg_stat_activity; null: it is not there
      * @param since when it came into that state
-     * @param blockers pid, application, state and age of those who hold what it waits for; empty: it does not wait
+     * @param blockers those who hold what it waits for; empty: it does not wait
+     * @param progress how far the server says that its statement is
      */
-    record Sight(@Nullable String state, @Nullable String since, String blockers) {
+    record Sight(@Nullable String state, @Nullable String since, List<Blocker> blockers, Optional<Progress> progress) {
         boolean gone() {
             return state == null || state.startsWith("idle");
         }
-    }
-
-    private static String told(ResultSet row) throws SQLException {
-        List<String> parts = new ArrayList<>();
-        String name = row.getString(4);
-        if (name != null && !name.isEmpty()) {
-            parts.add(name);
-        }
-        if (row.getString(5) != null) {
-            parts.add(row.getString(5));
-        }
-        if (row.getString(6) != null) {
-            parts.add("for " + row.getString(6));
-        }
-        return "pid " + row.getString(3) + (parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")");
     }
 
     private Session session() throws SQLException {

@@ -26,22 +26,23 @@ final class Outside {
         this.observer = observer;
         this.sql = sql;
         this.execution = execution;
-        this.failures = new Failures(effects.login(), execution, sql.envelope());
+        this.failures = new Failures(effects.login(), execution, sql.within());
     }
 
     Outcome perform() {
-        Transaction ready = effects.outside(sql.envelope(), execution);
+        Transaction ready = effects.outside(sql.within(), execution);
         Session session = ready.session();
         Map<String, String> record = Records.started(ready, sql);
-        try (Watch watch = new Watch(observer, execution, sql.envelope().lockTimeout())) {
+        try (Watch watch = new Watch(observer, execution, sql.within().lockTimeout())) {
             execution.onCancel(watch::end);
             execution.started(record);
-            return Records.outcome(sql, work(session, watch, record));
+            long rows = work(session, watch, record);
+            return Records.outcome(sql, rows, watch);
         }
     }
 
     private long work(Session session, Watch watch, Map<String, String> record) {
-        Running running = new Running(session, sql.envelope(), execution, watch);
+        Running running = new Running(session, sql.within(), execution, watch);
         long rows = 0;
         try {
             for (Statement statement : sql.statements()) {
@@ -52,7 +53,9 @@ final class Outside {
             }
         } catch (SQLException e) {
             if (!SqlStates.connectionLost(e)) {
-                throw failures.failed(e, running.current(), watch, LEFT);
+                throw leaves()
+                        ? failures.failed(e, running.current(), watch, LEFT)
+                        : failures.blocked(e, running.current(), watch);
             }
             session.close();
             settle(e, record);
@@ -60,6 +63,11 @@ final class Outside {
             throw EffectFailure.cancelled(execution.cancelReason());
         }
         return rows;
+    }
+
+    /** Whether something may be there after a failure: what waits without a transaction often has begun its work. */
+    private boolean leaves() {
+        return sql.concurrent() || sql.statements().size() + sql.bookkeeping().size() > 1;
     }
 
     private void settle(SQLException lost, Map<String, String> record) {

@@ -32,12 +32,21 @@ final class Records {
         return facts;
     }
 
-    static Outcome outcome(Sql sql, long rows) {
+    /** @param watch what the server said meanwhile, and who was ended */
+    static Outcome outcome(Sql sql, long rows, Watch watch) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("title", sql.title());
         facts.putAll(sql.facts());
+        put(facts, "notices", watch.said());
+        put(facts, "ended", watch.cleared());
         Map<String, Long> counts = rows > 0 || changesRows(sql) ? Map.of("rows", rows) : Map.of();
         return new Outcome(counts, facts, Map.of(), Map.of());
+    }
+
+    private static void put(Map<String, String> facts, String name, List<String> lines) {
+        if (!lines.isEmpty()) {
+            facts.put(name, String.join("\n", lines));
+        }
     }
 
     /** The server counts no rows for DDL: then "0 rows" would read as if nothing had been done. */

@@ -37,7 +37,7 @@ final class Transactional {
             long rows = work(session, watch, record);
             watch.close();
             commit(transaction, record, watch);
-            return Records.outcome(sql, rows);
+            return Records.outcome(sql, rows, watch);
         } catch (RuntimeException e) {
             session.rollBack();
             throw e;

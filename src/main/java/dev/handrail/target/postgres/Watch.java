@@ -1,15 +1,20 @@
 package dev.handrail.target.postgres;
 
+import dev.handrail.runbook.Blocker;
+import dev.handrail.runbook.Envelope;
 import dev.handrail.runbook.Execution;
+import dev.handrail.runbook.Progress;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Watches one effect's statements from beside: passes notices on, ends them on request, sees who blocks them. */
@@ -30,13 +35,16 @@ final class Watch implements AutoCloseable {
     private final Notices notices;
     private final CountDownLatch end = new CountDownLatch(1);
     private volatile @Nullable Statement running;
-    private volatile @Nullable String blockers;
+    private final Clearing clearing;
+    private long since = System.nanoTime();
+    private volatile List<Blocker> blockers = List.of();
 
     Watch(Observer observer, Execution execution, Duration lockTimeout) {
         this.observer = observer;
         this.execution = execution;
         this.lockTimeout = lockTimeout;
         this.notices = new Notices(execution);
+        this.clearing = new Clearing(observer, execution);
     }
 
     /** Ends the statement that runs, and every later one as soon as it is seen to run. */
@@ -50,14 +58,31 @@ final class Watch implements AutoCloseable {
     }
 
     /** Who was seen to hold the lock that was waited for last. */
-    Optional<String> blockers() {
-        return Optional.ofNullable(blockers);
+    List<Blocker> blockers() {
+        return blockers;
+    }
+
+    /** Whose sessions were ended because they were in the way. */
+    List<String> cleared() {
+        return clearing.ended();
+    }
+
+    /** The first lines that the server said. */
+    List<String> said() {
+        return notices.kept();
+    }
+
+    /** True where the statement that was watched last took as long as it may: before that no time limit has ended it. */
+    boolean tookLong(Envelope envelope) {
+        Duration limit = envelope.statementTimeout();
+        return limit != null && System.nanoTime() - since >= limit.toNanos();
     }
 
     /** The watch over a statement that is sent next on {@code session}. */
     Look over(Session session, Statement statement) {
         running = statement;
-        blockers = null;
+        blockers = List.of();
+        since = System.nanoTime();
         mustGoOn();
         return new Look(session, statement, DEAD, observer.timer());
     }
@@ -143,7 +168,7 @@ final class Watch implements AutoCloseable {
         /** Soon enough to see who blocks before the lock timeout ends the wait; seldom while a statement just works. */
         private long pace(long since) {
             long early = Math.min(400, lockTimeout.toMillis() / 3);
-            return since < 3_000 ? early : since < 60_000 ? 1_000 : 5_000;
+            return since < 3_000 ? early : since < 600_000 ? 1_000 : 5_000;
         }
 
         private void look() {
@@ -154,14 +179,30 @@ final class Watch implements AutoCloseable {
                 }
                 return;
             }
-            String seen = sight.get().blockers();
-            if (!seen.isEmpty() && !seen.equals(blockers)) {
-                execution.said("waiting for a lock held by " + seen);
-            }
-            blockers = seen.isEmpty() ? blockers : seen;
+            waits(sight.get().blockers());
+            sight.get().progress().ifPresent(execution::progress);
             if (gone(sight.get())) {
                 session.abort();
             }
+        }
+
+        private void waits(List<Blocker> seen) {
+            if (seen.isEmpty()) {
+                return;
+            }
+            String who = seen.stream().map(Blocker::shown).collect(Collectors.joining("; "));
+            long seconds = (System.nanoTime() - begin) / 1_000_000_000;
+            execution.progress(new Progress(seconds, 0, "s", "waits for a lock", "held by " + who));
+            boolean others = !pids(seen).equals(pids(blockers));
+            blockers = seen;
+            if (others) {
+                execution.said("waiting for a lock held by " + who);
+            }
+            clearing.look(session, seen);
+        }
+
+        private static List<Integer> pids(List<Blocker> seen) {
+            return seen.stream().map(Blocker::pid).toList();
         }
 
         /** Between two portions of an answer a session does not work either, but not always since the same moment. */

@@ -14,6 +14,7 @@ import dev.handrail.run.Failed
 import dev.handrail.run.Judged
 import dev.handrail.run.Operator
 import dev.handrail.run.Rig
+import dev.handrail.runbook.Blocker
 import dev.handrail.runbook.Consent
 import dev.handrail.runbook.Effect
 import dev.handrail.runbook.Hazard
@@ -315,7 +316,25 @@ class TerminalOperatorSpec extends Specification {
     private Failed failed(Map with = [:]) {
         Step step = rig.step('a/one', [rig.sql('insert 1')], remedies: with.remedies ?: [])
         new Failed(step, 'forward', 1, new Problem(ExitCode.FAILED, 'it broke', 'a/one', 'SQLSTATE 23505', 'mend it'),
-            'nothing of this step is in place', false, ['On call: pagerduty'], with.back != false)
+            'nothing of this step is in place', false, ['On call: pagerduty'], with.back != false, with.blockers ?: [])
+    }
+
+    def "sessions in the way are named, and their end is offered where one of them may be ended"() {
+        given:
+        keyboard.keys('tq')
+
+        when:
+        def choice = operator().failed(failed(blockers: [new Blocker(7, 's', 'pid 7 (report)', kept)]))
+
+        then:
+        choice.kind() == kind
+        shown().contains('in the way: pid 7 (report)' + (kept ? '; not ended: it is the server\'s own' : ''))
+        shown().contains('[t]erminate') == kept.empty
+
+        where:
+        kept                        || kind
+        ''                          || Operator.Choice.Kind.END_BLOCKERS
+        "it is the server's own"    || Operator.Choice.Kind.QUIT
     }
 
     def "after a failure #key is #kind"() {

@@ -185,7 +185,7 @@ class BatchesSpec extends Specification {
         other.createStatement().execute('update t set n = 5 where id = 600')
 
         when:
-        effects.batches(batches(rows: 100, envelope: new Envelope(Duration.ofMillis(600), null)), execution)
+        effects.batches(batches(rows: 100, envelope: new Envelope(Duration.ofMillis(600), null, Duration.ofSeconds(4))), execution)
 
         then:
         def failure = thrown(EffectFailure)

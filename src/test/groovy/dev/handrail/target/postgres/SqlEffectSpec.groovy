@@ -293,7 +293,7 @@ class SqlEffectSpec extends Specification {
                     new LiveExecution(effect: 'e2'))
 
         then:
-        server.value(name, 'select note from t where id = 2') == '5s postgres'
+        server.value(name, 'select note from t where id = 2') == '2s postgres'
     }
 
     def "bookkeeping is written as the bound role even after the author took another one"() {
@@ -372,8 +372,10 @@ class SqlEffectSpec extends Specification {
 
         then:
         def failure = thrown(EffectFailure)
-        failure.problem().what() ==~ /no lock within 900ms: blocked by pid \d+ \(reporting, idle in transaction, for .*\)/
+        failure.problem().what() ==~ /no lock within 900ms: blocked by pid \d+ \(reporting, user postgres, idle in transaction for .*, last statement .* ago: lock table t\)/
         failure.problem().why().contains('55P03')
+        failure.kind() == EffectFailure.Kind.BLOCKED
+        failure.blockers()*.endable() == [true]
 
         cleanup:
         other.close()
