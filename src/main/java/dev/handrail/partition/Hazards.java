@@ -9,16 +9,9 @@ import java.util.List;
 
 /** What can go wrong with partitions although every statement is right. */
 record Hazards(Parent parent, PartitionAction action) {
-    List<Hazard> of(Coverage coverage, List<Existing> past) {
+    List<Hazard> of(Coverage coverage, List<Existing> past, Creating creating) {
         List<Hazard> hazards = new ArrayList<>();
-        if (parent.fallback() != null && !coverage.missing().isEmpty()) {
-            hazards.add(hazard(
-                    "default-partition-scanned",
-                    "the default partition " + parent.fallback().qualified()
-                            + " is read from end to end, under a lock that keeps everybody else out of it, for each"
-                            + " partition that is attached",
-                    "keep the default partition small, or go without one"));
-        }
+        moved(hazards, creating);
         if (parent.fallback() != null && !past.isEmpty() && action.retire() == Retire.DETACH) {
             hazards.add(hazard(
                     "detach-locks",
@@ -29,6 +22,29 @@ record Hazards(Parent parent, PartitionAction action) {
         gaps(hazards, coverage.missing().stream().map(Period::bounds).toList());
         past.forEach(old -> references(hazards, old));
         return hazards;
+    }
+
+    private void moved(List<Hazard> hazards, Creating creating) {
+        Fallback fallback = parent.fallback();
+        if (fallback == null || creating.displacing().isEmpty()) {
+            return;
+        }
+        String which = String.join(
+                ", ", creating.displacing().stream().map(Wanted::shown).toList());
+        hazards.add(hazard(
+                "default-rows-moved",
+                "until its partition is attached, new rows for " + which + " are refused"
+                        + (creating.batches()
+                                ? ", and those that are moved already are not seen through " + parent.qualified()
+                                : ""),
+                "do it while nothing writes them; create partitions before rows come for them"));
+        if (!fallback.deletions().isEmpty()) {
+            hazards.add(hazard(
+                    "default-rows-triggers",
+                    "each row that is moved is deleted from " + fallback.qualified() + ", which fires "
+                            + String.join(", ", fallback.deletions()),
+                    "see what they do there; disable them on " + fallback.qualified() + " meanwhile"));
+        }
     }
 
     private void references(List<Hazard> hazards, Existing old) {

@@ -1,12 +1,7 @@
 package dev.handrail.partition;
 
-import dev.handrail.problem.ExitCode;
-import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Database;
 import dev.handrail.text.Quoting;
-import dev.handrail.text.Statement;
-import dev.handrail.text.Values;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -20,8 +15,10 @@ final class Obstacles {
 
     private Obstacles() {}
 
-    /** @throws Problem where one of the names belongs to something else */
-    static void refuseTaken(Database database, Parent parent, List<String> names) {
+    /** @throws dev.handrail.problem.Problem where one of the names belongs to something else */
+    static void refuseTaken(Database database, Parent parent, List<Wanted> missing) {
+        List<String> names =
+                missing.stream().filter(w -> !parent.fills(w)).map(Wanted::name).toList();
         if (names.isEmpty()) {
             return;
         }
@@ -38,40 +35,31 @@ final class Obstacles {
         }
     }
 
-    /** @throws Problem where the default partition holds rows that belong into the new ones */
-    static void refuseRowsInTheWay(Database database, Values values, Parent parent, List<Period> missing) {
-        Parent.Fallback fallback = parent.fallback();
-        if (fallback == null || missing.isEmpty()) {
-            return;
+    /** @throws dev.handrail.problem.Problem where rows of the default partition can't leave it, or are on their way to a partition not wanted */
+    static void refuseMoving(Parent parent, Creating creating) {
+        List<String> wanted =
+                creating.displacing().stream().map(Wanted::qualified).toList();
+        parent.fillings().stream()
+                .filter(f -> !wanted.contains(f.qualified()))
+                .findFirst()
+                .ifPresent(f -> {
+                    throw Fitting.refused(
+                            f.qualified() + " was being filled with rows of the default partition, and is not attached",
+                            "an earlier attempt was interrupted: its rows are not seen through " + parent.qualified(),
+                            "plan it with the options that it was begun with (by, zone, ahead, behind), or take that"
+                                    + " run back: handrail rollback");
+                });
+        if (!wanted.isEmpty() && !parent.referencedBy().isEmpty()) {
+            throw Fitting.refused(
+                    creating.displaced()
+                                    .shown(String.valueOf(
+                                            parent.fallback() == null
+                                                    ? ""
+                                                    : parent.fallback().qualified()))
+                            + " must be moved, and foreign keys of "
+                            + String.join(", ", parent.referencedBy()) + " point at " + parent.qualified(),
+                    "PostgreSQL lets no row that is pointed at leave the table, not even for a moment",
+                    "drop the foreign key before, with sql, and add it again afterwards: not valid, then validate");
         }
-        List<List<Object>> rows =
-                database.ask(rowsIn(parent, fallback, missing), values).rows();
-        long count = ((Number) rows.get(0).get(0)).longValue();
-        if (count > 0) {
-            throw new Problem(
-                    ExitCode.FAILED,
-                    String.format(
-                            java.util.Locale.ROOT,
-                            "%,d rows of the default partition %s belong into partitions that are to be created",
-                            count,
-                            fallback.qualified()),
-                    "",
-                    "from " + rows.get(0).get(1) + " to " + rows.get(0).get(2)
-                            + "; PostgreSQL refuses a partition while the default one holds its rows",
-                    "move them out with sql, in one transaction: detach the default partition, create the partitions,"
-                            + " insert its rows into " + parent.qualified()
-                            + " and delete them there, attach it again");
-        }
-    }
-
-    private static Statement rowsIn(Parent parent, Parent.Fallback fallback, List<Period> missing) {
-        String column = Quoting.name(parent.column());
-        List<String> ranges = new ArrayList<>();
-        for (Period period : missing) {
-            ranges.add(column + " >= " + Quoting.literal(parent.axis().written(period.start())) + " and " + column
-                    + " < " + Quoting.literal(parent.axis().written(period.end())));
-        }
-        return Statement.ours("select count(*), cast(min(" + column + ") as text), cast(max(" + column
-                + ") as text) from " + fallback.qualified() + " where " + String.join(" or ", ranges));
     }
 }

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tablespace in which partitions are made; null: the database's own
  * @param fallback the default partition; null: none
+ * @param fillings tables that are being filled with the default partition's rows, to be attached
  * @param referencedBy tables whose foreign keys point at the whole table
  * @param major the server's major version
  */
 record Parent(
+        long oid,
         String schema,
         String name,
         String column,
@@ -22,10 +24,11 @@ record Parent(
         @Nullable String tablespace,
         List<Existing> partitions,
         @Nullable Fallback fallback,
+        List<Filling> fillings,
         List<String> referencedBy,
         int major) {
-    /** The default partition: takes every row that has no other. */
-    record Fallback(String schema, String name) {
+    /** A table that will be a partition; {@code check} tells of which rows. */
+    record Filling(String schema, String name, String check) {
         String qualified() {
             return Quoting.qualified(schema, name);
         }
@@ -48,6 +51,16 @@ record Parent(
 
     List<Existing> detaching() {
         return partitions.stream().filter(Existing::detaching).toList();
+    }
+
+    /** The check by which a partition is known while it is filled. */
+    String filling(Wanted wanted) {
+        return Excluding.filling(oid, wanted.share().inside(Quoting.name(column)));
+    }
+
+    /** True where an earlier attempt has made the table of a partition, and maybe moved rows into it. */
+    boolean fills(Wanted wanted) {
+        return fillings.contains(new Filling(wanted.schema(), wanted.name(), filling(wanted)));
     }
 
     /** Where new partitions are made: beside the newest one. */

@@ -98,9 +98,9 @@ public record PartitionAction(
                 parent.axis().now(targets.clock(), zone),
                 seen.identity().user());
         Coverage coverage = plan.coverage();
-        Obstacles.refuseTaken(seen, parent, plan.names(coverage));
-        Obstacles.refuseRowsInTheWay(seen, targets.values(), parent, coverage.missing());
-        return plan.plan(coverage);
+        List<Wanted> missing = plan.missing(coverage);
+        Obstacles.refuseTaken(seen, parent, missing);
+        return plan.plan(coverage, missing, Displaced.in(seen, targets.values(), parent, missing));
     }
 
     @Override

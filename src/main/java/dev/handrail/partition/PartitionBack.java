@@ -45,21 +45,29 @@ record PartitionBack(PartitionAction forward, Done done) implements Action {
 
     @Override
     public Plan plan(Targets targets) {
-        if (done.effects().stream().allMatch(work -> touched(work.facts()) == null)) {
+        if (done.effects().stream().allMatch(work -> touched(work.facts()) == null)
+                && done.all("excluded").isEmpty()
+                && done.all("filling").isEmpty()) {
             return Plan.nothing("this step created and retired no partition");
         }
         Database seen = targets.database(forward.database());
         Parent parent = new Catalog(seen).parent(forward.table());
-        return plan(parent.qualified(), child -> Standing.of(seen, targets.values(), parent, child));
+        List<Sql> half = new GivingBack(work(), parent, done).effects();
+        return plan(parent.qualified(), half, child -> Standing.of(seen, targets.values(), parent, child));
     }
 
     private static @org.jspecify.annotations.Nullable String touched(Map<String, String> facts) {
         return facts.getOrDefault("created", facts.getOrDefault("detached", facts.get("dropped")));
     }
 
-    Plan plan(String parent, Function<String, State> states) {
-        Work work = new Work(forward.database(), forward.envelope());
-        List<Sql> effects = new ArrayList<>();
+    private Work work() {
+        return new Work(forward.database(), forward.envelope());
+    }
+
+    /** @param half what takes back work that stopped half-way */
+    Plan plan(String parent, List<Sql> half, Function<String, State> states) {
+        Work work = work();
+        List<Sql> effects = new ArrayList<>(half);
         List<String> stays = new ArrayList<>();
         List<Done.Work> newestFirst = new ArrayList<>(done.effects());
         Collections.reverse(newestFirst);

@@ -4,6 +4,7 @@ import dev.handrail.partition.PartitionAction.Retire;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Consent;
+import dev.handrail.runbook.Estimate;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
 import dev.handrail.runbook.Sql;
@@ -18,10 +19,10 @@ record PartitionPlan(PartitionAction action, Parent parent, ZonedDateTime now, S
         return Coverage.of(parent, action, now);
     }
 
-    /** The names of what is missing. @throws Problem where PostgreSQL would cut one off */
-    List<String> names(Coverage coverage) {
+    /** What is missing. @throws Problem where PostgreSQL would cut a name off */
+    List<Wanted> missing(Coverage coverage) {
         Template template = template();
-        List<String> names = new ArrayList<>();
+        List<Wanted> missing = new ArrayList<>();
         for (Period period : coverage.missing()) {
             String name = template.name(parent.name(), period);
             if (!Quoting.fits(name)) {
@@ -33,9 +34,17 @@ record PartitionPlan(PartitionAction action, Parent parent, ZonedDateTime now, S
                         "cut off, it could be the name of another one",
                         "give a shorter one: template 'short_{yyyy}_{MM}'");
             }
-            names.add(name);
+            missing.add(new Wanted(period.shown(), parent.home(), name, share(period)));
         }
-        return names;
+        return missing;
+    }
+
+    private Share share(Period period) {
+        return new Share.Stretch(literal(period.start()), literal(period.end()));
+    }
+
+    private String literal(ZonedDateTime bound) {
+        return Quoting.literal(parent.axis().written(bound));
     }
 
     private Template template() {
@@ -54,10 +63,12 @@ record PartitionPlan(PartitionAction action, Parent parent, ZonedDateTime now, S
         return Inferring.from(named, action.by()).orElseGet(() -> Template.usual(action.by()));
     }
 
-    Plan plan(Coverage coverage) {
+    Plan plan(Coverage coverage, List<Wanted> missing, Displaced displaced) {
         Work work = new Work(action.database(), action.envelope());
+        Creating creating = new Creating(new Making(work, parent, user), parent, missing, displaced);
+        Obstacles.refuseMoving(parent, creating);
         List<Sql> effects = new ArrayList<>();
-        List<Consent> consents = new ArrayList<>();
+        List<Consent> consents = new ArrayList<>(creating.consents());
         for (Existing half : parent.detaching()) {
             effects.add(work.finalizeDetach(parent, half));
             consents.add(new Consent(
@@ -65,17 +76,17 @@ record PartitionPlan(PartitionAction action, Parent parent, ZonedDateTime now, S
                     "end the detach of " + half.qualified() + ", which was interrupted: its rows are not seen through "
                             + parent.qualified() + " any more"));
         }
-        List<String> names = names(coverage);
-        for (int i = 0; i < names.size(); i++) {
-            effects.add(work.create(parent, names.get(i), coverage.missing().get(i), user));
-        }
-        List<Existing> past = Retirement.of(parent, action, now, !names.isEmpty());
+        effects.addAll(creating.effects());
+        List<Existing> past = Retirement.of(parent, action, now, !missing.isEmpty());
         past.forEach(old -> effects.add(action.retire() == Retire.DROP ? work.drop(old) : work.detach(parent, old)));
         if (effects.isEmpty()) {
             return Plan.nothing(nothing(coverage));
         }
         Risk risk = action.retire() == Retire.DROP && !past.isEmpty() ? Risk.DESTROYS : Risk.CHANGES;
-        return Plan.of(risk, effects).with(new Hazards(parent, action).of(coverage, past), consents);
+        Plan plan = Plan.of(risk, effects).with(new Hazards(parent, action).of(coverage, past, creating), consents);
+        return displaced.all() == 0
+                ? plan
+                : plan.with(new Estimate(null, displaced.all(), "rows", 0, "counted in the default partition"));
     }
 
     private String nothing(Coverage coverage) {

@@ -4,36 +4,11 @@ import dev.handrail.runbook.Envelope;
 import dev.handrail.runbook.Sql;
 import dev.handrail.text.Quoting;
 import dev.handrail.text.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The effects that creating and retiring partitions are made of. */
+/** The effects that retiring partitions, and taking back what was done, are made of. */
 record Work(String database, Envelope envelope) {
-    /**
-     * A table made apart and then attached: that takes a lock which lets readers and writers of the whole table go on,
-     * which CREATE TABLE … PARTITION OF does not. An identity column is left to the whole table.
-     *
-     * @param user who reads the catalog; the owner is set where it is another one
-     */
-    Sql create(Parent parent, String name, Period period, String user) {
-        String child = Quoting.qualified(parent.home(), name);
-        String tablespace = parent.tablespace() == null ? "" : " tablespace " + Quoting.name(parent.tablespace());
-        List<Statement> statements = new ArrayList<>();
-        statements.add(Statement.ours("create table " + child + " (like " + parent.qualified()
-                + " including all excluding identity)" + tablespace));
-        if (!user.equals(parent.owner())) {
-            statements.add(Statement.ours("alter table " + child + " owner to " + Quoting.name(parent.owner())));
-        }
-        statements.add(Statement.ours("alter table " + parent.qualified() + " attach partition " + child
-                + " for values from (" + bound(parent, period.start()) + ") to (" + bound(parent, period.end()) + ")"));
-        return transaction(period.shown(), statements, Map.of("created", child));
-    }
-
-    private static String bound(Parent parent, java.time.ZonedDateTime bound) {
-        return Quoting.literal(parent.axis().written(bound));
-    }
-
     Sql detach(Parent parent, Existing old) {
         Map<String, String> facts = Map.of("detached", old.qualified(), "bound", old.bound());
         Statement detach = detaching(parent, old, parent.detachesConcurrently() ? " concurrently" : "");
@@ -84,7 +59,7 @@ record Work(String database, Envelope envelope) {
                 Map.of());
     }
 
-    private Sql transaction(String title, List<Statement> statements, Map<String, String> facts) {
+    Sql transaction(String title, List<Statement> statements, Map<String, String> facts) {
         return Sql.inTransaction(database, statements, envelope).titled(title, facts);
     }
 }

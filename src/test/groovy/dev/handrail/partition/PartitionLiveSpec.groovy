@@ -166,25 +166,6 @@ class PartitionLiveSpec extends Specification {
         worker?.close()
     }
 
-    def "rows in the default partition are counted before anything is tried"() {
-        given:
-        table()
-        target.execute('create table audit_rest partition of audit default',
-            "insert into audit (at, note) select timestamptz '2026-12-01 00:00+00' + n * interval '1 day', 'x' from generate_series(0, 3) n")
-
-        when:
-        partition(ahead: 1).plan(target)
-
-        then:
-        Problem problem = thrown()
-        problem.what() == '4 rows of the default partition public.audit_rest belong into partitions that are to be created'
-        problem.why().contains('2026-12-01') && problem.why().contains('2026-12-04')
-
-        and:
-        partition().plan(target).hazards()*.code() == ['default-partition-scanned']
-        target.act(partition()).effects().size() == 1
-    }
-
     def "a name that a detached partition still has is told"() {
         given:
         table()

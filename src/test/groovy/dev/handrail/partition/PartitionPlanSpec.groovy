@@ -28,9 +28,10 @@ class PartitionPlanSpec extends Specification {
     /** Partitions by name: the first day and the first day after, or just the month. */
     static Parent audit(Map<String, List<String>> partitions, Map more = [:]) {
         Axis axis = more.axis ?: Axis.TIMESTAMP
-        new Parent('public', 'audit', 'at', axis, (more.owner ?: 'app') as String, more.tablespace as String,
+        new Parent(7, 'public', 'audit', 'at', axis, (more.owner ?: 'app') as String, more.tablespace as String,
             partitions.collect { name, ends -> existing(name, ends, axis, more) },
-            more.fallback ? new Parent.Fallback('public', more.fallback as String) : null, (more.referencedBy ?: []) as List,
+            more.fallback ? new Fallback('public', more.fallback as String, (more.checks ?: []) as List, ['id', 'at'], (more.deletions ?: []) as List) : null,
+            (more.fillings ?: []) as List, (more.referencedBy ?: []) as List,
             (more.major ?: 15) as int)
     }
 
@@ -48,9 +49,11 @@ class PartitionPlanSpec extends Specification {
         }
     }
 
-    static Plan planned(PartitionAction action, Parent parent, ZonedDateTime now = NOW, String user = 'app') {
+    static Plan planned(PartitionAction action, Parent parent, ZonedDateTime now = NOW, String user = 'app', Map<String, Long> displaced = [:]) {
         PartitionPlan plan = new PartitionPlan(action, parent, now, user)
-        plan.plan(plan.coverage())
+        Coverage coverage = plan.coverage()
+        List<Wanted> missing = plan.missing(coverage)
+        plan.plan(coverage, missing, displaced ? new Displaced(displaced, '2026-11-02', '2026-11-03') : Displaced.NONE)
     }
 
     static List<String> shown(Plan plan) { plan.effects()*.show().flatten().findAll { !it.startsWith('--') } }
@@ -259,7 +262,6 @@ class PartitionPlanSpec extends Specification {
 
         where:
         there                             | observed                                         | more                            || code
-        ['2026-11']                       | [fallback: 'audit_def']                          | [:]                             || 'default-partition-scanned'
         ['2026-07', '2026-11'] | [:]                                      | [:]                             || 'partition-gap'
         ['2026-09', '2026-10', '2026-11'] | [referencedBy: ['orders']]                       | [keep: 1]                       || 'partition-referenced'
         ['2026-09', '2026-10', '2026-11'] | [pointedAt: [audit_2026_09: ['orders']]]         | [keep: 1, retire: Retire.DROP]  || 'partition-referenced'
@@ -308,7 +310,7 @@ class PartitionPlanSpec extends Specification {
     def "going back drops what is empty and attaches what was detached, newest first"() {
         when:
         Plan plan = back([[created: 'public.a'], [created: 'public.b'], [detached: 'public.c', bound: "FOR VALUES FROM ('1') TO ('2')"]])
-            .plan('public.audit') { ['public.a': State.ATTACHED_EMPTY, 'public.b': State.ATTACHED, 'public.c': State.DETACHED][it] }
+            .plan('public.audit', []) { ['public.a': State.ATTACHED_EMPTY, 'public.b': State.ATTACHED, 'public.c': State.DETACHED][it] }
 
         then:
         plan.risk() == Risk.CHANGES
@@ -323,7 +325,7 @@ class PartitionPlanSpec extends Specification {
 
     def "going back where #facts is now #state: #nothing"() {
         expect:
-        back([facts]).plan('public.audit') { state }.nothing() == nothing
+        back([facts]).plan('public.audit', []) { state }.nothing() == nothing
 
         where:
         facts                                | state          || nothing
