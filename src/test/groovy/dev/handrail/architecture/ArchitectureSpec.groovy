@@ -22,7 +22,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 class ArchitectureSpec extends Specification {
     static final List<String> WORDS = ['sql', 'index', 'migrate', 'backfill', 'partition', 'cache', 'backup', 'http',
                                        'command', 'manual', 'waiting', 'validate']
-    static final List<String> MODEL = ['problem', 'text', 'runbook']
+    static final List<String> MODEL = ['problem', 'text', 'runbook', 'hazard']
 
     @Shared
     JavaClasses code = new ClassFileImporter()

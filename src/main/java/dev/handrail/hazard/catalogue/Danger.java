@@ -1,0 +1,133 @@
+package dev.handrail.hazard.catalogue;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Every hazard of a statement, with a code that never changes its meaning. */
+public enum Danger {
+    COLUMN_PER_ROW(
+            "HZ001",
+            "a new column's value is computed for each row: the table is written anew, and nobody reads or writes it",
+            "add the column empty, set its default, fill it with backfill"),
+    TYPE_REWRITES(
+            "HZ002",
+            "a column's new type changes how its values are stored: the table is written anew, and nobody reads or writes it",
+            "a new column, filled with backfill, then change names"),
+    STORAGE_REWRITES(
+            "HZ003",
+            "the table is written anew to be stored in another way, and nobody reads or writes it",
+            "a new table beside it, or a time when nobody works"),
+    COMPACTS(
+            "HZ004",
+            "CLUSTER and VACUUM FULL write the table anew, and nobody reads or writes it",
+            "VACUUM, or pg_repack"),
+    REFRESHES(
+            "HZ005",
+            "a materialized view is filled anew, and nobody reads it",
+            "a unique index on it, and REFRESH MATERIALIZED VIEW CONCURRENTLY"),
+    NOT_NULL_SCANS(
+            "HZ010",
+            "the whole table is read to see that no value is null, and nobody reads or writes it",
+            "a check that is NOT VALID, VALIDATE it in another transaction, then SET NOT NULL"),
+    CHECK_SCANS(
+            "HZ011",
+            "the whole table is read to see that the check holds, and nobody reads or writes it",
+            "NOT VALID, then VALIDATE CONSTRAINT in another transaction"),
+    FOREIGN_KEY_SCANS(
+            "HZ012",
+            "both tables are read to see that the foreign key holds, and nobody writes to either",
+            "NOT VALID, then VALIDATE CONSTRAINT in another transaction"),
+    UNIQUE_BUILDS(
+            "HZ013",
+            "the index of a unique or primary key is built while nobody reads or writes the table",
+            "build the index with the word index, then ADD CONSTRAINT … USING INDEX"),
+    EXCLUSION_BUILDS(
+            "HZ014",
+            "the index of an exclusion constraint is built while nobody reads or writes the table",
+            "there is no way around it: choose a time when nobody works"),
+    INDEX_BUILDS(
+            "HZ015", "an index is built while nobody writes to the table", "the word index builds it CONCURRENTLY"),
+    REINDEXES("HZ016", "indexes are built anew while nobody writes to the table", "REINDEX … CONCURRENTLY"),
+    PARTITION_SCANS(
+            "HZ017",
+            "rows are read to see in which partition they belong, and nobody reads or writes that table",
+            "a check that says the same as the bound, VALIDATE it before"),
+    DOMAIN_SCANS(
+            "HZ018",
+            "every table that uses the domain is read, and nobody writes to them",
+            "NOT VALID, then VALIDATE CONSTRAINT in another transaction"),
+    TYPE_SCANS(
+            "HZ019",
+            "the column keeps its stored values, but checks are judged or indexes built again, and nobody reads or writes the table",
+            "drop the check or index before, make it again NOT VALID or CONCURRENTLY after"),
+    HELD(
+            "HZ020",
+            "a lock that an earlier statement took is held while a later statement of the transaction works for long",
+            "a transaction of its own for each: another step, or another file"),
+    LOCKED("HZ021", "LOCK TABLE keeps others out until the transaction ends", "leave it out, or name a weaker mode"),
+    BLOCKED(
+            "HZ022",
+            "another session has the table in use for long: the statement waits for it, and all others wait behind the statement",
+            "end that session's transaction, or wait until it is over"),
+    REFUSED("HZ023", "the statement is refused where the table has rows", "give it a default, or fill it before"),
+    DROPS("HZ030", "what is dropped or emptied is gone", "a backup before; rename it away first, drop it days later"),
+    DROPS_COLUMN(
+            "HZ031",
+            "a column's values are gone, and code that still names it fails",
+            "release code that does not use it first; take a backup"),
+    EVERY_ROW(
+            "HZ032",
+            "UPDATE or DELETE without WHERE locks and writes every row in one transaction",
+            "the word backfill changes rows in small transactions"),
+    CASCADES("HZ033", "CASCADE drops what is not named", "name what is dropped"),
+    UNLOGGED("HZ034", "an unlogged table is empty after a crash, and standbys don't have it", "leave it logged"),
+    RENAMES(
+            "HZ040",
+            "code that uses the old name fails from this moment on",
+            "a view, or a second column, under the old name until no code uses it"),
+    DEMANDS(
+            "HZ041",
+            "old code that does not set the column is refused from this moment on",
+            "give the column a default, or release code that sets it first"),
+    HIDES_ROWS(
+            "HZ042",
+            "with row level security and no policy other users see no row",
+            "create the policies first, in the same transaction"),
+    ENUM_VALUE_TOO_EARLY(
+            "HZ043",
+            "a new value of an enum can't be used in the transaction that adds it",
+            "add the value in a step of its own");
+
+    private final String id;
+    private final String means;
+    private final String safe;
+
+    Danger(String id, String means, String safe) {
+        this.id = id;
+        this.means = means;
+        this.safe = safe;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** What happens, in general. */
+    public String means() {
+        return means;
+    }
+
+    /** The safe way, in general. */
+    public String safe() {
+        return safe;
+    }
+
+    /** Nothing worth a word where the table is small. */
+    public boolean takesTime() {
+        return ordinal() <= HELD.ordinal() && this != REFRESHES || this == EVERY_ROW;
+    }
+
+    public static Optional<Danger> of(String code) {
+        return Arrays.stream(values()).filter(d -> d.id.equals(code)).findFirst();
+    }
+}

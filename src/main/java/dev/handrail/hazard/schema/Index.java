@@ -1,0 +1,24 @@
+package dev.handrail.hazard.schema;
+
+import java.util.Set;
+
+/**
+ * An index of a table.
+ *
+ * @param columns every column that it is built from
+ * @param plain built from columns alone, without an expression or a condition
+ * @param parent the index of the partitioned table that it belongs to; empty: none
+ */
+public record Index(String name, Set<String> columns, boolean unique, boolean plain, String parent) {
+    public Index {
+        columns = Set.copyOf(columns);
+    }
+
+    public static Index of(String name, Set<String> columns, boolean unique) {
+        return new Index(name, columns, unique, true, "");
+    }
+
+    public Index named(String other) {
+        return new Index(other, columns, unique, plain, parent);
+    }
+}
