@@ -6,33 +6,33 @@ import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.text.Secret;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Who can open what is encrypted: the secret keys of an identity file as {@code age-keygen} writes it. */
 public final class Identity {
     private static final String START = "AGE-SECRET-KEY-1";
 
-    private final String name;
+    private final Secret keys;
     private final List<RecipientStanzaReader> readers;
 
-    private Identity(String name, List<RecipientStanzaReader> readers) {
-        this.name = name;
+    private Identity(Secret keys, List<RecipientStanzaReader> readers) {
+        this.keys = keys;
         this.readers = readers;
     }
 
     /** @throws Problem exit 2 where the secret holds no such key; its text is in no message */
     public static Identity of(Secret secret) {
-        List<RecipientStanzaReader> readers = new ArrayList<>();
-        secret.reveal()
+        List<String> lines = secret.reveal()
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                .forEach(line -> readers.add(reader(line, secret.name())));
-        if (readers.isEmpty()) {
+                .toList();
+        if (lines.isEmpty()) {
             throw none(secret.name());
         }
-        return new Identity(secret.name(), List.copyOf(readers));
+        return new Identity(
+                new Secret(secret.name(), String.join("\n", lines) + "\n"),
+                lines.stream().map(line -> reader(line, secret.name())).toList());
     }
 
     private static RecipientStanzaReader reader(String line, String name) {
@@ -58,7 +58,12 @@ public final class Identity {
 
     /** The secret's name. */
     public String name() {
-        return name;
+        return keys.name();
+    }
+
+    /** The keys alone, a line each: an identity file that the age program reads. */
+    public Secret keys() {
+        return keys;
     }
 
     List<RecipientStanzaReader> readers() {

@@ -11,6 +11,8 @@ import dev.handrail.shell.out.Line.Look;
 import dev.handrail.target.Reach;
 import dev.handrail.target.Results;
 import dev.handrail.target.Scope;
+import dev.handrail.target.host.AgeProgram;
+import dev.handrail.target.host.SearchPath;
 import dev.handrail.text.Sizes;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +47,7 @@ public record Machine(Session session) {
                 session.console().redactor())) {
             Host host = reach.targets().host();
             CLIENTS.forEach(program -> client(host, program));
+            age();
             disk(host);
         }
         return home;
@@ -73,6 +76,17 @@ public record Machine(Session session) {
                         ? null
                         : "install PostgreSQL's client tools (Debian: apt install postgresql-client); backup, restore"
                                 + " and the sandbox's data need them");
+    }
+
+    /** It is never missing: without it the work takes longer. */
+    private void age() {
+        String found = AgeProgram.on(SearchPath.ofEnvironment())
+                .map(age -> age.fit()
+                        ? age.path() + ", version " + age.version() + ": it encrypts backups"
+                        : age.path() + " is passed over: its version " + age.version()
+                                + " is not 1.0 or newer; handrail encrypts backups itself, several times as slowly")
+                .orElse("not on PATH: handrail encrypts backups itself, several times as slowly");
+        tell("age", found, null);
     }
 
     private void disk(Host host) {

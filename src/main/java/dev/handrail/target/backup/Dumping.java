@@ -6,6 +6,7 @@ import dev.handrail.runbook.Dump;
 import dev.handrail.runbook.Execution;
 import dev.handrail.runbook.Manifest;
 import dev.handrail.runbook.Outcome;
+import dev.handrail.target.host.AgeProgram;
 import dev.handrail.target.host.SearchPath;
 import dev.handrail.target.postgres.Login;
 import dev.handrail.target.postgres.Maintenance;
@@ -48,7 +49,9 @@ final class Dumping {
             return there.get();
         }
         Ground.mustBeFit(folder);
-        Encrypting encrypting = dump.encryption() == null ? null : new Encrypting(dump.encryption(), execution);
+        Encrypting encrypting = dump.encryption() == null
+                ? null
+                : new Encrypting(dump.encryption(), AgeProgram.fit(path).orElse(null), execution);
         try (Maintenance session = Maintenance.open(login, "dump", null);
                 ToolLog log = ToolLog.open(execution)) {
             Kit kit = Kit.of(new Tools(login, session.server(), execution, log), leastMajor(session), path);
@@ -57,6 +60,9 @@ final class Dumping {
             facts.put("place", place.toString());
             facts.put("program", kit.dumping().path() + ", " + kit.dumping().version());
             facts.put("programDigest", kit.dumping().digest());
+            if (encrypting != null) {
+                facts.put("encryptedBy", encrypting.by());
+            }
             execution.started(facts);
             return made(session, kit, place, encrypting);
         }

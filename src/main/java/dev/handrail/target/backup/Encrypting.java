@@ -11,6 +11,7 @@ import dev.handrail.seal.Answer;
 import dev.handrail.seal.Sealing;
 import dev.handrail.seal.Work;
 import dev.handrail.seal.Worker;
+import dev.handrail.target.host.AgeProgram;
 import dev.handrail.text.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Encrypts a proven dump where it lies: each file is proven, and what is not encrypted removed, before it has a name. */
@@ -25,11 +27,14 @@ final class Encrypting {
     private final Encryption encryption;
     private final @Nullable Secret identity;
     private final Execution execution;
+    private final @Nullable AgeProgram age;
     private final Map<String, Answer.Done> done = new TreeMap<>();
     private @Nullable Problem problem;
     private long read;
 
-    Encrypting(Encryption encryption, Execution execution) {
+    /** @param age null: handrail encrypts by itself */
+    Encrypting(Encryption encryption, @Nullable AgeProgram age, Execution execution) {
+        this.age = age;
         this.encryption = encryption;
         this.identity = encryption.identity() == null ? null : Named.secret(encryption.identity(), execution.values());
         this.execution = execution;
@@ -47,9 +52,12 @@ final class Encrypting {
         Path sealed = folder.resolve("try" + Sealing.SUFFIX);
         try {
             Files.writeString(plain, "handrail");
-            Worker.perform(
-                    new Work(encryption.recipients(), identity, Map.of(plain.toString(), sealed.toString())),
-                    this::take);
+            Work work = new Work(encryption.recipients(), identity, Map.of(plain.toString(), sealed.toString()));
+            if (age == null) {
+                Worker.perform(work, this::take);
+            } else {
+                new AgeWorkshop(age, execution).tryOut(work, this::take);
+            }
             refuse();
             Files.delete(plain);
             Files.delete(sealed);
@@ -79,7 +87,7 @@ final class Encrypting {
                         folder.resolve(name).toString(),
                         folder.resolve(name + Sealing.SUFFIX).toString()));
         long total = 2 * proven.bytes();
-        new Workshop(execution).perform(new Work(encryption.recipients(), identity, files), answer -> {
+        perform(new Work(encryption.recipients(), identity, files), answer -> {
             take(answer);
             execution.progress(new Progress(read, total, "bytes", "encrypting"));
         });
@@ -87,6 +95,19 @@ final class Encrypting {
         Map<String, Fingerprint.Entry> sealed = new TreeMap<>();
         proven.files().forEach((name, entry) -> sealed.put(name + Sealing.SUFFIX, proven(folder.resolve(name), entry)));
         return new Fingerprint(sealed);
+    }
+
+    private void perform(Work work, Consumer<Answer> answers) {
+        if (age == null) {
+            new Workshop(execution).perform(work, answers);
+        } else {
+            new AgeWorkshop(age, execution).perform(work, answers);
+        }
+    }
+
+    /** By what it is encrypted, for the journal. */
+    String by() {
+        return age == null ? "handrail" : age.path() + ", " + age.version();
     }
 
     private synchronized void take(Answer answer) {
@@ -111,7 +132,10 @@ final class Encrypting {
             throw new Problem(
                     ExitCode.FAILED, "a file was not encrypted", plain.toString(), "", "resume: the dump is made anew");
         }
-        mustBe(proven.digest(), file.sealed().plain(), plain, "the dump changed while it was encrypted");
+        String encrypted = file.sealed().plain();
+        if (encrypted != null) {
+            mustBe(proven.digest(), encrypted, plain, "the dump changed while it was encrypted");
+        }
         mustBe(
                 identity == null ? file.sealed().digest() : proven.digest(),
                 file.proven(),

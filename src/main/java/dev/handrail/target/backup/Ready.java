@@ -3,10 +3,8 @@ package dev.handrail.target.backup;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Execution;
-import dev.handrail.runbook.Progress;
 import dev.handrail.seal.Identity;
-import dev.handrail.seal.Opening;
-import dev.handrail.seal.Sealing;
+import dev.handrail.target.host.SearchPath;
 import dev.handrail.target.store.Downloading;
 import dev.handrail.target.store.Store;
 import dev.handrail.text.Sizes;
@@ -15,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +32,13 @@ final class Ready implements AutoCloseable {
      * @param working a folder that nothing else uses; what a killed attempt left in it is removed
      * @throws Problem exit 1 where a file is not what was proven, or can't be opened
      */
-    static Ready of(Lying lying, ManifestFile manifest, @Nullable Text identity, Path working, Execution execution) {
+    static Ready of(
+            Lying lying,
+            ManifestFile manifest,
+            @Nullable Text identity,
+            Path working,
+            SearchPath path,
+            Execution execution) {
         Folders.delete(working);
         Ready ready = new Ready(working, working);
         try {
@@ -46,7 +49,7 @@ final class Ready implements AutoCloseable {
             }
             Intact.mustBe(ready.files, lying.toString(), manifest, execution);
             if (manifest.manifest().encrypted() != null) {
-                ready.files = ready.opened(lying, manifest, identity, execution);
+                ready.files = ready.opened(lying, manifest, identity, path, execution);
             }
             return ready;
         } catch (RuntimeException e) {
@@ -73,7 +76,8 @@ final class Ready implements AutoCloseable {
         return to;
     }
 
-    private Path opened(Lying lying, ManifestFile manifest, @Nullable Text identity, Execution execution) {
+    private Path opened(
+            Lying lying, ManifestFile manifest, @Nullable Text identity, SearchPath path, Execution execution) {
         if (identity == null) {
             throw new Problem(
                     ExitCode.FAILED,
@@ -82,21 +86,10 @@ final class Ready implements AutoCloseable {
                     "",
                     "give the restore one: identity secret('backup-key')");
         }
-        Opening opening = new Opening(Identity.of(Named.secret(identity, execution.values())));
         long total = manifest.manifest().bytes();
         Path to = room("opened", total);
-        AtomicLong done = new AtomicLong();
-        manifest.files().files().keySet().parallelStream().forEach(name -> {
-            try {
-                Path plain = to.resolve(name.substring(0, name.length() - Sealing.SUFFIX.length()));
-                opening.open(
-                        files.resolve(name),
-                        plain,
-                        bytes -> execution.progress(new Progress(done.addAndGet(bytes), total, "bytes", "decrypting")));
-            } catch (IOException e) {
-                throw Folders.failed("can't be decrypted", files.resolve(name), e);
-            }
-        });
+        new Decrypting(Identity.of(Named.secret(identity, execution.values())), path, execution)
+                .all(files, manifest.files().files().keySet(), to, total);
         return to;
     }
 

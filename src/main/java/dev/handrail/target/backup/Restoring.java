@@ -32,7 +32,7 @@ final class Restoring {
     Outcome perform(Lying place, Path working) {
         ManifestFile manifest = place.manifest().orElseThrow(() -> noBackup(place));
         recorded(place, manifest);
-        try (Ready ready = Ready.of(place, manifest, restore.identity(), working, execution)) {
+        try (Ready ready = Ready.of(place, manifest, restore.identity(), working, path, execution)) {
             return perform(place, ready.files(), manifest);
         }
     }

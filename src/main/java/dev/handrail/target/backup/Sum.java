@@ -31,7 +31,12 @@ final class Sum {
 
     /** Empty where no such program is there that works. */
     static Optional<Sum> begin() {
-        return chosen().flatMap(Sum::begun);
+        return chosen().flatMap(argv -> begun(argv, ProcessBuilder.Redirect.PIPE));
+    }
+
+    /** Of a whole file, which it reads itself; likewise empty. */
+    static Optional<Sum> of(Path file) {
+        return chosen().flatMap(argv -> begun(argv, ProcessBuilder.Redirect.from(file.toFile())));
     }
 
     private static synchronized Optional<List<String>> chosen() {
@@ -57,16 +62,17 @@ final class Sum {
 
     private static boolean works(List<String> argv) {
         try {
-            Optional<Sum> sum = begun(argv);
+            Optional<Sum> sum = begun(argv, ProcessBuilder.Redirect.PIPE);
             return sum.isPresent() && sum.get().end().equals(OF_NOTHING);
         } catch (IOException e) {
             return false;
         }
     }
 
-    private static Optional<Sum> begun(List<String> argv) {
+    private static Optional<Sum> begun(List<String> argv, ProcessBuilder.Redirect input) {
         try {
             return Optional.of(new Sum(new ProcessBuilder(argv)
+                    .redirectInput(input)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start()));
         } catch (IOException e) {

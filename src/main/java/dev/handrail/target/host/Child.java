@@ -1,16 +1,12 @@
 package dev.handrail.target.host;
 
-import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,47 +43,12 @@ public final class Child {
      * @throws Problem exit 7 where the program is not there, 1 where the directory is not or the system refuses
      */
     public static Child start(Call call, Output out, Output err) {
-        if (!Files.isDirectory(call.directory())) {
-            throw new Problem(
-                    ExitCode.FAILED,
-                    "the directory " + call.directory() + " is not there",
-                    "",
-                    "'" + call.argv().get(0) + "' is to be started in it",
-                    "make it, or name another one");
-        }
-        Path program = call.path().require(call.argv().get(0), call.directory());
-        Optional<Path> setsid = call.path().find("setsid", call.directory());
-        List<String> argv = new ArrayList<>(call.argv());
-        argv.set(0, program.toString());
-        Child child = new Child(launch(call, setsid, argv), setsid.isPresent());
+        Launched launched = Launched.of(call);
+        Child child = new Child(launched.process(), launched.ownSession());
         child.read("stdout", child.process.getInputStream(), out);
         child.read("stderr", child.process.getErrorStream(), err);
         child.write(call.input());
         return child;
-    }
-
-    private static Process launch(Call call, Optional<Path> setsid, List<String> program) {
-        ProcessBuilder builder = new ProcessBuilder().directory(call.directory().toFile());
-        builder.environment().put("PATH", call.path().joined());
-        builder.environment().putAll(call.environment());
-        List<String> argv = new ArrayList<>();
-        setsid.ifPresent(s -> argv.add(s.toString()));
-        argv.addAll(call.note() == null ? program : call.note().over(program, builder.environment()));
-        builder.command(argv);
-        if (call.input() == null) {
-            builder.redirectInput(new File("/dev/null"));
-        }
-        try {
-            return builder.start();
-        } catch (IOException e) {
-            throw new Problem(
-                    ExitCode.FAILED,
-                    "the program '" + call.argv().get(0) + "' could not be started",
-                    "",
-                    String.valueOf(e.getMessage()),
-                    "see whether it runs from a terminal",
-                    e);
-        }
     }
 
     private void read(String name, InputStream from, Output to) {

@@ -8,6 +8,9 @@ import dev.handrail.problem.ExitCode
 import dev.handrail.problem.Problem
 import dev.handrail.runbook.Dump
 import dev.handrail.runbook.EffectFailure
+import dev.handrail.runbook.Encryption
+import dev.handrail.seal.Key
+import dev.handrail.seal.Opening
 import dev.handrail.target.host.SearchPath
 import dev.handrail.target.postgres.Login
 import spock.lang.Requires
@@ -166,6 +169,64 @@ class DumpFaultsSpec extends Specification {
         'a stranger that claims to be it'       | /pg_restore ended with exit/  | 'exit 0'
         'one that dumps half and says it is well' | /pg_restore ended with exit/ | 'for a; do case $a in --file=*) f=${a#--file=};; esac; done; head -c 2000 /dev/urandom > $f/toc.dat; exit 0'
         'one that fails without a word'         | /pg_dump ended with exit status 3/ | 'exit 3'
+    }
+
+    @Requires({ new File('/usr/bin/age').canExecute() })
+    def "an age program that is sound for a few bytes and dies over a table: refused, nothing stays"() {
+        given:
+        server.execute(name, "insert into users select i, md5(i::text) || md5((i + 1)::text) from generate_series(2001, 30000) i")
+        Path bin = Files.createDirectories(home.resolve('bin'))
+        AgeSpec.script(bin.resolve('age'), """case \$1 in
+            --encrypt) [ \$(head -c 100000 | tee \$0.in | wc -c) = 100000 ] && kill -9 \$\$; exec /usr/bin/age "\$@" < \$0.in;;
+            *) exec /usr/bin/age "\$@";;
+            esac""")
+        path = path.first(bin)
+
+        when:
+        dumped(encryption: new Encryption([Key.made().recipient.text()], null))
+
+        then:
+        RuntimeException failure = thrown()
+        Problem problem = failure instanceof EffectFailure ? (failure as EffectFailure).problem() : failure as Problem
+        tells(problem, ExitCode.FAILED, "a file can't be encrypted", /age was killed by signal 9/)
+        execution.facts.encryptedBy ==~ /\Q${bin.resolve('age')}\E, [0-9.]+.*/
+        nothingStays()
+    }
+
+    def "an age program that is not sound is known before anything is dumped"() {
+        given:
+        Path bin = Files.createDirectories(home.resolve('bin'))
+        AgeSpec.script(bin.resolve('age'), '[ "$1" = --version ] && echo 1.2.3 || { echo "out of order" >&2; exit 1; }')
+        path = path.first(bin)
+
+        when:
+        dumped(encryption: new Encryption([Key.made().recipient.text()], null))
+
+        then:
+        Problem problem = thrown()
+        tells(problem, ExitCode.FAILED, "a file can't be encrypted", /ended with exit status 1: out of order/)
+        !execution.steps.any { it.what() == 'dumping' }
+        nothingStays()
+    }
+
+    def "an age program that is #how is passed over, and handrail encrypts by itself"() {
+        given:
+        Path bin = Files.createDirectories(home.resolve('bin'))
+        AgeSpec.script(bin.resolve('age'), says)
+        Key key = Key.made()
+        path = path.first(bin)
+
+        when:
+        dumped(encryption: new Encryption([key.recipient.text()], null))
+
+        then:
+        execution.facts.encryptedBy == 'handrail'
+        new Opening(key.identity).prove(home.resolve('backups/b1/toc.dat.age'), { }) ==~ /[0-9a-f]{64}/
+
+        where:
+        how                   | says
+        'too old'             | 'echo 0.9.0'
+        'another of its name' | 'echo "age of empires"; exit 1'
     }
 
     def "a program of that name that is not PostgreSQL's is passed over"() {

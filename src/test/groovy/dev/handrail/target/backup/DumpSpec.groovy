@@ -300,9 +300,9 @@ class DumpSpec extends Specification {
 
     static Dump dump(Map<String, Object> options = [:]) {
         Map all = [name: 'b1', jobs: 2, compress: '1', tables: [], exclude: [], schemaOnly: false, globals: false, proof: Dump.Proof.READ,
-                   content: false, on: null] + options
+                   content: false, on: null, encryption: null] + options
         new Dump('main', Text.of('backups'), all.name, all.jobs, all.compress,
-                 new Dump.Selection(all.tables, all.exclude, all.schemaOnly, all.globals), new Dump.Proving(all.proof, all.content, all.on))
+                 new Dump.Selection(all.tables, all.exclude, all.schemaOnly, all.globals), new Dump.Proving(all.proof, all.content, all.on), all.encryption)
     }
 
     static Login login(String connect, String role = null) {
