@@ -3,7 +3,6 @@ package dev.handrail.report;
 import dev.handrail.journal.Entry;
 import dev.handrail.journal.Event;
 import java.lang.reflect.RecordComponent;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,8 +27,7 @@ public final class Fold {
     private String why = "";
     private int exit;
     private List<String> next = List.of();
-    private @Nullable Instant windowOpened;
-    private @Nullable Duration maintenance;
+    private final TimelineFold timeline = new TimelineFold();
 
     private Fold() {}
 
@@ -42,6 +40,7 @@ public final class Fold {
 
     private void take(Entry entry) {
         run = entry.run();
+        timeline.take(entry);
         Event event = entry.event();
         if (event instanceof Event.RunStarted first) {
             started = first;
@@ -68,7 +67,6 @@ public final class Fold {
         } else {
             stepOf(event)
                     .ifPresent(id -> steps.computeIfAbsent(id, StepFold::new).take(entry));
-            window(entry);
         }
     }
 
@@ -91,18 +89,6 @@ public final class Fold {
         exit = status;
         why = reason;
         next = commands;
-    }
-
-    private void window(Entry entry) {
-        if (entry.event() instanceof Event.StepFinished finished && finished.clock() != null) {
-            if (finished.clock().equals("opens")) {
-                windowOpened = windowOpened == null ? entry.at() : windowOpened;
-            } else if (windowOpened != null) {
-                Duration open = Duration.between(windowOpened, entry.at());
-                maintenance = maintenance == null ? open : maintenance.plus(open);
-                windowOpened = null;
-            }
-        }
     }
 
     private static Optional<String> stepOf(Event event) {
@@ -138,7 +124,8 @@ public final class Fold {
                 targets,
                 steps.values().stream().flatMap(s -> s.backups().stream()).toList(),
                 List.copyOf(notes),
-                maintenance,
-                windowOpened != null);
+                timeline.maintenance(),
+                timeline.stillOpen(),
+                timeline.timeline());
     }
 }

@@ -30,7 +30,8 @@ public record RunReport(
         List<Backup> backups,
         List<Note> notes,
         @Nullable Duration maintenance,
-        boolean stillInMaintenance) {
+        boolean stillInMaintenance,
+        Timeline timeline) {
     /**
      * A stretch of work by one person on one machine.
      *

@@ -5,7 +5,9 @@ import dev.handrail.journal.JournalReader;
 import dev.handrail.journal.Runs;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.report.Fold;
+import dev.handrail.report.Html;
 import dev.handrail.report.JsonReport;
+import dev.handrail.report.Junit;
 import dev.handrail.report.Markdown;
 import dev.handrail.report.RunReport;
 import dev.handrail.shell.session.HandedOver;
@@ -21,8 +23,8 @@ import picocli.CommandLine.Parameters;
 /** {@code report [RUN]}: a run's report, from its journal alone. */
 @picocli.CommandLine.Command
 final class ReportCommand implements Command {
-    private static final Map<String, Function<RunReport, String>> FORMATS =
-            Map.of("md", Markdown::of, "json", report -> JsonReport.of(report) + "\n");
+    private static final Map<String, Function<RunReport, String>> FORMATS = Map.of(
+            "md", Markdown::of, "json", report -> JsonReport.of(report) + "\n", "html", Html::of, "junit", Junit::of);
 
     @Parameters(arity = "0..1", paramLabel = "RUN", description = "the run; the newest one where it is left out")
     @Nullable
@@ -32,7 +34,7 @@ final class ReportCommand implements Command {
     @Nullable
     Path file;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "md (the default) or json")
+    @Option(names = "--format", paramLabel = "FORMAT", description = "md (the default), json, html or junit")
     @Nullable
     String format;
 

@@ -73,12 +73,18 @@ final class Completion implements Completer {
             case "--accept" -> open(List.of("runbook=", "inputs=", "target=", "operator=", "drift="), candidates);
             case "--by" -> plain(known.recoveries(before), candidates);
             case "--run" -> plain(known.runs(true), candidates);
-            case "--format" ->
-                plain(before.contains("check") ? List.of("text", "json") : List.of("md", "json"), candidates);
+            case "--format" -> plain(formats(before), candidates);
             case "--confirm", "--answer", "--evidence", "--skip", "--override", "--by-hand", "--outcome", "--consent" ->
                 open(known.steps(before).stream().map(step -> step + "=").toList(), candidates);
             default -> plain(CHOICES.getOrDefault(option, List.of()), candidates);
         }
+    }
+
+    private static List<String> formats(List<String> before) {
+        if (before.contains("check")) {
+            return List.of("text", "json");
+        }
+        return before.contains("report") ? List.of("md", "json", "html", "junit") : List.of("md", "json");
     }
 
     private void arguments(String command, List<Candidate> candidates) {

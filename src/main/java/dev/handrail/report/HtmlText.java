@@ -1,0 +1,36 @@
+package dev.handrail.report;
+
+import java.time.Instant;
+import java.util.Map;
+
+/** Words of the HTML report that several of its parts use. */
+final class HtmlText {
+    private static final Map<String, String> KINDS = Map.ofEntries(
+            Map.entry("done", "good"),
+            Map.entry("pass", "good"),
+            Map.entry("taken-back", "back"),
+            Map.entry("rolled-back", "back"),
+            Map.entry("by-hand", "hand"),
+            Map.entry("skipped", "none"),
+            Map.entry("warn", "warn"),
+            Map.entry("paused", "warn"),
+            Map.entry("open", "warn"),
+            Map.entry("abandoned", "warn"),
+            Map.entry("stopped", "warn"));
+
+    private HtmlText() {}
+
+    /** The class of a state or verdict: what is not known to be harmless is bad. */
+    static String kind(String state) {
+        return KINDS.getOrDefault(state, "bad");
+    }
+
+    static String moment(Instant at) {
+        return Markdown.moment(at);
+    }
+
+    /** {@code text} in at most {@code length} characters. */
+    static String shortened(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length - 1) + "…";
+    }
+}
