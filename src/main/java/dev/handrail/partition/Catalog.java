@@ -43,32 +43,6 @@ final class Catalog {
             order by 2
             """;
 
-    /** Checks of ours on the default partition, and tables that are being filled with its rows. */
-    private static final String UNDER_WAY = """
-            select cast(c.oid as bigint) as oid, n.nspname as schema, c.relname as name, o.conname as check,
-                   o.convalidated as valid
-            from pg_catalog.pg_constraint o
-            join pg_catalog.pg_class c on c.oid = o.conrelid
-            join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-            where o.contype = 'c'
-              and (o.conrelid = cast(:fallback as oid) and pg_catalog.starts_with(o.conname, :coming)
-                   or not c.relispartition and pg_catalog.starts_with(o.conname, :filling))
-            order by o.conname
-            """;
-    /** The column attgenerated came with PostgreSQL 12. */
-    private static final String COLUMNS = """
-            select a.attname as name from pg_catalog.pg_attribute a
-            where a.attrelid = cast(:fallback as oid) and a.attnum > 0 and not a.attisdropped
-              and coalesce(pg_catalog.to_jsonb(a) ->> 'attgenerated', '') = ''
-            order by a.attnum
-            """;
-
-    private static final String DELETIONS = """
-            select t.tgname as name from pg_catalog.pg_trigger t
-            where t.tgrelid = cast(:fallback as oid) and not t.tgisinternal and t.tgtype & 8 <> 0 and t.tgenabled <> 'D'
-            order by 1
-            """;
-
     private final Database database;
 
     Catalog(Database database) {
@@ -108,17 +82,7 @@ final class Catalog {
                 partitions.add(existing(child, axis, references));
             }
         }
-        List<Map<String, Object>> underWay = rest == null
-                ? List.of()
-                : database.catalog(
-                        UNDER_WAY,
-                        Map.of(
-                                "fallback",
-                                rest.get("oid"),
-                                "coming",
-                                Excluding.PREFIX,
-                                "filling",
-                                Excluding.FILLING + oid + "_"));
+        Fallbacks fallbacks = new Fallbacks(database, oid, rest);
         return new Parent(
                 oid,
                 text(row, "schema"),
@@ -128,38 +92,15 @@ final class Catalog {
                 text(row, "owner"),
                 (String) row.get("tablespace"),
                 partitions,
-                rest == null ? null : fallback(rest, underWay),
-                fillings(underWay),
+                fallbacks.fallback(),
+                fallbacks.fillings(),
                 by(references, oid),
                 database.identity().major());
     }
 
-    private Fallback fallback(Map<String, Object> rest, List<Map<String, Object>> underWay) {
-        Map<String, Object> which = Map.of("fallback", rest.get("oid"));
-        return new Fallback(
-                text(rest, "schema"),
-                text(rest, "name"),
-                underWay.stream()
-                        .filter(u -> text(u, "check").startsWith(Excluding.PREFIX))
-                        .map(u -> new Fallback.Held(text(u, "check"), (Boolean) u.get("valid")))
-                        .toList(),
-                database.catalog(COLUMNS, which).stream()
-                        .map(c -> text(c, "name"))
-                        .toList(),
-                database.catalog(DELETIONS, which).stream()
-                        .map(t -> text(t, "name"))
-                        .toList());
-    }
-
-    private static List<Parent.Filling> fillings(List<Map<String, Object>> underWay) {
-        return underWay.stream()
-                .filter(u -> text(u, "check").startsWith(Excluding.FILLING))
-                .map(u -> new Parent.Filling(text(u, "schema"), text(u, "name"), text(u, "check")))
-                .toList();
-    }
-
     private static Existing existing(Map<String, Object> child, Axis axis, List<Map<String, Object>> references) {
         return new Existing(
+                ((Number) child.get("oid")).longValue(),
                 text(child, "schema"),
                 text(child, "name"),
                 text(child, "bound"),

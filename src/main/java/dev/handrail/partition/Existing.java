@@ -10,7 +10,14 @@ import java.util.List;
  * @param detaching a concurrent detach of it was interrupted: its rows are not seen through the table any more
  * @param referencedBy tables whose foreign keys point at this very partition
  */
-record Existing(String schema, String name, String bound, Bounds bounds, boolean detaching, List<String> referencedBy) {
+record Existing(
+        long oid,
+        String schema,
+        String name,
+        String bound,
+        Bounds bounds,
+        boolean detaching,
+        List<String> referencedBy) {
     String qualified() {
         return Quoting.qualified(schema, name);
     }

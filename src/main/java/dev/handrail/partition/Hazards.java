@@ -8,10 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What can go wrong with partitions although every statement is right. */
-record Hazards(Parent parent, PartitionAction action) {
+record Hazards(Parent parent, PartitionAction action, Model model) {
     List<Hazard> of(Coverage coverage, List<Existing> past, Creating creating) {
         List<Hazard> hazards = new ArrayList<>();
         moved(hazards, creating);
+        if (!creating.missing().isEmpty() && !model.unlike().isEmpty()) {
+            hazards.add(hazard(
+                    "partition-unlike",
+                    model.relation() + " has what new partitions don't get: " + String.join(", ", model.unlike()),
+                    "give it to them with sql in a step behind this one"));
+        }
         if (parent.fallback() != null && !past.isEmpty() && action.retire() == Retire.DETACH) {
             hazards.add(hazard(
                     "detach-locks",

@@ -10,9 +10,10 @@ import java.util.Map;
 /**
  * The effects that partitions are created with. None of them reads rows under a lock that keeps everybody out.
  *
+ * @param model what new partitions are like beside what they get from the whole table
  * @param user who reads the catalog; the owner is set where it is another one
  */
-record Making(Work work, Parent parent, String user) {
+record Making(Work work, Parent parent, Model model, String user) {
     /**
      * A table made apart and then attached: that takes a lock which lets readers and writers of the whole table go on,
      * which CREATE TABLE … PARTITION OF does not. An identity column is left to the whole table.
@@ -21,7 +22,7 @@ record Making(Work work, Parent parent, String user) {
      */
     Sql create(Wanted wanted, List<Excluding> letIn) {
         List<Statement> statements = new ArrayList<>(made(wanted));
-        statements.add(attach(wanted));
+        statements.addAll(attached(wanted));
         letIn.forEach(check -> statements.add(ofDefault("drop constraint " + check.name())));
         return work.transaction(wanted.shown(), statements, Map.of("created", wanted.qualified()));
     }
@@ -30,17 +31,21 @@ record Making(Work work, Parent parent, String user) {
         String child = wanted.qualified();
         String tablespace = parent.tablespace() == null ? "" : " tablespace " + Quoting.name(parent.tablespace());
         List<Statement> statements = new ArrayList<>();
-        statements.add(Statement.ours("create table " + child + " (like " + parent.qualified()
-                + " including all excluding identity)" + tablespace));
+        statements.add(Statement.ours("create " + (model.unlogged() ? "unlogged " : "") + "table " + child + " (like "
+                + parent.qualified() + " including all excluding identity)" + new Likeness(model, child).storage()
+                + tablespace));
         if (!user.equals(parent.owner())) {
             statements.add(Statement.ours("alter table " + child + " owner to " + Quoting.name(parent.owner())));
         }
         return statements;
     }
 
-    private Statement attach(Wanted wanted) {
-        return Statement.ours("alter table " + parent.qualified() + " attach partition " + wanted.qualified()
-                + " for values " + wanted.share().values());
+    private List<Statement> attached(Wanted wanted) {
+        List<Statement> statements = new ArrayList<>();
+        statements.add(Statement.ours("alter table " + parent.qualified() + " attach partition " + wanted.qualified()
+                + " for values " + wanted.share().values()));
+        statements.addAll(new Likeness(model, wanted.qualified()).statements());
+        return statements;
     }
 
     /** From here on the default partition takes no more of these rows; those it has are not looked at. */
@@ -97,7 +102,7 @@ record Making(Work work, Parent parent, String user) {
         statements.add(move(wanted, ""));
         statements.add(Statement.ours("set constraints all immediate"));
         statements.add(ofDefault("validate constraint " + check.name()));
-        statements.add(attach(wanted));
+        statements.addAll(attached(wanted));
         statements.add(
                 Statement.ours("alter table " + wanted.qualified() + " drop constraint " + parent.filling(wanted)));
         statements.add(ofDefault("drop constraint " + check.name()));

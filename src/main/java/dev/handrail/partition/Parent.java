@@ -3,6 +3,7 @@ package dev.handrail.partition;
 import dev.handrail.text.Quoting;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,12 @@ record Parent(
     /** Partitions that hold rows of the table, oldest first. */
     List<Existing> attached() {
         return partitions.stream().filter(e -> !e.detaching()).toList();
+    }
+
+    /** The newest one. */
+    Optional<Existing> newest() {
+        List<Existing> attached = attached();
+        return attached.isEmpty() ? Optional.empty() : Optional.of(attached.get(attached.size() - 1));
     }
 
     List<Existing> detaching() {

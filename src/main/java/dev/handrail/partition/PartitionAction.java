@@ -96,11 +96,18 @@ public record PartitionAction(
                 this,
                 parent,
                 parent.axis().now(targets.clock(), zone),
-                seen.identity().user());
+                seen.identity().user(),
+                model(seen, parent));
         Coverage coverage = plan.coverage();
         List<Wanted> missing = plan.missing(coverage);
         Obstacles.refuseTaken(seen, parent, missing);
         return plan.plan(coverage, missing, Displaced.in(seen, targets.values(), parent, missing));
+    }
+
+    private static Model model(Database seen, Parent parent) {
+        return parent.newest()
+                .map(newest -> new Models(seen).of(parent.oid(), newest.oid(), newest.qualified()))
+                .orElseGet(() -> new Models(seen).of(parent.oid(), parent.oid(), parent.qualified()));
     }
 
     @Override

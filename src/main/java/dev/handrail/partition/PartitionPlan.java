@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What is to be created and retired, from the options, the table as it is and the time. */
-record PartitionPlan(PartitionAction action, Parent parent, ZonedDateTime now, String user) {
+record PartitionPlan(PartitionAction action, Parent parent, ZonedDateTime now, String user, Model model) {
     Coverage coverage() {
         return Coverage.of(parent, action, now);
     }
@@ -65,7 +65,7 @@ record PartitionPlan(PartitionAction action, Parent parent, ZonedDateTime now, S
 
     Plan plan(Coverage coverage, List<Wanted> missing, Displaced displaced) {
         Work work = new Work(action.database(), action.envelope());
-        Creating creating = new Creating(new Making(work, parent, user), parent, missing, displaced);
+        Creating creating = new Creating(new Making(work, parent, model, user), parent, missing, displaced);
         Obstacles.refuseMoving(parent, creating);
         List<Sql> effects = new ArrayList<>();
         List<Consent> consents = new ArrayList<>(creating.consents());
@@ -83,7 +83,8 @@ record PartitionPlan(PartitionAction action, Parent parent, ZonedDateTime now, S
             return Plan.nothing(nothing(coverage));
         }
         Risk risk = action.retire() == Retire.DROP && !past.isEmpty() ? Risk.DESTROYS : Risk.CHANGES;
-        Plan plan = Plan.of(risk, effects).with(new Hazards(parent, action).of(coverage, past, creating), consents);
+        Plan plan =
+                Plan.of(risk, effects).with(new Hazards(parent, action, model).of(coverage, past, creating), consents);
         return displaced.all() == 0
                 ? plan
                 : plan.with(new Estimate(null, displaced.all(), "rows", 0, "counted in the default partition"));

@@ -37,7 +37,7 @@ class PartitionPlanSpec extends Specification {
 
     static Existing existing(String name, List<String> ends, Axis axis, Map more) {
         String bound = 'FOR VALUES FROM (' + ends.collect { it ==~ /M.*VALUE/ ? it : "'$it'" }.join(') TO (') + ')'
-        new Existing('public', name, bound, Bounds.read(bound, axis), name in (more.detaching ?: []),
+        new Existing(8, 'public', name, bound, Bounds.read(bound, axis), name in (more.detaching ?: []),
             (more.pointedAt ?: [:])[name] ?: [])
     }
 
@@ -50,7 +50,7 @@ class PartitionPlanSpec extends Specification {
     }
 
     static Plan planned(PartitionAction action, Parent parent, ZonedDateTime now = NOW, String user = 'app', Map<String, Long> displaced = [:]) {
-        PartitionPlan plan = new PartitionPlan(action, parent, now, user)
+        PartitionPlan plan = new PartitionPlan(action, parent, now, user, Model.PLAIN)
         Coverage coverage = plan.coverage()
         List<Wanted> missing = plan.missing(coverage)
         plan.plan(coverage, missing, displaced ? new Displaced(displaced, '2026-11-02', '2026-11-03') : Displaced.NONE)
