@@ -89,6 +89,7 @@ public record Dump(
             return "restore into a scratch database"
                     + (scratchOn == null ? "" : " on the server of " + scratchOn)
                     + ", compare every table's row count" + (content ? " and content" : "")
+                    + ", owners, privileges, extensions, sequences, materialized views and large objects"
                     + ", drop the scratch database";
         }
     }

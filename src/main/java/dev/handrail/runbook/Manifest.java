@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param source bytes that the database had then; 0 where that is not known
  * @param encrypted null where its files are as pg_dump wrote them
  * @param millis how long it took with its proof; 0 where that is not known
+ * @param restored bytes that a restored copy had; 0 where none was made
  */
 public record Manifest(
         String place,
@@ -28,7 +29,8 @@ public record Manifest(
         Map<String, Long> rows,
         long source,
         long millis,
-        @Nullable Encrypted encrypted) {
+        @Nullable Encrypted encrypted,
+        long restored) {
     /**
      * How its files are encrypted.
      *
@@ -40,6 +42,24 @@ public record Manifest(
         public Encrypted {
             recipients = List.copyOf(recipients);
         }
+    }
+
+    /** One that no copy was restored from. */
+    public Manifest(
+            String place,
+            String database,
+            String system,
+            String run,
+            Instant at,
+            long bytes,
+            String digest,
+            String proof,
+            String serverVersion,
+            Map<String, Long> rows,
+            long source,
+            long millis,
+            @Nullable Encrypted encrypted) {
+        this(place, database, system, run, at, bytes, digest, proof, serverVersion, rows, source, millis, encrypted, 0);
     }
 
     /** One that is not encrypted. */

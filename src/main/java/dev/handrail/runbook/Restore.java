@@ -68,7 +68,8 @@ public record Restore(
         lines.addAll(List.of(
                 "create database " + into,
                 "pg_restore --exit-on-error --jobs=" + jobs + " " + place.show() + " into " + into,
-                "compare every table's row count with the backup's"));
+                "compare every table's row count, owners, privileges, extensions, sequences, materialized views and"
+                        + " large objects with the backup's"));
         return lines;
     }
 }

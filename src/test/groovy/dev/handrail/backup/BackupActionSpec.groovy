@@ -198,7 +198,7 @@ class BackupActionSpec extends Specification {
             'pg_dump --format=directory --jobs=1 --compress=1 --table=t into b/x',
             'pg_dumpall --globals-only into globals.sql beside it, which holds password hashes: mode 0600',
             'hash every file while it is written, and once more at the end',
-            "restore into a scratch database on the server of rehearsal, compare every table's row count and content, drop the scratch database"]
+            "restore into a scratch database on the server of rehearsal, compare every table's row count and content, owners, privileges, extensions, sequences, materialized views and large objects, drop the scratch database"]
     }
 
     def "no room at all is told before anything is dumped"() {

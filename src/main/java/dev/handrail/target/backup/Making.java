@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One dump from its snapshot to its name. */
@@ -39,11 +40,15 @@ record Making(
         Map<String, Long> sizes = Tables.measured(session).sizes();
         String snapshot = session.exportSnapshot();
         Map<String, ?> seen = session.rows(SOURCE).get(0);
+        Stock stock =
+                new Stock(login, partial.dump().getParent(), dump.proving().content(), execution);
+        String hindrance = stock.begin();
         Tables tables = Tables.of(session);
         Proof proof = new Proof(kit.tools(), kit.restoring(), partial.dump(), execution);
-        Dumped dumped = dumped(snapshot, tables, sizes, proof);
+        Dumped dumped =
+                dumped(snapshot, tables, sizes, choice -> stock.taken(session, choice, partial.dump(), hindrance));
         watch.ends("dump");
-        proven(scratch, source, proof, dumped, watch);
+        Scratch.Tried tried = proven(scratch, source, proof, dumped, watch);
         Fingerprint files = encrypting == null ? dumped.files() : encrypting.all(partial.dump(), dumped.files());
         watch.ends("encrypted");
         execution.onCancel(() -> {}); // it is proven: from here on it gets its name
@@ -53,7 +58,8 @@ record Making(
                 kit.dumping().path() + ", " + kit.dumping().version() + ", SHA-256 "
                         + kit.dumping().digest(),
                 dumped.counts().content(),
-                watch.millis());
+                watch.millis(),
+                dumped.taken().and(tried.remarks()));
         Manifest manifest = new Manifest(
                 place.toString(),
                 login.address().database(),
@@ -67,14 +73,19 @@ record Making(
                 dumped.counts().rows(),
                 (Long) seen.get("bytes"),
                 provenance.total(),
-                encrypting == null ? null : encrypting.proof());
+                encrypting == null ? null : encrypting.proof(),
+                tried.bytes());
         return named(new ManifestFile(manifest, files, dump.selection().whole(), provenance));
     }
 
-    /** @param files as they were written, every one hashed on its way */
-    private record Dumped(Fingerprint files, Counts counts, Map<String, Long> sizes) {}
+    /**
+     * @param files as they were written, every one hashed on its way
+     * @param taken what else the database held
+     */
+    private record Dumped(Fingerprint files, Counts counts, Map<String, Long> sizes, Provenance.Taken taken) {}
 
-    private Dumped dumped(String snapshot, Tables tables, Map<String, Long> sizes, Proof proof) {
+    private Dumped dumped(
+            String snapshot, Tables tables, Map<String, Long> sizes, Function<Contents, Provenance.Taken> stock) {
         Advance advance = new Advance(execution, sizes, "bytes", "dumping", dump.jobs());
         List<Tables.Table> surely = dump.selection().whole() ? tables.all() : List.of();
         Reading reading = Reading.of(dump.proving().content());
@@ -86,25 +97,33 @@ record Making(
             if (dump.selection().globals()) {
                 new Globals(partial.dump()).dump(kit.tools(), kit.globals());
             }
-            Fingerprint files = follower.finished();
-            Counts counts = counting.finished(proof.dumped(tables), execution);
+            Contents contents = Contents.of(
+                    kit.tools(),
+                    kit.restoring(),
+                    partial.dump(),
+                    dump.selection().whole());
+            Counts counts = counting.finished(contents.tables(tables), execution);
+            Provenance.Taken taken = stock.apply(contents);
             session.releaseSnapshot(); // what comes may take long, and holds up neither vacuum nor DDL
-            return new Dumped(files, counts, sizes);
+            return new Dumped(follower.finished(), counts, sizes, taken);
         } catch (IOException e) {
             throw Folders.failed("can't be read while it is written", partial.dump(), e);
         }
     }
 
-    private void proven(Login where, Source source, Proof proof, Dumped dumped, Provenance.Watch watch) {
+    private Scratch.Tried proven(Login where, Source source, Proof proof, Dumped dumped, Provenance.Watch watch) {
         if (dump.proving().restored()) {
-            Scratch scratch = new Scratch(where, source, kit.on(where, execution), dump.proving(), execution);
-            scratch.prove(partial.dump(), Math.max(1, dump.jobs()), dumped.counts(), dumped.sizes());
+            Scratch scratch = new Scratch(where, source, kit.on(where, execution), dump, execution);
+            Scratch.Tried tried =
+                    scratch.prove(partial.dump(), Math.max(1, dump.jobs()), dumped.counts(), dumped.sizes());
             watch.ends("restored");
             proof.unchanged(dumped.files());
-        } else {
-            proof.read(dumped.files());
+            watch.ends("read");
+            return tried;
         }
+        proof.read(dumped.files());
         watch.ends("read");
+        return Scratch.Tried.NOT;
     }
 
     private Manifest named(ManifestFile manifest) {

@@ -73,6 +73,11 @@ record ManifestFile(Manifest manifest, Fingerprint files, boolean whole, Provena
         if (!provenance.content().isEmpty()) {
             all.put("content", new TreeMap<>(provenance.content()));
         }
+        if (!provenance.taken().inventory().isEmpty()) {
+            all.put("inventory", new TreeMap<>(provenance.taken().inventory()));
+        }
+        all.put("remarks", provenance.taken().remarks());
+        all.put("restored", manifest.restored());
         Map<String, Object> each = new LinkedHashMap<>();
         files.files()
                 .forEach((name, entry) -> each.put(name, Map.of("sha256", entry.digest(), "bytes", entry.bytes())));
@@ -119,7 +124,8 @@ record ManifestFile(Manifest manifest, Fingerprint files, boolean whole, Provena
                 later(all, "server", String.class, ""),
                 later(all, "program", String.class, ""),
                 map(all, "content", String.class),
-                map(all, "ms", Long.class));
+                map(all, "ms", Long.class),
+                taken(all));
         Manifest manifest = new Manifest(
                 place,
                 text(all, "database"),
@@ -133,7 +139,8 @@ record ManifestFile(Manifest manifest, Fingerprint files, boolean whole, Provena
                 map(all, "rows", Long.class),
                 later(all, "source", Long.class, 0L),
                 provenance.total(),
-                encrypted(all));
+                encrypted(all),
+                later(all, "restored", Long.class, 0L));
         return new ManifestFile(manifest, new Fingerprint(files), Boolean.TRUE.equals(all.get("whole")), provenance);
     }
 
@@ -143,6 +150,13 @@ record ManifestFile(Manifest manifest, Fingerprint files, boolean whole, Provena
         }
         return new Manifest.Encrypted(
                 recipients.stream().map(String.class::cast).toList(), text(all, "encryptionProof"));
+    }
+
+    private static Provenance.Taken taken(Map<?, ?> all) {
+        List<?> remarks = later(all, "remarks", List.class, List.of());
+        return new Provenance.Taken(
+                map(all, "inventory", Long.class),
+                remarks.stream().map(String.class::cast).toList());
     }
 
     /** What manifests did not have from the beginning. */

@@ -58,6 +58,12 @@ record NewDatabase(Maintenance server, String name, String mark) {
         server.execute("comment on database " + Quoting.identifier(name) + " is " + Quoting.literal(mark));
     }
 
+    /** Nobody else comes in, whatever a restore grants inside. */
+    void keepOut() {
+        server.execute("revoke all on database " + Quoting.identifier(name) + " from public");
+        server.execute("grant connect on database " + Quoting.identifier(name) + " to session_user");
+    }
+
     /**
      * The encoding and the locale of a database, as CREATE DATABASE takes them.
      *

@@ -7,23 +7,15 @@ import dev.handrail.target.host.PgProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Looks whether an archive is what was written. A list of its contents alone proves nothing, nor does pg_restore alone:
  * in an archive that is not compressed it does not notice another byte.
  */
 record Proof(Tools tools, PgProgram restoring, Path archive, Execution execution) {
-    /** {@code 3348; 0 16386 TABLE DATA public users postgres}: the second number is the table's own. */
-    private static final Pattern TABLE_DATA = Pattern.compile("^\\d+; \\d+ (\\d+) TABLE DATA .*");
-
     /** @throws EffectFailure where a file has other bytes than were written, or pg_restore can't read it to its end */
     void read(Fingerprint written) {
         CompletableFuture<List<String>> hashing = CompletableFuture.supplyAsync(() -> damage(written));
@@ -80,18 +72,5 @@ record Proof(Tools tools, PgProgram restoring, Path archive, Execution execution
                     String.join("\n", damage),
                     "see who writes into the folder and whether the disk is sound, then resume");
         }
-    }
-
-    /** The tables whose rows are in the archive. */
-    List<Tables.Table> dumped(Tables tables) {
-        Set<Long> dumped = new TreeSet<>();
-        tools.run(restoring, List.of("--list", archive.toString()), line -> {
-            Matcher entry = TABLE_DATA.matcher(line);
-            if (entry.matches()) {
-                dumped.add(Long.valueOf(entry.group(1)));
-            }
-        });
-        return new ArrayList<>(
-                tables.all().stream().filter(t -> dumped.contains(t.oid())).toList());
     }
 }

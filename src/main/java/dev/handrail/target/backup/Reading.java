@@ -46,7 +46,12 @@ enum Reading {
     record Found(long rows, String hash) {}
 
     Found of(Maintenance session, Tables.Table table) {
-        Map<String, ?> row = session.rows(query.formatted(table.quoted())).get(0);
+        return of(session, table.quoted());
+    }
+
+    /** @param quoted a table's or a materialized view's name as SQL takes it */
+    Found of(Maintenance session, String quoted) {
+        Map<String, ?> row = session.rows(query.replace("%s", quoted)).get(0);
         String hash = this == ROWS ? "" : row.get("one") + "/" + row.get("other");
         return new Found((Long) row.get("rows"), hash);
     }

@@ -3,7 +3,12 @@ package dev.handrail.target.backup;
 import dev.handrail.runbook.EffectFailure;
 import dev.handrail.runbook.Execution;
 import dev.handrail.runbook.Progress;
+import dev.handrail.target.inventory.Differences;
+import dev.handrail.target.inventory.Terms;
+import dev.handrail.target.inventory.Weight;
 import dev.handrail.target.postgres.Maintenance;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -22,17 +27,25 @@ final class Restored {
         return found;
     }
 
-    /** @throws EffectFailure where a table has other rows than the backup */
-    static Counts compared(Maintenance fresh, String name, Map<String, Long> rows, Execution execution) {
+    /**
+     * @param files the backup's, as pg_restore read them
+     * @throws EffectFailure where it lacks something that the backup has
+     */
+    static Counts compared(Maintenance fresh, String name, Path files, ManifestFile manifest, Execution execution) {
         Counts found = counted(fresh, execution);
-        List<String> differences = new Counts(rows, Map.of()).differences(found);
-        if (!differences.isEmpty()) {
+        boolean content = !manifest.provenance().content().isEmpty();
+        List<String> lost = new ArrayList<>(new Counts(manifest.manifest().rows(), Map.of()).differences(found));
+        Differences beside = Stock.between(
+                files, fresh, content, new Terms(Weight.REMARK, Weight.IGNORED, manifest.whole()), execution);
+        lost.addAll(beside.losses());
+        if (!lost.isEmpty()) {
             throw EffectFailure.failed(
-                    "the restored database has other rows than the backup",
+                    "the restored database has something else than the backup",
                     name,
-                    String.join("\n", differences) + "\nThe new database was dropped, the present one is untouched.",
+                    String.join("\n", lost) + "\nThe new database was dropped, the present one is untouched.",
                     "restore another backup");
         }
+        beside.remarks().forEach(line -> execution.said("the restored database differs: " + line));
         return found;
     }
 }

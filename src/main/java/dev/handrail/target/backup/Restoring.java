@@ -33,6 +33,9 @@ final class Restoring {
         ManifestFile manifest = place.manifest().orElseThrow(() -> noBackup(place));
         recorded(place, manifest);
         try (Ready ready = Ready.of(place, manifest, restore.identity(), working, path, execution)) {
+            if (manifest.whole()) {
+                new Fitness(login, ready.files(), execution).look();
+            }
             return perform(place, ready.files(), manifest);
         }
     }
@@ -41,7 +44,7 @@ final class Restoring {
         return new Filling(login, path, restore, execution)
                 .with("pg_restore", manifest.provenance().major(), place.toString(), (tools, program) -> {
                     tools.run(program, arguments(tools, files), progress(manifest));
-                    return compared(manifest);
+                    return compared(files, manifest);
                 });
     }
 
@@ -60,10 +63,9 @@ final class Restoring {
         return new Advance(execution, rows, "rows", "restoring", restore.jobs())::line;
     }
 
-    private Counts compared(ManifestFile manifest) {
+    private Counts compared(Path files, ManifestFile manifest) {
         try (Maintenance fresh = Maintenance.open(login.on(restore.into()), "restore", null)) {
-            Counts found =
-                    Restored.compared(fresh, restore.into(), manifest.manifest().rows(), execution);
+            Counts found = Restored.compared(fresh, restore.into(), files, manifest, execution);
             fresh.execute("analyze"); // a restored database has no statistics, and plans accordingly
             return found;
         }

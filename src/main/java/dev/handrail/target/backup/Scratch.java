@@ -5,6 +5,7 @@ import dev.handrail.runbook.Dump;
 import dev.handrail.runbook.EffectFailure;
 import dev.handrail.runbook.Execution;
 import dev.handrail.runbook.Progress;
+import dev.handrail.target.inventory.Differences;
 import dev.handrail.target.postgres.Login;
 import dev.handrail.target.postgres.Maintenance;
 import java.nio.file.Path;
@@ -17,24 +18,40 @@ import java.util.Map;
  *
  * @param login of the server where it is made
  */
-record Scratch(Login login, Source source, Kit kit, Dump.Proving proving, Execution execution) {
+record Scratch(Login login, Source source, Kit kit, Dump dump, Execution execution) {
     private static final String PREFIX = "handrail_scratch_";
+    private static final String SIZE = "select pg_catalog.pg_database_size(pg_catalog.current_database())";
     private static final String MARK = "handrail scratch of run ";
 
-    /** @throws EffectFailure where the dump can't be restored or a table holds something else */
-    void prove(Path archive, int jobs, Counts expected, Map<String, Long> sizes) {
+    /**
+     * What a trial brought.
+     *
+     * @param remarks how the copy differed, where no data was lost by it
+     * @param bytes how large the copy was
+     */
+    record Tried(List<String> remarks, long bytes) {
+        static final Tried NOT = new Tried(List.of(), 0);
+    }
+
+    /** @throws EffectFailure where the dump can't be restored or the copy lacks something */
+    Tried prove(Path archive, int jobs, Counts expected, Map<String, Long> sizes) {
         String name = NewDatabase.named(PREFIX + execution.run());
         try (Maintenance server = Maintenance.open(login.on(Maintenance.DATABASE), "scratch", null)) {
             reap(server, name);
-            NewDatabase scratch = new NewDatabase(server, name, MARK + execution.run() + "\n" + source.told());
-            create(scratch);
+            NewDatabase scratch = new NewDatabase(server, name, mark());
             try {
-                restore(archive, name, jobs, server.major(), sizes);
-                compare(name, expected);
+                create(scratch);
+                Owning owning = Owning.of(archive, server);
+                restore(archive, jobs, name, owning, server.major(), sizes);
+                return compare(archive, name, expected, owning);
             } finally {
-                drop(scratch);
+                drop(name);
             }
         }
+    }
+
+    private String mark() {
+        return MARK + execution.run() + "\n" + source.told();
     }
 
     /**
@@ -60,32 +77,32 @@ record Scratch(Login login, Source source, Kit kit, Dump.Proving proving, Execut
         try {
             scratch.create(source.like());
         } catch (Problem unknown) {
-            if (proving.scratchOn() == null || !unknown.what().contains("locale")) {
+            if (dump.proving().scratchOn() == null || !unknown.what().contains("locale")) {
                 throw unknown;
             }
             execution.said("the scratch database has the locale C: " + unknown.what());
             scratch.create(source.like().plain());
         }
+        scratch.keepOut();
     }
 
-    private void restore(Path archive, String name, int jobs, int major, Map<String, Long> sizes) {
+    private void restore(Path archive, int jobs, String name, Owning owning, int major, Map<String, Long> sizes) {
         Advance advance = new Advance(execution, sizes, "bytes", "restoring into a scratch database", jobs);
         try (Copies copies = Copies.begin(login.on(name), major, advance)) {
-            kit.tools().run(kit.restoring(), arguments(archive, name, jobs), advance::line);
+            kit.tools().run(kit.restoring(), arguments(archive, name, jobs, owning), advance::line);
         }
     }
 
-    private List<String> arguments(Path archive, String name, int jobs) {
+    private List<String> arguments(Path archive, String name, int jobs, Owning owning) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--exit-on-error",
                 "--jobs=" + jobs,
                 "--no-password",
-                "--no-owner",
-                "--no-privileges",
                 "--no-publications",
                 "--no-subscriptions",
                 "--verbose"));
-        if (proving.scratchOn() != null) {
+        arguments.addAll(owning.arguments());
+        if (dump.proving().scratchOn() != null) {
             arguments.add("--no-tablespaces");
         }
         arguments.addAll(kit.tools().role());
@@ -94,23 +111,34 @@ record Scratch(Login login, Source source, Kit kit, Dump.Proving proving, Execut
         return arguments;
     }
 
-    private void compare(String name, Counts expected) {
+    private Tried compare(Path archive, String name, Counts expected, Owning owning) {
         try (Maintenance scratch = Maintenance.open(login.on(name), "scratch", null)) {
             Reading.prepare(scratch);
-            List<String> differences = expected.differences(found(scratch));
-            if (!differences.isEmpty()) {
+            List<String> lost = new ArrayList<>(expected.differences(found(scratch)));
+            Differences beside = Stock.between(
+                    archive,
+                    scratch,
+                    dump.proving().content(),
+                    owning.terms(dump.selection().whole()),
+                    execution);
+            lost.addAll(beside.losses());
+            if (!lost.isEmpty()) {
                 throw EffectFailure.failed(
                         "the restored dump holds something else than the database",
                         login.address().shown(),
-                        String.join("\n", differences),
-                        "see whether a rule or trigger changes rows, then resume");
+                        String.join("\n", lost),
+                        "see whether a rule or trigger changes something while it is restored, then resume");
             }
+            List<String> remarks = new ArrayList<>(owning.remarks());
+            remarks.addAll(beside.remarks());
+            remarks.forEach(line -> execution.said("the restored dump differs: " + line));
+            return new Tried(remarks, (Long) scratch.value(SIZE).orElse(0L));
         }
     }
 
     private Counts found(Maintenance scratch) {
         execution.onCancel(scratch::abort);
-        Reading reading = Reading.of(proving.content());
+        Reading reading = Reading.of(dump.proving().content());
         List<Tables.Table> tables = Tables.of(scratch).all();
         Counts found = Counts.none();
         for (Tables.Table table : tables) {
@@ -131,10 +159,10 @@ record Scratch(Login login, Source source, Kit kit, Dump.Proving proving, Execut
         }
     }
 
-    /** A scratch database that stays must not hide what went wrong before. */
-    private void drop(NewDatabase scratch) {
-        try {
-            scratch.dropOurs();
+    /** On a new session: the old one may be what went wrong. One that stays must not hide what went wrong before. */
+    private void drop(String name) {
+        try (Maintenance server = Maintenance.open(login.on(Maintenance.DATABASE), "scratch", null)) {
+            new NewDatabase(server, name, mark()).dropOurs();
         } catch (Problem e) {
             execution.said("the scratch database could not be dropped: " + e.what());
         }
