@@ -57,6 +57,10 @@ record Creating(Work work, Table table, Definition wanted) {
     }
 
     private static Problem inTheWay(Existing there, String why, String remedy) {
-        return new Problem(ExitCode.FAILED, "the name " + there.qualified() + " is taken", "", why, remedy);
+        return inTheWay(there.qualified(), why, remedy);
+    }
+
+    static Problem inTheWay(String there, String why, String remedy) {
+        return new Problem(ExitCode.FAILED, "the name " + there + " is taken", "", why, remedy);
     }
 }

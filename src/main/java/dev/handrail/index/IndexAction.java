@@ -60,6 +60,9 @@ public record IndexAction(String database, Mode mode, String definition, Envelop
         }
         Definition wanted = Definition.of(definition);
         Table table = Table.in(seen, wanted.lookup());
+        if (mode == Mode.CREATE && table.partitioned()) {
+            return new Partitioned(work, wanted, Tree.in(seen, table)).plan();
+        }
         return mode == Mode.CREATE
                 ? new Creating(work, table, wanted).plan(named(seen, table, wanted.name()))
                 : new Replacing(work, table, wanted).plan(names(seen, table, wanted.name()));

@@ -29,6 +29,10 @@ record IndexBack(IndexAction forward, Done done) implements Action {
 
     @Override
     public Plan plan(Targets targets) {
+        if (PartitionedBack.concerns(done)) {
+            Work work = new Work(forward.database(), forward.envelope());
+            return new PartitionedBack(work, done).plan(targets.database(forward.database()));
+        }
         return inverse(forward, done)
                 .map(action -> action.plan(targets))
                 .orElseGet(() -> Plan.nothing("this step built and dropped no index"));

@@ -34,15 +34,19 @@ record Table(String schema, String name, String kind) {
         return new Table((String) row.get("schema"), (String) row.get("name"), (String) row.get("kind"));
     }
 
+    boolean partitioned() {
+        return kind.equals("p");
+    }
+
     void refuseUnlessIndexable() {
         if (kind.equals("p")) {
             throw new Problem(
                     ExitCode.FAILED,
-                    Quoting.qualified(schema, name) + " is partitioned: its index can't be built in one go",
+                    Quoting.qualified(schema, name) + " is partitioned: its index can't be replaced in one go",
                     "",
-                    "PostgreSQL does not build an index on a partitioned table without blocking writers",
-                    "build it on each partition, one step each, then sql 'create index … on " + name
-                            + " …': the partitions' indexes are taken over, not built again");
+                    "PostgreSQL changes the indexes of its partitions together, and only while writers wait",
+                    "create one under another name: it is built partition by partition; then drop the old one with sql"
+                            + " 'drop index …', when writers may wait a moment");
         }
         if (!kind.equals("r") && !kind.equals("m")) {
             throw new Problem(

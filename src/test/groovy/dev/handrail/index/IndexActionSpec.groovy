@@ -83,7 +83,7 @@ class IndexActionSpec extends Specification {
         USERS                             | Optional.of(index(on: 'email'))                 || ExitCode.FAILED    | 'the name public.users_uuid is taken'
         USERS                             | Optional.of(index(kind: 'r', definition: ' ').with { new Existing(it.schema(), it.name(), 1, 'r', false, false, '', null, null) }) || ExitCode.FAILED | 'the name public.users_uuid is taken'
         USERS                             | Optional.of(index(valid: false, builder: 99))   || ExitCode.UNDECIDED | 'public.users_uuid is being built right now'
-        new Table('public', 'users', 'p') | Optional.empty()                                || ExitCode.FAILED    | "public.users is partitioned: its index can't be built in one go"
+        new Table('public', 'users', 'p') | Optional.empty()                                || ExitCode.FAILED    | "public.users is partitioned: its index can't be replaced in one go"
         new Table('public', 'users', 'v') | Optional.empty()                                || ExitCode.FAILED    | "public.users can't have an index"
     }
 

@@ -81,6 +81,11 @@ class LiveTarget implements Targets, AutoCloseable {
         plan
     }
 
+    /** Performs one effect of a plan that is cut off behind it. */
+    void keep(Effect effect) {
+        work << done(effect)
+    }
+
     /** Takes an action back, by what was recorded since the last time. */
     Plan back(Action action) {
         WayBack.By by = action.wayBack() as WayBack.By
