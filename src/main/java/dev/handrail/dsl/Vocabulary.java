@@ -15,6 +15,7 @@ public final class Vocabulary {
             "sql",
             "migrate",
             "index",
+            "constraint",
             "backfill",
             "partition",
             "flush",

@@ -93,8 +93,8 @@ final class Partitioned {
         }
         return tree.indexes().stream()
                 .filter(i -> i.table() == member.oid() && i.parent() != 0)
-                .filter(i -> tree.indexes().stream()
-                        .anyMatch(above -> above.oid() == i.parent() && belongs(above, whole)))
+                .filter(i ->
+                        tree.indexes().stream().anyMatch(above -> above.oid() == i.parent() && belongs(above, whole)))
                 .findFirst()
                 .orElse(null);
     }
@@ -135,7 +135,15 @@ final class Partitioned {
             throw Creating.inTheWay(there.qualified(), "it is another index: " + there.definition(), "rename it");
         }
         Existing leftover = new Existing(
-                there.schema(), there.name(), there.oid(), "i", false, false, there.definition(), null, there.builder());
+                there.schema(),
+                there.name(),
+                there.oid(),
+                "i",
+                false,
+                false,
+                there.definition(),
+                null,
+                there.builder());
         Creating.refuseWhileBuilding(leftover);
         builds.add(work.dropLeftover(leftover));
         consents.add(Creating.consent(leftover));

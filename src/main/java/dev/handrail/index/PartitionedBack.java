@@ -32,9 +32,7 @@ record PartitionedBack(Work work, Done done) {
         if (there) {
             done.all(Partitioned.ADOPTED).forEach(text -> effects.add(again(text)));
         }
-        return effects.isEmpty()
-                ? Plan.nothing("the index and its parts are gone")
-                : Plan.of(Risk.CHANGES, effects);
+        return effects.isEmpty() ? Plan.nothing("the index and its parts are gone") : Plan.of(Risk.CHANGES, effects);
     }
 
     /** What is attached goes with what it is attached to. */
@@ -48,9 +46,7 @@ record PartitionedBack(Work work, Done done) {
 
     private Sql again(String text) {
         Definition definition = Definition.byServer(text);
-        return work.build(
-                definition.table().size() > 1 ? definition.table().get(0) : "public",
-                definition);
+        return work.build(definition.table().size() > 1 ? definition.table().get(0) : "public", definition);
     }
 
     static boolean concerns(Done done) {

@@ -1,4 +1,4 @@
-/** The word index: builds, drops or replaces an index without blocking writers. */
+/** The words index and constraint: indexes and constraints made, changed and dropped without blocking writers. */
 @NullMarked
 package dev.handrail.index;
 

@@ -27,6 +27,9 @@ public record Sql(
         Envelope envelope,
         Map<String, String> facts)
         implements Effect {
+    /** The fact that holds a query for a few rows that break what is demanded: asked where the work fails for them. */
+    public static final String OFFENDING = "offending";
+
     private static final Pattern CONCURRENTLY = Pattern.compile("(?i)\\bconcurrently\\b");
 
     public Sql {

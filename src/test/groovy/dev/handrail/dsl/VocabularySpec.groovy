@@ -14,7 +14,7 @@ import java.nio.file.Path
 class VocabularySpec extends Specification {
     static final Map<String, String> CLASSES = [
         backup: 'backup.BackupAction', restore: 'backup.RestoreAction', sql: 'sql.SqlAction', migrate: 'migrate.MigrateAction',
-        index: 'index.IndexAction', backfill: 'backfill.BackfillAction', partition: 'partition.PartitionAction', flush: 'cache.FlushAction',
+        index: 'index.IndexAction', constraint: 'index.ConstraintAction', backfill: 'backfill.BackfillAction', partition: 'partition.PartitionAction', flush: 'cache.FlushAction',
         warm: 'cache.WarmAction', http: 'http.HttpAction', command: 'command.CommandAction', manual: 'manual.ManualAction',
         waitFor: 'waiting.WaitForAction', monitor: 'waiting.MonitorAction']
     /** Actions whose page in docs/steps is still to be written. */

@@ -15,6 +15,7 @@ final class ActionMeaning {
     private static final Map<String, BiFunction<Call, Scope, Action>> ACTIONS = new TreeMap<>(Map.ofEntries(
             Map.entry("sql", TableMeaning::sql),
             Map.entry("index", TableMeaning::index),
+            Map.entry("constraint", ConstraintMeaning::of),
             Map.entry("backfill", TableMeaning::backfill),
             Map.entry("partition", TableMeaning::partition),
             Map.entry("migrate", MigrateMeaning::of),

@@ -56,6 +56,15 @@ public record StepDsl(Block block) implements Values {
         block.open("index", body, IndexOptions::new);
     }
 
+    /** Puts a constraint in force without blocking readers and writers. */
+    @Word(
+            value = "puts a constraint in force without blocking anybody",
+            example = "constraint { table 'users'; notNull 'email' }")
+    public void constraint(
+            @DelegatesTo(value = ConstraintOptions.class, strategy = Closure.DELEGATE_ONLY) Closure<?> body) {
+        block.open("constraint", body, ConstraintOptions::new);
+    }
+
     /** Changes many rows in small transactions. */
     @Word(
             value = "changes many rows in small transactions",

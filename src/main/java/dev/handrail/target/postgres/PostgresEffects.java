@@ -3,6 +3,7 @@ package dev.handrail.target.postgres;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Anchor;
 import dev.handrail.runbook.Batches;
+import dev.handrail.runbook.EffectFailure;
 import dev.handrail.runbook.Execution;
 import dev.handrail.runbook.Finding;
 import dev.handrail.runbook.Outcome;
@@ -38,6 +39,8 @@ public final class PostgresEffects implements AutoCloseable {
             return sql.transaction()
                     ? new Transactional(effects, observer, sql, execution).perform()
                     : new Outside(effects, observer, sql, execution).perform();
+        } catch (EffectFailure failure) {
+            throw new Offending(database, sql).told(failure, execution);
         } finally {
             database.changed();
         }
