@@ -1,5 +1,6 @@
 package dev.handrail.migrate;
 
+import dev.handrail.hazard.Batch;
 import dev.handrail.problem.Position;
 import dev.handrail.runbook.Effect;
 import dev.handrail.runbook.Hazard;
@@ -30,6 +31,14 @@ record Forward(MigrateAction action, Files files, List<Applied> history) {
         return effects.isEmpty()
                 ? Plan.nothing(allApplied())
                 : Plan.of(risk, effects).with(oneWay(pending), List.of());
+    }
+
+    /** What of the pending files is still to run. */
+    List<Batch> batches() {
+        return pending().stream()
+                .flatMap(script -> script.batches(action.accepts()).stream()
+                        .skip(row(script.name()).map(Applied::appliedParts).orElse(0)))
+                .toList();
     }
 
     private List<Script> pending() {

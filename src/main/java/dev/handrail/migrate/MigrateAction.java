@@ -1,12 +1,17 @@
 package dev.handrail.migrate;
 
+import dev.handrail.hazard.Accepts;
+import dev.handrail.hazard.Batch;
+import dev.handrail.hazard.Foresight;
 import dev.handrail.runbook.Action;
 import dev.handrail.runbook.Envelope;
+import dev.handrail.runbook.Hazard;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
 import dev.handrail.runbook.WayBack;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param upTo the last file to apply; null: all
  * @param downTo take back everything after this file instead of applying; null: apply
  * @param baseline files up to this one are taken as applied, as they are now; null: none
+ * @param accepts hazards that comments above the word take in every file
  */
 public record MigrateAction(
         String database,
@@ -28,8 +34,21 @@ public record MigrateAction(
         @Nullable String upTo,
         @Nullable String downTo,
         @Nullable String baseline,
-        Envelope envelope)
+        Envelope envelope,
+        Accepts accepts)
         implements Action {
+    public MigrateAction(
+            String database,
+            String step,
+            List<MigrationFile> files,
+            List<MigrationFile> reverts,
+            @Nullable String upTo,
+            @Nullable String downTo,
+            @Nullable String baseline,
+            Envelope envelope) {
+        this(database, step, files, reverts, upTo, downTo, baseline, envelope, Accepts.NONE);
+    }
+
     /** @throws dev.handrail.problem.Problem exit 2 where a file or a name can't be meant as it is written */
     public MigrateAction {
         files = List.copyOf(files);
@@ -59,11 +78,25 @@ public record MigrateAction(
 
     @Override
     public Plan plan(Targets targets) {
-        return plan(Applied.in(targets.database(database)));
+        List<Applied> history = Applied.in(targets.database(database));
+        Plan plan = plan(history);
+        if (downTo != null || plan.effects().isEmpty()) {
+            return plan;
+        }
+        List<Batch> pending = new Forward(this, all(), history).batches();
+        List<Hazard> hazards = new ArrayList<>(Foresight.of(targets, database, pending));
+        hazards.addAll(plan.hazards());
+        return plan.with(hazards, plan.consents());
     }
 
     Plan plan(List<Applied> history) {
         return downTo == null ? new Forward(this, all(), history).plan() : down(history);
+    }
+
+    /** The statements of each file that may run, file by file, as they would run. */
+    public List<List<Batch>> batches() {
+        List<MigrationFile> which = downTo == null ? all().between(baseline, upTo) : reverts;
+        return which.stream().map(file -> Script.of(file).batches(accepts)).toList();
     }
 
     private Plan down(List<Applied> history) {

@@ -1,5 +1,7 @@
 package dev.handrail.migrate;
 
+import dev.handrail.hazard.Accepts;
+import dev.handrail.hazard.Batch;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Risk;
@@ -12,9 +14,10 @@ import java.util.Set;
 /**
  * A migration file cut into parts where a statement refuses a transaction.
  *
+ * @param accepts hazards that its comments take
  * @param unwrapped the file's own BEGIN and COMMIT around everything were taken off
  */
-record Script(String name, String digest, boolean unwrapped, List<Part> parts) {
+record Script(String name, String digest, boolean unwrapped, List<Part> parts, Accepts accepts) {
     private static final Set<String> BEGIN = Set.of("begin", "begin work", "begin transaction", "start transaction");
     private static final Set<String> COMMIT =
             Set.of("commit", "commit work", "commit transaction", "end", "end work", "end transaction");
@@ -32,7 +35,7 @@ record Script(String name, String digest, boolean unwrapped, List<Part> parts) {
                 throw refused(statement);
             }
         }
-        return new Script(file.name(), file.digest(), wrapped, cut(body));
+        return new Script(file.name(), file.digest(), wrapped, cut(body), Accepts.in(file.sql()));
     }
 
     private static boolean is(Statement statement, Set<String> words) {
@@ -67,6 +70,16 @@ record Script(String name, String digest, boolean unwrapped, List<Part> parts) {
             parts.add(new Part(List.copyOf(together), true));
         }
         return parts;
+    }
+
+    /** The parts in the order in which they run. */
+    List<Batch> batches(Accepts more) {
+        List<Statement> all =
+                parts.stream().flatMap(p -> p.statements().stream()).toList();
+        Accepts both = accepts.and(more.forAll());
+        return parts.stream()
+                .map(p -> new Batch(p.statements(), all, p.transaction(), both))
+                .toList();
     }
 
     Risk risk() {

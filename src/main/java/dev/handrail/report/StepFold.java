@@ -65,7 +65,8 @@ final class StepFold {
         }
         if (planned.hazards() != null) {
             Objects.requireNonNull(planned.hazards()).forEach(h -> {
-                String hazard = h.get("code") + ": " + h.get("what");
+                String hazard = h.get("code") + ": " + h.get("what")
+                        + (h.get("accepted") == null ? "" : "; accepted: " + h.get("accepted"));
                 if (!hazards.contains(hazard)) {
                     hazards.add(hazard);
                 }

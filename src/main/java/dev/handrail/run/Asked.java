@@ -1,6 +1,7 @@
 package dev.handrail.run;
 
 import dev.handrail.runbook.Ask;
+import dev.handrail.runbook.Hazard;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
 import dev.handrail.runbook.Step;
@@ -49,7 +50,12 @@ public record Asked(
     boolean sameAs(Asked earlier) {
         return risk == earlier.risk
                 && Keys.of(plan).equals(Keys.of(earlier.plan))
-                && plan.hazards().equals(earlier.plan.hazards())
+                && keys(plan).equals(keys(earlier.plan))
                 && failedRequires.equals(earlier.failedRequires);
+    }
+
+    /** Counts and sizes of hazards alone don't ask again. */
+    private static List<String> keys(Plan plan) {
+        return plan.hazards().stream().map(Hazard::key).toList();
     }
 }

@@ -94,7 +94,7 @@ final class Deciding {
     private Answered record(Asked asked, int attempt, Decision decision) {
         if (decision.kind() == Decision.Kind.ALL && asked.risk() != Risk.DESTROYS) {
             granted = new Granted(
-                    asked.step().section(), asked.risk(), asked.plan().hazards().size());
+                    asked.step().section(), asked.risk(), asked.plan().openHazards().size());
         }
         context.journal()
                 .append(
@@ -116,7 +116,7 @@ final class Deciding {
                 && all.section().equals(asked.step().section())
                 && asked.risk() != Risk.DESTROYS
                 && !asked.risk().exceeds(all.risk().or(Risk.CHANGES))
-                && asked.plan().hazards().size() <= all.hazards()
+                && asked.plan().openHazards().size() <= all.hazards()
                 && asked.ask().isEmpty()
                 && asked.failedRequires().isEmpty()
                 && asked.phase().equals("forward");

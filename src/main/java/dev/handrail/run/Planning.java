@@ -5,6 +5,7 @@ import dev.handrail.runbook.Action;
 import dev.handrail.runbook.Anchor;
 import dev.handrail.runbook.Batches;
 import dev.handrail.runbook.Effect;
+import dev.handrail.runbook.Hazard;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Sql;
 import dev.handrail.runbook.Step;
@@ -76,9 +77,23 @@ final class Planning {
         return all;
     }
 
+    private static Map<String, Object> recorded(Hazard hazard) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("code", hazard.code());
+        one.put("what", hazard.what());
+        one.put("safeWay", hazard.safeWay());
+        if (hazard.position().line() > 0) {
+            one.put("at", hazard.position().toString());
+        }
+        if (hazard.accepted() != null) {
+            one.put("accepted", hazard.accepted());
+        }
+        return one;
+    }
+
     static Event.StepPlanned recorded(Step step, String phase, int attempt, Plan plan, String risk, String target) {
         List<Map<String, Object>> hazards = new ArrayList<>();
-        plan.hazards().forEach(h -> hazards.add(Map.of("code", h.code(), "what", h.what(), "safeWay", h.safeWay())));
+        plan.hazards().forEach(h -> hazards.add(recorded(h)));
         return new Event.StepPlanned(
                 step.id(),
                 phase,

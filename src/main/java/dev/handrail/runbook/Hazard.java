@@ -1,6 +1,35 @@
 package dev.handrail.runbook;
 
 import dev.handrail.problem.Position;
+import org.jspecify.annotations.Nullable;
 
-/** Something that can go wrong although every statement is right: what happens, and the safe way to write it. */
-public record Hazard(String code, String what, String safeWay, Position position) {}
+/**
+ * Something that can go wrong although every statement is right: what happens, and the safe way to write it.
+ *
+ * @param accepted why the author takes it; null: nobody said so
+ */
+public record Hazard(
+        String code,
+        String what,
+        String safeWay,
+        Position position,
+        @Nullable String accepted) {
+    public Hazard(String code, String what, String safeWay, Position position) {
+        this(code, what, safeWay, position, null);
+    }
+
+    public Hazard accepted(String reason) {
+        return new Hazard(code, what, safeWay, position, reason);
+    }
+
+    /** Nobody took it. */
+    public boolean open() {
+        return accepted == null;
+    }
+
+    /** What it is and where, without how much there is of it just now. */
+    public String key() {
+        return code + " " + position + (accepted == null ? " " : " accepted ")
+                + what.replaceAll("\\([^)]*\\)", "");
+    }
+}

@@ -75,6 +75,11 @@ public record Plan(
                 .toList();
     }
 
+    /** Hazards that nobody has taken. */
+    public List<Hazard> openHazards() {
+        return hazards.stream().filter(Hazard::open).toList();
+    }
+
     public boolean isEmpty() {
         return effects.isEmpty() && provisional == null;
     }

@@ -1,5 +1,8 @@
 package dev.handrail.sql;
 
+import dev.handrail.hazard.Accepts;
+import dev.handrail.hazard.Batch;
+import dev.handrail.hazard.Foresight;
 import dev.handrail.runbook.Action;
 import dev.handrail.runbook.Envelope;
 import dev.handrail.runbook.Plan;
@@ -19,8 +22,14 @@ import java.util.Map;
  * database to plan them, so a mistake that can be seen in them is refused here.
  *
  * @param outside one statement after the other, each outside a transaction and on its own
+ * @param accepts hazards of the statements that comments take
  */
-public record SqlAction(String database, SqlText sql, boolean outside, Envelope envelope) implements Action {
+public record SqlAction(String database, SqlText sql, boolean outside, Envelope envelope, Accepts accepts)
+        implements Action {
+    public SqlAction(String database, SqlText sql, boolean outside, Envelope envelope) {
+        this(database, sql, outside, envelope, Accepts.in(sql));
+    }
+
     /** @throws dev.handrail.problem.Problem exit 2, with the statement's position, where it can't run as asked */
     public SqlAction {
         Fitness.check(sql, outside);
@@ -45,8 +54,14 @@ public record SqlAction(String database, SqlText sql, boolean outside, Envelope 
     @Override
     public Plan plan(Targets targets) {
         List<Statement> statements = sql.statements();
-        return Plan.of(
+        Plan plan = Plan.of(
                 ceiling(), outside ? oneByOne(statements) : List.of(Sql.inTransaction(database, statements, envelope)));
+        return plan.with(Foresight.of(targets, database, List.of(batch())), List.of());
+    }
+
+    /** The statements as they will run. */
+    public Batch batch() {
+        return Batch.of(sql.statements(), !outside, accepts);
     }
 
     private List<Sql> oneByOne(List<Statement> statements) {

@@ -34,9 +34,36 @@ class SqlActionSpec extends Specification {
         }
     }
 
+    /** A database that is there and can't be reached. */
+    Targets gone = Stub {
+        _ >> { throw new Problem(ExitCode.UNREACHABLE, 'main is not there', '', '', 'start it') }
+    }
+
+    def "what changes structure is looked at on the database; where it can't be reached, by the words alone"() {
+        when:
+        Plan plan = sql('create index i on t (a)').plan(gone)
+
+        then:
+        plan.effects().size() == 1
+        plan.hazards()*.code() == ['HZ015']
+        plan.hazards()[0].what() == 'an index is built on t; nobody writes to it meanwhile'
+        plan.hazards()[0].safeWay() == "index { create 'i on t (a)' }"
+        plan.hazards()[0].position() == new Position('b.groovy', 3, 5)
+    }
+
+    def "a hazard that a comment takes is kept with the reason"() {
+        when:
+        Plan plan = sql('-- handrail:accept HZ015 the table is empty until Monday\ncreate index i on t (a);\n' +
+                        'create index j on t (b)').plan(gone)
+
+        then:
+        plan.hazards()*.accepted() == ['the table is empty until Monday', null]
+        plan.openHazards().size() == 1
+    }
+
     def "outside a transaction each statement is an effect of its own that a person vouches for"() {
         when:
-        Plan plan = sql('vacuum t; vacuum t; drop index concurrently i', true).plan(unseen)
+        Plan plan = sql('vacuum t; vacuum t; drop index concurrently i', true).plan(gone)
 
         then:
         plan.risk() == Risk.DESTROYS
@@ -49,7 +76,7 @@ class SqlActionSpec extends Specification {
     def "#text is at most #risk"() {
         expect:
         sql(text).ceiling() == risk
-        sql(text).plan(unseen).risk() == risk
+        sql(text).plan(gone).risk() == risk
 
         where:
         text                                  || risk

@@ -3,6 +3,7 @@ package dev.handrail.dsl.meaning;
 import dev.handrail.dsl.mistake.Code;
 import dev.handrail.dsl.mistake.Span;
 import dev.handrail.dsl.tape.Call;
+import dev.handrail.hazard.Accepts;
 import dev.handrail.migrate.MigrateAction;
 import dev.handrail.migrate.MigrationFile;
 import dev.handrail.problem.Position;
@@ -39,7 +40,8 @@ final class MigrateMeaning {
                 named(options, "upTo", files),
                 named(options, "downTo", files),
                 named(options, "baseline", files),
-                options.envelope());
+                options.envelope(),
+                Accepts.NONE.and(scope.reading().accepting().at(call.site().word().line())));
     }
 
     private static List<MigrationFile> files(Options options, String word) {
@@ -90,6 +92,10 @@ final class MigrateMeaning {
                                 new Position(content.shown(), 1, 1),
                                 "",
                                 "write one, or remove the file"));
+        Accepts.in(sql)
+                .inSql()
+                .forEach(a -> reading.accepting()
+                        .judge(a, reading.files().line(content.shown(), a.position().line())));
         return new MigrationFile(content.name(), content.digest(), sql);
     }
 

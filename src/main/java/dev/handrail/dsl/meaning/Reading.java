@@ -18,11 +18,13 @@ final class Reading {
     private final Reporter reporter;
     private final Files files;
     private final Declared declared;
+    private final Accepting accepting;
 
     Reading(Reporter reporter, Files files, Declared declared) {
         this.reporter = reporter;
         this.files = files;
         this.declared = declared;
+        this.accepting = new Accepting(reporter);
     }
 
     Reporter reporter() {
@@ -35,6 +37,10 @@ final class Reading {
 
     Declared declared() {
         return declared;
+    }
+
+    Accepting accepting() {
+        return accepting;
     }
 
     void mistake(Code code, String what, Span at, String fix) {

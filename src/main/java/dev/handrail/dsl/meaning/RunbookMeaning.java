@@ -78,7 +78,7 @@ public final class RunbookMeaning {
         List<Recovery> recoveries = sections.recoveries();
         sections.judge(forward);
         List<Input> inputs = new InputMeaning(tape, reporter).inputs();
-        List<Hazard> warnings = reporter.any() ? List.of() : Warnings.of(forward);
+        List<Hazard> warnings = reporter.any() ? List.of() : Warnings.of(forward, reading.accepting());
         reporter.stopIfAny();
         Map<String, String> named = new TreeMap<>(files.digests());
         named.put(String.valueOf(source.file().getFileName()), source.digest());

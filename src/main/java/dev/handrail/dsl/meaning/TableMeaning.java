@@ -10,6 +10,7 @@ import dev.handrail.partition.PartitionAction.Step;
 import dev.handrail.runbook.Action;
 import dev.handrail.runbook.Envelope;
 import dev.handrail.sql.SqlAction;
+import dev.handrail.text.SqlText;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -24,11 +25,13 @@ final class TableMeaning {
 
     static Action sql(Call call, Scope scope) {
         Options options = new Options(scope.reading(), call);
+        SqlText sql = SqlMeaning.text(scope.reading(), call, 0);
         return new SqlAction(
                 scope.database(call.site().word()),
-                SqlMeaning.text(scope.reading(), call, 0),
+                sql,
                 options.flag("outsideTransaction"),
-                options.envelope());
+                options.envelope(),
+                scope.reading().accepting().of(sql, call.site().word().line()));
     }
 
     static Action index(Call call, Scope scope) {

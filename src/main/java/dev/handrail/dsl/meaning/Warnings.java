@@ -1,6 +1,8 @@
 package dev.handrail.dsl.meaning;
 
 import dev.handrail.dsl.mistake.Code;
+import dev.handrail.hazard.Accept;
+import dev.handrail.hazard.Accepts;
 import dev.handrail.manual.ManualAction;
 import dev.handrail.runbook.Action;
 import dev.handrail.runbook.Hazard;
@@ -8,22 +10,38 @@ import dev.handrail.runbook.Risk;
 import dev.handrail.runbook.Section;
 import dev.handrail.runbook.Step;
 import dev.handrail.runbook.WayBack;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What is allowed, and worth a second look before the first run. */
 final class Warnings {
     private Warnings() {}
 
-    static List<Hazard> of(List<Section> sections) {
-        return sections.stream()
+    static List<Hazard> of(List<Section> sections, Accepting accepting) {
+        Stream<Hazard> oneWay = sections.stream()
                 .flatMap(s -> s.steps().stream())
                 .filter(Warnings::noWayBack)
-                .map(s -> new Hazard(
-                        Code.NO_WAY_BACK.id(),
-                        "step '" + s.id() + "' changes something and says no way back",
-                        "add rollback { … } to it, or irreversible 'why'",
-                        s.position()))
+                .map(s -> oneWay(s, accepting.at(s.position().line())));
+        return Stream.concat(oneWay, Foreseen.of(sections).stream())
+                .sorted(Comparator.comparing((Hazard h) -> h.position().file())
+                        .thenComparing(h -> h.position().line())
+                        .thenComparing(h -> h.position().column()))
                 .toList();
+    }
+
+    private static Hazard oneWay(Step step, List<Accept> accepts) {
+        String reason = accepts.stream()
+                .filter(a -> a.code().equals(Accepts.NO_WAY_BACK))
+                .map(Accept::reason)
+                .findFirst()
+                .orElse(null);
+        return new Hazard(
+                Code.NO_WAY_BACK.id(),
+                "step '" + step.id() + "' changes something and says no way back",
+                "add rollback { … } to it, or irreversible 'why'",
+                step.position(),
+                reason);
     }
 
     private static boolean noWayBack(Step step) {

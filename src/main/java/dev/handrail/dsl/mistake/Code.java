@@ -42,6 +42,7 @@ public enum Code {
     BAD_SQL("HR061"),
     SECRET("HR062"),
     FLATTENED("HR063"),
+    ACCEPT("HR064"),
     INPUT_MISSING("HR070"),
     INPUT_VALUE("HR071"),
     INPUT_UNKNOWN("HR072"),

@@ -45,6 +45,11 @@ public final class Reporter {
         return number > 0 && number <= lines.size() ? lines.get(number - 1) : "";
     }
 
+    /** The source, line by line. */
+    public List<String> lines() {
+        return lines;
+    }
+
     public boolean any() {
         return !found.isEmpty();
     }

@@ -16,6 +16,15 @@ public final class Conditions {
     }
 
     private static boolean isNotNull(Cursor part, String column) {
+        if (part.take("not")) {
+            Cursor denied = new Cursor(peeled(part.text()));
+            Token named = denied.next();
+            return named != null
+                    && named.named()
+                    && named.name().equals(column)
+                    && denied.take("is", "null")
+                    && denied.done();
+        }
         Token first = part.next();
         return first != null
                 && first.named()

@@ -13,6 +13,28 @@ public final class Ranges {
     /** One comparison of a column with a constant. */
     private record Limit(String operator, String constant) {}
 
+    /** What stands behind a partition's name: {@code FOR VALUES …} or {@code DEFAULT}. */
+    public static Bound bound(Cursor cursor) {
+        String text = cursor.text();
+        if (cursor.take("default")) {
+            return new Bound(null, null, "default");
+        }
+        cursor.take("for", "values");
+        if (!cursor.take("from")) {
+            return new Bound(null, null, text);
+        }
+        List<Cursor> from = cursor.inside().parts();
+        cursor.take("to");
+        List<Cursor> to = cursor.inside().parts();
+        boolean one = from.size() == 1 && to.size() == 1;
+        return one
+                ? new Bound(
+                        constant(from.get(0).text()),
+                        constant(to.get(0).text()),
+                        text)
+                : new Bound(null, null, text);
+    }
+
     /** True where the condition keeps every row within the bound. */
     public static boolean within(String condition, String column, Bound bound) {
         List<Cursor> parts = Conditions.conjuncts(new Cursor(condition));

@@ -18,6 +18,11 @@ public record Index(String name, Set<String> columns, boolean unique, boolean pl
         return new Index(name, columns, unique, true, "");
     }
 
+    /** The index of this name on a partition that belongs to it. */
+    public Index in(String partition) {
+        return new Index(partition, columns, unique, plain, name);
+    }
+
     public Index named(String other) {
         return new Index(other, columns, unique, plain, parent);
     }

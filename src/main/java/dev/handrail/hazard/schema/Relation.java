@@ -32,6 +32,7 @@ public final class Relation {
     private List<String> key = List.of();
     private boolean fresh;
     private boolean assumed;
+    private boolean unlogged;
     private @Nullable Size size;
 
     public Relation(Name name, Kind kind) {
@@ -133,6 +134,15 @@ public final class Relation {
     public Relation assume() {
         assumed = true;
         return this;
+    }
+
+    /** Without a trace in the write-ahead log. */
+    public boolean unlogged() {
+        return unlogged;
+    }
+
+    public void unlogged(boolean now) {
+        unlogged = now;
     }
 
     public @Nullable Size size() {

@@ -85,7 +85,11 @@ record Adding(Schema schema, Impact impact, Relation table) {
                 || column.identity()
                 || column.generated() != Generated.NOT
                 || column.type() != null && column.type().serial();
-        if ((column.notNull() || column.primary()) && !filled && !table.empty()) {
+        if ((column.notNull() || column.primary()) && !filled) {
+            new Rewriting(impact).scan(table);
+            if (table.empty()) {
+                return;
+            }
             impact.find(
                     Danger.REFUSED,
                     table,
@@ -125,6 +129,9 @@ record Adding(Schema schema, Impact impact, Relation table) {
         }
         if (column.references() != null) {
             boolean empty = column.defaults().isEmpty() || column.defaultText().equalsIgnoreCase("null");
+            if (empty && !column.defaults().isEmpty()) {
+                new Rewriting(impact).scan(table); // PostgreSQL does not see that every value is null
+            }
             new ForeignKeys(schema, impact, table)
                     .added(
                             table.name().name() + "_" + column.name() + "_fkey",

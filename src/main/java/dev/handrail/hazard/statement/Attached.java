@@ -87,7 +87,9 @@ record Attached(Schema schema, Impact impact) {
             impact.lock(sequence, LockMode.ACCESS_EXCLUSIVE);
         } else {
             impact.lock(sequence, LockMode.SHARE_ROW_EXCLUSIVE);
-            impact.rewriteSequence(sequence);
+            if (!cursor.at("owned")) {
+                impact.rewriteSequence(sequence);
+            }
         }
         if (cursor.seek("owned", "by")) {
             column(cursor, LockMode.ACCESS_SHARE);

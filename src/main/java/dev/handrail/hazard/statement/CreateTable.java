@@ -2,6 +2,7 @@ package dev.handrail.hazard.statement;
 
 import dev.handrail.hazard.grammar.ColumnText;
 import dev.handrail.hazard.grammar.Cursor;
+import dev.handrail.hazard.grammar.Ranges;
 import dev.handrail.hazard.schema.Bound;
 import dev.handrail.hazard.schema.LockMode;
 import dev.handrail.hazard.schema.Name;
@@ -15,13 +16,14 @@ import java.util.Optional;
 
 /** CREATE TABLE, and what else makes a relation. */
 record CreateTable(Schema schema, Impact impact) {
-    void read(Cursor cursor) {
+    void read(Cursor cursor, boolean unlogged) {
         Name name = cursor.target();
         if (name == null || schema.find(name).filter(r -> !r.assumed()).isPresent()) {
             return; // refused, or passed over with IF NOT EXISTS
         }
         boolean shared = cursor.ahead("partition", "by");
         Relation table = new Relation(name, shared ? Relation.Kind.PARTITIONED : Relation.Kind.TABLE).fresh(true);
+        table.unlogged(unlogged);
         schema.add(table);
         if (cursor.take("partition", "of")) {
             partition(table, cursor);
@@ -81,7 +83,7 @@ record CreateTable(Schema schema, Impact impact) {
             if (cursor.at("(")) {
                 own.addAll(cursor.inside().parts());
             }
-            Bound bound = Partitions.bound(cursor);
+            Bound bound = Ranges.bound(cursor);
             impact.lock(parent, LockMode.ACCESS_EXCLUSIVE);
             parent.constraints().values().forEach(key -> {
                 if (key.references() != null) {

@@ -19,6 +19,7 @@ public final class Impact {
     private final Set<String> rewritten = new LinkedHashSet<>();
     private final Set<String> scanned = new LinkedHashSet<>();
     private final Set<Relation> worked = new LinkedHashSet<>();
+    private final Set<Relation> changed = new LinkedHashSet<>();
     private final List<Finding> findings = new ArrayList<>();
     private boolean waits;
 
@@ -58,6 +59,9 @@ public final class Impact {
     void emptied(Relation relation) {
         rewrite(relation);
         worked.remove(relation);
+        if (relation.indexes().isEmpty()) {
+            scanned.remove(relation.name().name());
+        }
     }
 
     /** The table gets new files, its indexes keep theirs. */
@@ -92,6 +96,11 @@ public final class Impact {
         }
     }
 
+    /** Rows of it are changed. */
+    void change(Relation relation) {
+        changed.add(relation);
+    }
+
     /** Waits until transactions that are open now have ended. */
     void waits() {
         waits = true;
@@ -124,6 +133,11 @@ public final class Impact {
 
     public Set<Relation> worked() {
         return worked;
+    }
+
+    /** Tables whose rows are changed, many of them or few. */
+    public Set<Relation> changed() {
+        return changed;
     }
 
     public boolean waitsForOthers() {

@@ -30,14 +30,14 @@ record Indexes(Schema schema, Impact impact) {
         }
         schema.meant(on).ifPresent(table -> {
             Index index = index(table, written, unique, cursor);
+            impact.lock(table, apart ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.SHARE);
             if (table.indexes().containsKey(index.name())) {
                 return; // refused, or passed over with IF NOT EXISTS
             }
             if (apart) {
                 impact.waits();
-                impact.lock(table, LockMode.SHARE_UPDATE_EXCLUSIVE);
-            } else {
-                built(table, index, unique, only, rest);
+            } else if (!only) {
+                built(table, index, unique, rest);
             }
             table.indexes().put(index.name(), index);
         });
@@ -58,23 +58,25 @@ record Indexes(Schema schema, Impact impact) {
         return new Index(name, columns, unique, plain, "");
     }
 
-    private void built(Relation table, Index index, boolean unique, boolean only, String rest) {
-        if (only) {
-            impact.lock(table, LockMode.SHARE);
-        } else {
-            impact.lockTree(table, LockMode.SHARE);
-            new Rewriting(impact).scan(table);
-            if (!(table.kind() == Relation.Kind.PARTITIONED && table.children().isEmpty())) {
-                impact.find(
-                        Danger.INDEX_BUILDS,
-                        table,
-                        "an index is built on {}; nobody writes to it meanwhile",
-                        table.kind() == Relation.Kind.PARTITIONED
-                                ? "build it on each partition with index, then this: what is there is taken over"
-                                : "index { create '" + (unique ? "unique " : "")
-                                        + Quoting.name(index.name()) + " on " + table.sql() + " "
-                                        + rest.replace("'", "\\'") + "' }");
+    private void built(Relation table, Index index, boolean unique, String rest) {
+        impact.lockTree(table, LockMode.SHARE);
+        new Rewriting(impact).scan(table);
+        for (Relation part : table.tree()) {
+            if (part != table) {
+                String name = part.name().name() + "_" + String.join("_", index.columns()) + "_idx";
+                part.indexes().put(name, index.in(name));
             }
+        }
+        boolean shared = table.kind() == Relation.Kind.PARTITIONED;
+        if (!shared || !table.children().isEmpty()) {
+            impact.find(
+                    Danger.INDEX_BUILDS,
+                    table,
+                    "an index is built on {}; nobody writes to it meanwhile",
+                    shared
+                            ? "build it on each partition with index, then this: what is there is taken over"
+                            : "index { create '" + (unique ? "unique " : "") + Quoting.name(index.name()) + " on "
+                                    + table.sql() + " " + rest.replace("'", "\\'") + "' }");
         }
     }
 
@@ -124,9 +126,15 @@ record Indexes(Schema schema, Impact impact) {
                 continue;
             }
             LockMode mode = apart ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE;
-            impact.lock(table, mode);
-            impact.lockIndex(table, name.name(), mode);
-            table.indexes().remove(name.name());
+            impact.lockTree(table, mode);
+            for (Relation one : table.tree()) {
+                List.copyOf(one.indexes().values()).stream()
+                        .filter(i -> i.name().equals(name.name()) || i.parent().equals(name.name()))
+                        .forEach(i -> {
+                            impact.lockIndex(one, i.name(), mode);
+                            one.indexes().remove(i.name());
+                        });
+            }
             if (apart) {
                 impact.waits();
             }

@@ -97,9 +97,10 @@ public final class Judge {
         UserTypes types = new UserTypes(schema, impact, newValues);
         cursor.take("or", "replace");
         cursor.any("global", "local");
-        cursor.any("temporary", "temp", "unlogged");
+        boolean unlogged = cursor.take("unlogged");
+        cursor.any("temporary", "temp");
         if (cursor.take("table") || cursor.take("foreign", "table")) {
-            tables.read(cursor);
+            tables.read(cursor, unlogged);
         } else if (cursor.take("unique", "index")) {
             new Indexes(schema, impact).created(cursor, true);
         } else if (cursor.take("index")) {

@@ -18,7 +18,9 @@ record Keys(Schema schema, Impact impact, Relation table) {
     /** The index is built by the statement itself. */
     void built(Kind kind, String written, String ending, List<String> columns, Set<String> included) {
         String name = written.isEmpty() ? table.name().name() + ending : written;
-        impact.lockTree(table, LockMode.ACCESS_EXCLUSIVE);
+        boolean shared = table.kind() == Relation.Kind.PARTITIONED && kind != Kind.PRIMARY_KEY;
+        impact.lockTree(table, shared ? LockMode.SHARE : LockMode.ACCESS_EXCLUSIVE);
+        impact.lock(table, LockMode.ACCESS_EXCLUSIVE);
         new Rewriting(impact).scan(table);
         String list = columns.stream().map(Quoting::name).collect(Collectors.joining(", "));
         if (kind == Kind.EXCLUSION) {
@@ -49,7 +51,9 @@ record Keys(Schema schema, Impact impact, Relation table) {
         Index there = table.indexes().get(index);
         LockMode onIndex = schema.major() < 12 ? LockMode.ACCESS_EXCLUSIVE : LockMode.SHARE_UPDATE_EXCLUSIVE;
         impact.lockTree(table, LockMode.ACCESS_EXCLUSIVE);
-        impact.lockIndex(table, index, onIndex);
+        if (!name.equals(index)) {
+            impact.lockIndex(table, index, onIndex);
+        }
         List<String> columns = there == null ? List.of() : List.copyOf(there.columns());
         boolean scans = kind == Kind.PRIMARY_KEY
                 && columns.stream().anyMatch(c -> !new NotNulls(schema, impact, table).proven(c));

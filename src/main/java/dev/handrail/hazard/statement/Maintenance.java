@@ -73,7 +73,7 @@ record Maintenance(Schema schema, Impact impact) {
             impact.scan(view);
             return;
         }
-        impact.rewrite(view);
+        impact.emptied(view);
         String unique = view.indexes().values().stream().anyMatch(Index::unique)
                 ? ""
                 : "create unique index … on " + view.sql() + "; then ";

@@ -11,6 +11,7 @@ import dev.handrail.hazard.schema.Relation;
 import dev.handrail.hazard.schema.Schema;
 import dev.handrail.text.Quoting;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Partitions of one table: made, attached, detached. */
 record Partitions(Schema schema, Impact impact, Relation parent) {
@@ -21,7 +22,7 @@ record Partitions(Schema schema, Impact impact, Relation parent) {
             LockMode mode = schema.major() < 12 ? LockMode.ACCESS_EXCLUSIVE : LockMode.SHARE_UPDATE_EXCLUSIVE;
             impact.lock(parent, mode);
             if (name != null) {
-                schema.meant(name).ifPresent(part -> attached(part, bound(cursor)));
+                schema.meant(name).ifPresent(part -> attached(part, Ranges.bound(cursor)));
             }
             return true;
         }
@@ -34,27 +35,6 @@ record Partitions(Schema schema, Impact impact, Relation parent) {
             return true;
         }
         return false;
-    }
-
-    static Bound bound(Cursor cursor) {
-        String text = cursor.text();
-        if (cursor.take("default")) {
-            return new Bound(null, null, "default");
-        }
-        cursor.take("for", "values");
-        if (!cursor.take("from")) {
-            return new Bound(null, null, text);
-        }
-        List<Cursor> from = cursor.inside().parts();
-        cursor.take("to");
-        List<Cursor> to = cursor.inside().parts();
-        boolean one = from.size() == 1 && to.size() == 1;
-        return one
-                ? new Bound(
-                        Ranges.constant(from.get(0).text()),
-                        Ranges.constant(to.get(0).text()),
-                        text)
-                : new Bound(null, null, text);
     }
 
     private void attached(Relation part, Bound bound) {
@@ -78,9 +58,15 @@ record Partitions(Schema schema, Impact impact, Relation parent) {
         }
         String column = parent.key().get(0);
         return new NotNulls(schema, impact, part).implied(column)
-                && part.constraints().values().stream()
-                        .filter(c -> c.kind() == Constraint.Kind.CHECK && c.valid())
-                        .anyMatch(c -> Ranges.within(c.condition(), column, bound));
+                && Ranges.within(demanded(part), column, bound);
+    }
+
+    /** Everything that its checks demand together. */
+    private static String demanded(Relation part) {
+        return part.constraints().values().stream()
+                .filter(c -> c.kind() == Constraint.Kind.CHECK && c.valid())
+                .map(c -> "(" + c.condition() + ")")
+                .collect(Collectors.joining(" and "));
     }
 
     private String safe(Relation part, Bound bound) {
@@ -99,10 +85,7 @@ record Partitions(Schema schema, Impact impact, Relation parent) {
         parent.fallback().ifPresent(rest -> {
             impact.lockTree(rest, LockMode.ACCESS_EXCLUSIVE);
             boolean proven = parent.key().size() == 1
-                    && rest.constraints().values().stream()
-                            .filter(c -> c.kind() == Constraint.Kind.CHECK && c.valid())
-                            .anyMatch(c ->
-                                    Ranges.outside(c.condition(), parent.key().get(0), bound));
+                    && Ranges.outside(demanded(rest), parent.key().get(0), bound);
             if (!proven) {
                 new Rewriting(impact).scan(rest);
                 impact.find(

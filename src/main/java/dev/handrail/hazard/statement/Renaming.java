@@ -3,6 +3,7 @@ package dev.handrail.hazard.statement;
 import dev.handrail.hazard.catalogue.Danger;
 import dev.handrail.hazard.grammar.Cursor;
 import dev.handrail.hazard.schema.Column;
+import dev.handrail.hazard.schema.Index;
 import dev.handrail.hazard.schema.LockMode;
 import dev.handrail.hazard.schema.Name;
 import dev.handrail.hazard.schema.Relation;
@@ -75,11 +76,17 @@ record Renaming(Schema schema, Impact impact) {
         });
     }
 
-    private static void constraint(Relation table, Cursor cursor) {
+    private void constraint(Relation table, Cursor cursor) {
         Name from = cursor.name();
         cursor.take("to");
         Name to = cursor.name();
         if (from != null && to != null && table.constraints().containsKey(from.name())) {
+            Index index = table.indexes().remove(from.name());
+            if (index != null) {
+                LockMode light = schema.major() < 12 ? LockMode.ACCESS_EXCLUSIVE : LockMode.SHARE_UPDATE_EXCLUSIVE;
+                impact.lockIndex(table, from.name(), light);
+                table.indexes().put(to.name(), index.named(to.name()));
+            }
             table.constraints()
                     .put(to.name(), table.constraints().remove(from.name()).named(to.name()));
         }

@@ -19,6 +19,7 @@ record Rows(Schema schema, Impact impact) {
             return;
         }
         written(table);
+        impact.change(table);
         cursor.seek("set");
         if (everyRow(cursor)) {
             List<Token> set = cursor.until("from", "where", "returning");
@@ -40,6 +41,7 @@ record Rows(Schema schema, Impact impact) {
             return;
         }
         written(table);
+        impact.change(table);
         if (everyRow(cursor)) {
             all(
                     table,

@@ -15,8 +15,12 @@ record TableSettings(Schema schema, Impact impact, Relation table) {
     void read(Cursor part) {
         if (part.take("set")) {
             set(part);
-        } else if (part.at("reset", "(") || part.at("cluster", "on")) {
+        } else if (part.at("reset", "(")) {
             impact.lock(table, LockMode.SHARE_UPDATE_EXCLUSIVE);
+        } else if (part.take("cluster", "on")) {
+            named(part.name(), LockMode.SHARE_UPDATE_EXCLUSIVE, LockMode.SHARE_UPDATE_EXCLUSIVE);
+        } else if (part.take("replica", "identity", "using", "index")) {
+            named(part.name(), LockMode.ACCESS_EXCLUSIVE, LockMode.SHARE);
         } else if (part.at("enable", "row") || part.at("force", "row")) {
             secured(part.at("enable"));
         } else if (triggers(part)) {
@@ -29,6 +33,13 @@ record TableSettings(Schema schema, Impact impact, Relation table) {
             inherit(part.name());
         } else {
             impact.lock(table, LockMode.ACCESS_EXCLUSIVE);
+        }
+    }
+
+    private void named(@Nullable Name index, LockMode onTable, LockMode onIndex) {
+        impact.lock(table, onTable);
+        if (index != null) {
+            impact.lockIndex(table, index.name(), onIndex);
         }
     }
 
@@ -51,7 +62,7 @@ record TableSettings(Schema schema, Impact impact, Relation table) {
     }
 
     private void set(Cursor part) {
-        if (part.at("(")) {
+        if (part.at("(") || part.at("without", "cluster")) {
             impact.lock(table, LockMode.SHARE_UPDATE_EXCLUSIVE);
         } else if (part.take("unlogged")) {
             logged(true);
@@ -73,6 +84,11 @@ record TableSettings(Schema schema, Impact impact, Relation table) {
     }
 
     private void logged(boolean lost) {
+        impact.lock(table, LockMode.ACCESS_EXCLUSIVE);
+        if (table.unlogged() == lost && !table.assumed()) {
+            return;
+        }
+        table.unlogged(lost);
         rewritten();
         if (schema.major() >= 15) {
             table.sequences().forEach(s -> {

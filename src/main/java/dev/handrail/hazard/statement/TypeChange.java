@@ -47,14 +47,9 @@ record TypeChange(Schema schema, TypeName from, TypeName to) {
             return false;
         }
         if (old.array() || now.array()) {
-            return old.array() != now.array() || !elementsStay(old, now);
+            return !(old.array() && now.array() && old.name().equals(now.name()) && now.mods().isEmpty());
         }
         return old.name().equals(now.name()) ? !grows(old, now) : !alike(old, now);
-    }
-
-    private static boolean elementsStay(TypeName old, TypeName now) {
-        boolean text = TEXTS.contains(old.name()) && TEXTS.contains(now.name());
-        return now.mods().isEmpty() && (text || old.name().equals(now.name()));
     }
 
     /** The column itself, perhaps cast to the new type. */

@@ -154,6 +154,11 @@ public final class QuestionText {
 
     private void dangers() {
         for (Hazard hazard : asked.plan().hazards()) {
+            if (hazard.accepted() != null) {
+                lines.add(Line.of(INDENT)
+                        .add("accepted " + hazard.code() + "  " + hazard.what() + "; " + hazard.accepted(), Look.DIM));
+                continue;
+            }
             lines.add(Line.of(INDENT).add("hazard " + hazard.code(), Look.WARN).add("  " + hazard.what()));
             lines.add(Line.of(INDENT + "  safer: " + hazard.safeWay()));
         }

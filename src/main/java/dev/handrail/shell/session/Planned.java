@@ -141,7 +141,10 @@ public record Planned(
         List<String> more = new ArrayList<>();
         step.plan()
                 .hazards()
-                .forEach(h -> more.add("hazard " + h.code() + ": " + h.what() + "; safer: " + h.safeWay()));
+                .forEach(h -> more.add(
+                        h.accepted() == null
+                                ? "hazard " + h.code() + ": " + h.what() + "; safer: " + h.safeWay()
+                                : "accepted " + h.code() + ": " + h.what() + "; " + h.accepted()));
         step.plan()
                 .consents()
                 .forEach(c ->

@@ -1,0 +1,87 @@
+package dev.handrail.dsl.meaning;
+
+import dev.handrail.dsl.mistake.Code;
+import dev.handrail.dsl.mistake.Reporter;
+import dev.handrail.dsl.mistake.Span;
+import dev.handrail.hazard.Accept;
+import dev.handrail.hazard.Accepts;
+import dev.handrail.hazard.catalogue.Danger;
+import dev.handrail.problem.Position;
+import dev.handrail.text.NearWord;
+import dev.handrail.text.SqlText;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** {@code // handrail:accept CODE reason} in a runbook, {@code -- handrail:accept CODE reason} in SQL. */
+final class Accepting {
+    private static final String BEGINS = "handrail:accept";
+
+    private final Reporter reporter;
+    private final List<Accept> inRunbook = new ArrayList<>();
+
+    Accepting(Reporter reporter) {
+        this.reporter = reporter;
+        List<String> lines = reporter.lines();
+        for (int i = 0; i < lines.size(); i++) {
+            int slashes = lines.get(i).indexOf("//");
+            int word = lines.get(i).indexOf(BEGINS);
+            if (slashes >= 0 && word > slashes && lines.get(i).substring(slashes + 2, word).isBlank()) {
+                Position here = reporter.position(new Span(i + 1, slashes + 1, 1));
+                Accepts.read(lines.get(i).substring(word), here).ifPresent(this::take);
+            }
+        }
+    }
+
+    private void take(Accept accept) {
+        inRunbook.add(accept);
+        judge(accept, "");
+    }
+
+    /** Those beside the line, and those in the comments right above it. */
+    List<Accept> at(int line) {
+        int first = line;
+        while (first > 1 && reporter.line(first - 1).strip().startsWith("//")) {
+            first--;
+        }
+        int from = first;
+        return inRunbook.stream()
+                .filter(a -> a.position().line() >= from && a.position().line() <= line)
+                .toList();
+    }
+
+    /** What the comments of SQL take; what is wrong with them is told. */
+    Accepts of(SqlText sql, int line) {
+        Accepts accepts = Accepts.in(sql);
+        accepts.inSql().forEach(a -> judge(a, ""));
+        return accepts.and(at(line));
+    }
+
+    void judge(Accept accept, String sourceLine) {
+        if (!Accepts.known(accept.code())) {
+            List<String> codes = Stream.concat(
+                            Arrays.stream(Danger.values()).map(Danger::id), Stream.of(Accepts.NO_WAY_BACK))
+                    .toList();
+            String what = accept.code().isEmpty()
+                    ? "it is not said which hazard is accepted"
+                    : "there is no hazard " + accept.code();
+            tell(accept, what, "write handrail:accept CODE reason; " + NearWord.proposal(accept.code(), codes), sourceLine);
+        } else if (accept.reason().isEmpty()) {
+            tell(
+                    accept,
+                    "hazard " + accept.code() + " is accepted without a reason",
+                    "write why behind the code: it is kept in journal and report",
+                    sourceLine);
+        }
+    }
+
+    private void tell(Accept accept, String what, String fix, String sourceLine) {
+        Position at = accept.position();
+        if (at.file().equals(reporter.position(Span.FILE).file())) {
+            reporter.add(Code.ACCEPT, what, new Span(at.line(), at.column(), 1), fix);
+        } else {
+            reporter.elsewhere(Code.ACCEPT, what, at, sourceLine, fix);
+        }
+    }
+}

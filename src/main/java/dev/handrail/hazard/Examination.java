@@ -1,0 +1,105 @@
+package dev.handrail.hazard;
+
+import dev.handrail.hazard.catalogue.Danger;
+import dev.handrail.hazard.live.Session;
+import dev.handrail.hazard.schema.LockMode;
+import dev.handrail.hazard.schema.Relation;
+import dev.handrail.hazard.schema.Schema;
+import dev.handrail.hazard.statement.Finding;
+import dev.handrail.hazard.statement.Impact;
+import dev.handrail.hazard.statement.Judge;
+import dev.handrail.runbook.Hazard;
+import dev.handrail.text.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Statements looked at in the order in which they will run, so that each is judged by what those before it did. */
+public final class Examination {
+    private final Judge judge;
+    private final InTheWay inTheWay;
+
+    /** @param sessions who has tables in use now */
+    public Examination(Schema schema, List<Session> sessions) {
+        this.judge = new Judge(schema);
+        this.inTheWay = new InTheWay(sessions);
+    }
+
+    public List<Hazard> of(Batch batch) {
+        List<Hazard> hazards = new ArrayList<>();
+        Held held = new Held();
+        for (Statement statement : batch.statements()) {
+            Impact impact = judge.judge(statement.shown());
+            List<Finding> findings = new ArrayList<>();
+            impact.findings().stream().filter(Examination::matters).forEach(findings::add);
+            if (batch.together()) {
+                findings.addAll(held.during(statement, impact));
+            }
+            findings.addAll(inTheWay.of(impact));
+            int number = batch.all().indexOf(statement);
+            findings.forEach(f -> hazards.add(hazard(f, statement, batch, number)));
+        }
+        judge.committed();
+        return hazards;
+    }
+
+    /** What was made until now is in use from now on. */
+    public void settle() {
+        judge.schema().settle();
+    }
+
+    private static boolean matters(Finding finding) {
+        Relation on = finding.on();
+        return on == null || !finding.danger().takesTime() || !on.small();
+    }
+
+    private static Hazard hazard(Finding finding, Statement statement, Batch batch, int number) {
+        String code = finding.danger().id();
+        String what = finding.on() == null ? finding.what() : finding.what().replace("{}", Amount.of(finding.on()));
+        String reason = batch.accepts().reason(code, number, batch.all()).orElse(null);
+        return new Hazard(code, what, finding.safe(), statement.position(), reason);
+    }
+
+    /** The locks that a transaction has taken so far. */
+    private static final class Held {
+        private final List<Taken> taken = new ArrayList<>();
+        private boolean told;
+
+        private record Taken(Relation table, LockMode mode, int line) {}
+
+        List<Finding> during(Statement statement, Impact impact) {
+            List<Finding> findings = new ArrayList<>();
+            for (Taken lock : taken) {
+                LockMode own = impact.tables().getOrDefault(lock.table, LockMode.ACCESS_SHARE);
+                boolean same = own.compareTo(lock.mode) >= 0 && !impact.findings().isEmpty();
+                if (!told && !same && !lock.table.fresh() && works(impact, lock.table)) {
+                    told = true;
+                    findings.add(finding(lock, impact));
+                }
+            }
+            impact.tables().forEach((table, mode) -> {
+                if (mode.blocksWriters() && !table.fresh()) {
+                    taken.add(new Taken(table, mode, statement.position().line()));
+                }
+            });
+            return findings;
+        }
+
+        private static boolean works(Impact impact, Relation table) {
+            return impact.worked().stream().anyMatch(r -> !r.small())
+                    || impact.changed().stream().anyMatch(r -> r == table && !r.small());
+        }
+
+        private static Finding finding(Taken lock, Impact impact) {
+            String works = impact.worked().isEmpty()
+                    ? "its rows are changed"
+                    : impact.worked().iterator().next().sql() + " is read or written from end to end";
+            return new Finding(
+                    Danger.HELD,
+                    null,
+                    "nobody " + (lock.mode.blocksReaders() ? "reads or writes" : "writes to") + " "
+                            + lock.table.sql() + " while " + works + ": the lock of line " + lock.line
+                            + " is held until the transaction ends",
+                    Danger.HELD.safe());
+        }
+    }
+}
