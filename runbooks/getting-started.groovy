@@ -64,6 +64,7 @@ runbook('getting-started', 'The shop keeps the total of each order') {
     }
 
     step('required', 'No order without a total from now on') {
+      // handrail:accept HZ010 a few thousand orders are read in a moment
       sql 'alter table orders alter column total_cents set not null'
       rollback { sql 'alter table orders alter column total_cents drop not null' }
     }

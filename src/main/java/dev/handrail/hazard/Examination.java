@@ -70,7 +70,8 @@ public final class Examination {
             List<Finding> findings = new ArrayList<>();
             for (Taken lock : taken) {
                 LockMode own = impact.tables().getOrDefault(lock.table, LockMode.ACCESS_SHARE);
-                boolean same = own.compareTo(lock.mode) >= 0 && !impact.findings().isEmpty();
+                boolean same =
+                        own.compareTo(lock.mode) >= 0 && !impact.findings().isEmpty();
                 if (!told && !same && !lock.table.fresh() && works(impact, lock.table)) {
                     told = true;
                     findings.add(finding(lock, impact));

@@ -14,8 +14,8 @@ import java.util.Set;
 
 /** The hazards of statements on the database that they are for, as it is now. */
 public final class Foresight {
-    private static final Set<String> STRUCTURE = Set.of(
-            "alter", "create", "drop", "truncate", "reindex", "cluster", "vacuum", "refresh", "lock", "comment");
+    private static final Set<String> STRUCTURE =
+            Set.of("alter", "create", "drop", "truncate", "reindex", "cluster", "vacuum", "refresh", "lock", "comment");
 
     private Foresight() {}
 

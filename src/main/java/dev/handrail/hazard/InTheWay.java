@@ -32,8 +32,8 @@ final class InTheWay {
                 findings.add(new Finding(
                         Danger.BLOCKED,
                         session.table(),
-                        session.table().sql() + " is in use by " + session.shown()
-                                + ": the statement waits for it" + others,
+                        session.table().sql() + " is in use by " + session.shown() + ": the statement waits for it"
+                                + others,
                         "let that transaction end first: select pg_terminate_backend(" + session.pid() + ")"));
             }
         }

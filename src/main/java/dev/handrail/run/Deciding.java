@@ -94,7 +94,9 @@ final class Deciding {
     private Answered record(Asked asked, int attempt, Decision decision) {
         if (decision.kind() == Decision.Kind.ALL && asked.risk() != Risk.DESTROYS) {
             granted = new Granted(
-                    asked.step().section(), asked.risk(), asked.plan().openHazards().size());
+                    asked.step().section(),
+                    asked.risk(),
+                    asked.plan().openHazards().size());
         }
         context.journal()
                 .append(

@@ -29,7 +29,6 @@ public record Hazard(
 
     /** What it is and where, without how much there is of it just now. */
     public String key() {
-        return code + " " + position + (accepted == null ? " " : " accepted ")
-                + what.replaceAll("\\([^)]*\\)", "");
+        return code + " " + position + (accepted == null ? " " : " accepted ") + what.replaceAll("\\([^)]*\\)", "");
     }
 }

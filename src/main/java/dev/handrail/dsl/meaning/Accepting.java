@@ -27,7 +27,9 @@ final class Accepting {
         for (int i = 0; i < lines.size(); i++) {
             int slashes = lines.get(i).indexOf("//");
             int word = lines.get(i).indexOf(BEGINS);
-            if (slashes >= 0 && word > slashes && lines.get(i).substring(slashes + 2, word).isBlank()) {
+            if (slashes >= 0
+                    && word > slashes
+                    && lines.get(i).substring(slashes + 2, word).isBlank()) {
                 Position here = reporter.position(new Span(i + 1, slashes + 1, 1));
                 Accepts.read(lines.get(i).substring(word), here).ifPresent(this::take);
             }
@@ -66,7 +68,11 @@ final class Accepting {
             String what = accept.code().isEmpty()
                     ? "it is not said which hazard is accepted"
                     : "there is no hazard " + accept.code();
-            tell(accept, what, "write handrail:accept CODE reason; " + NearWord.proposal(accept.code(), codes), sourceLine);
+            tell(
+                    accept,
+                    what,
+                    "write handrail:accept CODE reason; " + NearWord.proposal(accept.code(), codes),
+                    sourceLine);
         } else if (accept.reason().isEmpty()) {
             tell(
                     accept,

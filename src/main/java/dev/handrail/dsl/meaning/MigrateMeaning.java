@@ -41,7 +41,8 @@ final class MigrateMeaning {
                 named(options, "downTo", files),
                 named(options, "baseline", files),
                 options.envelope(),
-                Accepts.NONE.and(scope.reading().accepting().at(call.site().word().line())));
+                Accepts.NONE.and(
+                        scope.reading().accepting().at(call.site().word().line())));
     }
 
     private static List<MigrationFile> files(Options options, String word) {
@@ -95,7 +96,10 @@ final class MigrateMeaning {
         Accepts.in(sql)
                 .inSql()
                 .forEach(a -> reading.accepting()
-                        .judge(a, reading.files().line(content.shown(), a.position().line())));
+                        .judge(
+                                a,
+                                reading.files()
+                                        .line(content.shown(), a.position().line())));
         return new MigrationFile(content.name(), content.digest(), sql);
     }
 

@@ -28,10 +28,7 @@ public final class Ranges {
         List<Cursor> to = cursor.inside().parts();
         boolean one = from.size() == 1 && to.size() == 1;
         return one
-                ? new Bound(
-                        constant(from.get(0).text()),
-                        constant(to.get(0).text()),
-                        text)
+                ? new Bound(constant(from.get(0).text()), constant(to.get(0).text()), text)
                 : new Bound(null, null, text);
     }
 

@@ -83,8 +83,8 @@ public final class Catalog {
         rows.forEach(this::relation);
         rows.forEach(this::attach);
         for (Map<String, Object> row : database.catalog(CatalogSql.COLUMNS, oids)) {
-            Column column = new Column(
-                    text(row, "name"), Types.of(text(row, "type")), yes(row, "notNull"), yes(row, "stored"));
+            Column column =
+                    new Column(text(row, "name"), Types.of(text(row, "type")), yes(row, "notNull"), yes(row, "stored"));
             table(row).columns().put(column.name(), column);
         }
         database.catalog(CatalogSql.CONSTRAINTS, oids).forEach(this::constraint);
@@ -97,15 +97,14 @@ public final class Catalog {
     }
 
     private void relation(Map<String, Object> row) {
-        Relation.Kind kind =
-                switch (text(row, "kind")) {
-                    case "p" -> Relation.Kind.PARTITIONED;
-                    case "v" -> Relation.Kind.VIEW;
-                    case "m" -> Relation.Kind.MATERIALIZED_VIEW;
-                    case "f" -> Relation.Kind.FOREIGN;
-                    case "S" -> Relation.Kind.SEQUENCE;
-                    default -> Relation.Kind.TABLE;
-                };
+        Relation.Kind kind = switch (text(row, "kind")) {
+            case "p" -> Relation.Kind.PARTITIONED;
+            case "v" -> Relation.Kind.VIEW;
+            case "m" -> Relation.Kind.MATERIALIZED_VIEW;
+            case "f" -> Relation.Kind.FOREIGN;
+            case "S" -> Relation.Kind.SEQUENCE;
+            default -> Relation.Kind.TABLE;
+        };
         Relation table = new Relation(new Name(text(row, "schema"), text(row, "name")), kind);
         table.unlogged(yes(row, "unlogged"));
         if (row.get("bytes") != null) {
@@ -136,15 +135,14 @@ public final class Catalog {
     }
 
     private void constraint(Map<String, Object> row) {
-        Constraint.Kind kind =
-                switch (text(row, "kind")) {
-                    case "c" -> Constraint.Kind.CHECK;
-                    case "f" -> Constraint.Kind.FOREIGN_KEY;
-                    case "p" -> Constraint.Kind.PRIMARY_KEY;
-                    case "u" -> Constraint.Kind.UNIQUE;
-                    case "n" -> Constraint.Kind.NOT_NULL;
-                    default -> Constraint.Kind.EXCLUSION;
-                };
+        Constraint.Kind kind = switch (text(row, "kind")) {
+            case "c" -> Constraint.Kind.CHECK;
+            case "f" -> Constraint.Kind.FOREIGN_KEY;
+            case "p" -> Constraint.Kind.PRIMARY_KEY;
+            case "u" -> Constraint.Kind.UNIQUE;
+            case "n" -> Constraint.Kind.NOT_NULL;
+            default -> Constraint.Kind.EXCLUSION;
+        };
         Cursor definition = new Cursor(text(row, "definition"));
         String condition = definition.take("check") ? definition.inside().text() : "";
         Name other = row.get("other") == null ? null : new Name(text(row, "otherSchema"), text(row, "other"));

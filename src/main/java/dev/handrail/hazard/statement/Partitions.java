@@ -10,7 +10,6 @@ import dev.handrail.hazard.schema.Name;
 import dev.handrail.hazard.schema.Relation;
 import dev.handrail.hazard.schema.Schema;
 import dev.handrail.text.Quoting;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /** Partitions of one table: made, attached, detached. */
@@ -57,8 +56,7 @@ record Partitions(Schema schema, Impact impact, Relation parent) {
             return bound.isDefault() && parent.children().isEmpty() && !parent.assumed();
         }
         String column = parent.key().get(0);
-        return new NotNulls(schema, impact, part).implied(column)
-                && Ranges.within(demanded(part), column, bound);
+        return new NotNulls(schema, impact, part).implied(column) && Ranges.within(demanded(part), column, bound);
     }
 
     /** Everything that its checks demand together. */

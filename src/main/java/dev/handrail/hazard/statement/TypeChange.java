@@ -47,7 +47,10 @@ record TypeChange(Schema schema, TypeName from, TypeName to) {
             return false;
         }
         if (old.array() || now.array()) {
-            return !(old.array() && now.array() && old.name().equals(now.name()) && now.mods().isEmpty());
+            return !(old.array()
+                    && now.array()
+                    && old.name().equals(now.name())
+                    && now.mods().isEmpty());
         }
         return old.name().equals(now.name()) ? !grows(old, now) : !alike(old, now);
     }
