@@ -96,6 +96,7 @@ public record BackupAction(
                         seen.name(),
                         identity,
                         new Shelf(folder, host.free(folder), there, host.unfinished(folder), bucket),
+                        keep == null ? OpenRuns.NONE : OpenRuns.of(seen, targets.history()),
                         targets.values().runId(),
                         targets.clock().instant())
                 .plan();

@@ -26,7 +26,14 @@ import java.util.List;
  *
  * @param name the database's real name
  */
-record BackupPlan(BackupAction action, String name, Database.Identity identity, Shelf shelf, String run, Instant now) {
+record BackupPlan(
+        BackupAction action,
+        String name,
+        Database.Identity identity,
+        Shelf shelf,
+        OpenRuns open,
+        String run,
+        Instant now) {
     Plan plan() {
         refuseFullDisk();
         List<Unfinished> left = left();
@@ -51,7 +58,10 @@ record BackupPlan(BackupAction action, String name, Database.Identity identity, 
                     backup,
                     Text.of(shelf.bucket().toString())));
         }
-        List<String> past = past();
+        List<String> past = past().stream()
+                .filter(old -> open.need(old).isEmpty())
+                .map(Manifest::place)
+                .toList();
         if (!past.isEmpty()) {
             effects.add(new Prune(past));
         }
@@ -99,12 +109,8 @@ record BackupPlan(BackupAction action, String name, Database.Identity identity, 
                 .toList();
     }
 
-    private List<String> past() {
-        return action.keep() == null
-                ? List.of()
-                : action.keep().past(others(), whole(), now).stream()
-                        .map(Manifest::place)
-                        .toList();
+    private List<Manifest> past() {
+        return action.keep() == null ? List.of() : action.keep().past(others(), whole(), now);
     }
 
     private void refuseFullDisk() {
@@ -126,6 +132,23 @@ record BackupPlan(BackupAction action, String name, Database.Identity identity, 
     }
 
     private List<Hazard> hazards() {
+        List<Hazard> hazards = new ArrayList<>(space());
+        List<String> needed = past().stream()
+                .flatMap(old -> open.need(old).map(why -> old.place() + ": " + why).stream())
+                .toList();
+        if (!needed.isEmpty()) {
+            hazards.add(new Hazard(
+                    "backup-kept",
+                    "past what is kept, and not removed, because an open run may need it to go back: "
+                            + String.join("; ", needed),
+                    "finish such a run, or close it with handrail abandon RUN --reason TEXT; where its journal is lost"
+                            + " remove the folder yourself",
+                    Position.NOWHERE));
+        }
+        return hazards;
+    }
+
+    private List<Hazard> space() {
         return shelf.free() < forecast().comfortable(whole())
                 ? List.of(new Hazard(
                         "backup-space",

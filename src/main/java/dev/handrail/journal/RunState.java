@@ -25,6 +25,9 @@ public final class RunState {
         FINISHED
     }
 
+    /** The effects that leave a backup in a place. */
+    private static final Set<String> BACKUPS = Set.of("dump", "upload");
+
     private final Map<String, StepState> steps = new LinkedHashMap<>();
     private final Map<String, String> results = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> baselines = new LinkedHashMap<>();
@@ -32,6 +35,7 @@ public final class RunState {
     private final Map<String, String> hosts = new LinkedHashMap<>();
     private final Set<String> noted = new LinkedHashSet<>();
     private final Set<String> swapped = new LinkedHashSet<>();
+    private final Set<String> backups = new LinkedHashSet<>();
     private Event.@Nullable RunStarted started;
     private @Nullable Basis basis;
     private Event.@Nullable RunExported exported;
@@ -130,6 +134,8 @@ public final class RunState {
             noted.add(work.started().target());
         } else if (work != null && work.started().kind().equals("swap")) {
             swapped.add(work.started().targetKind() + " " + work.started().target());
+        } else if (work != null && BACKUPS.contains(work.started().kind())) {
+            Optional.ofNullable(work.facts().get("place")).ifPresent(backups::add);
         }
     }
 
@@ -239,6 +245,11 @@ public final class RunState {
     /** Targets, e.g. {@code database main}, of which the run itself put another one in place since it was resumed. */
     public Set<String> swapped() {
         return Set.copyOf(swapped);
+    }
+
+    /** Where this run made backups, taken back or not. */
+    public Set<String> backups() {
+        return Set.copyOf(backups);
     }
 
     /** The last step that was done, where no effect was started since; else empty. */

@@ -88,6 +88,11 @@ public record Runs(Path folder) {
         return exact(id).map(Runs::read).orElseGet(() -> begun(id));
     }
 
+    /** The run by that id; empty where there is none that can be read. */
+    public Optional<Run> at(String id) {
+        return exact(id).flatMap(Runs::tried);
+    }
+
     private Optional<Path> exact(String id) {
         boolean name = !id.isEmpty() && !id.contains("/") && !id.startsWith(".");
         return Optional.of(folder.resolve(id)).filter(f -> name && Files.isRegularFile(f.resolve(Journal.FILE)));

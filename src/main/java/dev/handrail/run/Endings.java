@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How a run ends or pauses: on record, with what goes on from there. */
@@ -89,6 +90,14 @@ final class Endings {
         return closed(state, exit, why, problem);
     }
 
+    /** From now on its backups may go when they are past what is kept. */
+    private void over() {
+        Set<String> backups = context.state().backups();
+        if (!backups.isEmpty()) {
+            context.guard().over(context.journal().run(), backups);
+        }
+    }
+
     private Ending closed(String state, ExitCode exit, String why, @Nullable Problem problem) {
         boolean maintenance = context.state().windowOpenedAt().isPresent();
         List<String> next = new ArrayList<>();
@@ -96,6 +105,7 @@ final class Endings {
             next.add("handrail report " + context.journal().run());
         }
         context.journal().append(new Event.RunFinished(state, exit.status(), why, next, maintenance), true);
+        over(); // once it is on record: a run that is still open may need them
         return new Ending(exit, true, state, why, problem, next, maintenance);
     }
 

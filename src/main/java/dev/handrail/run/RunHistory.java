@@ -38,6 +38,11 @@ public record RunHistory(Supplier<Optional<RunState>> present, Runs runs, String
     }
 
     @Override
+    public Optional<Boolean> over(String run) {
+        return runs.at(run).map(found -> !found.open());
+    }
+
+    @Override
     public Optional<Instant> passedIn(String environment) {
         return runs.all().stream()
                 .map(Runs.Run::state)

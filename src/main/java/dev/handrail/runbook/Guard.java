@@ -1,5 +1,6 @@
 package dev.handrail.runbook;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,9 @@ public interface Guard extends AutoCloseable {
 
     /** Takes the open run's row away: the run is finished. */
     void release(String run);
+
+    /** Leaves with a run's backups that the run is over and needs them no more; what can't be reached has no such note. */
+    void over(String run, Collection<String> backups);
 
     /** The heads of a run's journal that a target was given together with its work, oldest first. */
     List<Mark> marks(TargetRef target, String run);

@@ -12,6 +12,9 @@ public interface History {
     /** How long taking this step back took the last time, in any run of this runbook. */
     Optional<Duration> tookBack(String step);
 
+    /** Whether a run, of any runbook, is over; empty where its journal is not in this home, or can't be read. */
+    Optional<Boolean> over(String run);
+
     /** When this runbook, with the same digest, last passed in {@code environment}. */
     Optional<Instant> passedIn(String environment);
 }

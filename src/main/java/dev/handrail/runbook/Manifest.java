@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param encrypted null where its files are as pg_dump wrote them
  * @param millis how long it took with its proof; 0 where that is not known
  * @param restored bytes that a restored copy had; 0 where none was made
+ * @param over true where a note beside it says that its run is over; false: nothing is known of that
  */
 public record Manifest(
         String place,
@@ -30,7 +31,8 @@ public record Manifest(
         long source,
         long millis,
         @Nullable Encrypted encrypted,
-        long restored) {
+        long restored,
+        boolean over) {
     /**
      * How its files are encrypted.
      *
@@ -42,6 +44,40 @@ public record Manifest(
         public Encrypted {
             recipients = List.copyOf(recipients);
         }
+    }
+
+    /** One of which nobody has noted yet that its run is over. */
+    public Manifest(
+            String place,
+            String database,
+            String system,
+            String run,
+            Instant at,
+            long bytes,
+            String digest,
+            String proof,
+            String serverVersion,
+            Map<String, Long> rows,
+            long source,
+            long millis,
+            @Nullable Encrypted encrypted,
+            long restored) {
+        this(
+                place,
+                database,
+                system,
+                run,
+                at,
+                bytes,
+                digest,
+                proof,
+                serverVersion,
+                rows,
+                source,
+                millis,
+                encrypted,
+                restored,
+                false);
     }
 
     /** One that no copy was restored from. */
@@ -60,6 +96,26 @@ public record Manifest(
             long millis,
             @Nullable Encrypted encrypted) {
         this(place, database, system, run, at, bytes, digest, proof, serverVersion, rows, source, millis, encrypted, 0);
+    }
+
+    /** The same, whose run is over. */
+    public Manifest whoseRunIsOver() {
+        return new Manifest(
+                place,
+                database,
+                system,
+                run,
+                at,
+                bytes,
+                digest,
+                proof,
+                serverVersion,
+                rows,
+                source,
+                millis,
+                encrypted,
+                restored,
+                true);
     }
 
     /** One that is not encrypted. */

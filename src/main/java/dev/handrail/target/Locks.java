@@ -5,20 +5,27 @@ import dev.handrail.runbook.TargetKind;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.target.guard.Lock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** The locks of one run: on its databases; where it has none, on its first cache; else on a file in home. */
 final class Locks implements Guard {
     private final List<TargetRef> declared;
     private final Function<TargetRef, Lock> makes;
+    private final BiConsumer<String, Collection<String>> noting;
     private final List<Lock> held = new ArrayList<>();
 
-    /** @param makes the lock on a database or a cache; on any other target the one on a file */
-    Locks(List<TargetRef> declared, Function<TargetRef, Lock> makes) {
+    /**
+     * @param makes the lock on a database or a cache; on any other target the one on a file
+     * @param noting leaves a note with backups that their run is over
+     */
+    Locks(List<TargetRef> declared, Function<TargetRef, Lock> makes, BiConsumer<String, Collection<String>> noting) {
+        this.noting = noting;
         this.declared = declared;
         this.makes = makes;
     }
@@ -73,6 +80,11 @@ final class Locks implements Guard {
             return;
         }
         lockable(declared).forEach(target -> makes.apply(target).release(run));
+    }
+
+    @Override
+    public void over(String run, Collection<String> backups) {
+        noting.accept(run, backups);
     }
 
     @Override

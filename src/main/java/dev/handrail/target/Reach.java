@@ -6,6 +6,7 @@ import dev.handrail.runbook.Performer;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
 import dev.handrail.target.backup.Manifests;
+import dev.handrail.target.backup.OverNote;
 import dev.handrail.target.guard.FileLock;
 import dev.handrail.target.guard.Lock;
 import dev.handrail.target.host.LocalHost;
@@ -37,7 +38,7 @@ public final class Reach implements AutoCloseable {
         caches = new Caches(bindings, redactor);
         targets = new Reached(databases, caches, web, host, bindings, results, history, clock);
         performer = new Performing(new Performers(databases, caches, web, targets, host, workplace, redactor));
-        guard = new Locks(scope.declared(), target -> lock(target, scope));
+        guard = new Locks(scope.declared(), target -> lock(target, scope), OverNote::leave);
     }
 
     private static Workplace workplace(Scope scope) {

@@ -42,6 +42,7 @@ class BackupActionSpec extends Specification {
     static Plan plan(BackupAction action, Map more = [:]) {
         new BackupPlan(action, 'shop', identity((more.bytes ?: 4 * GB) as long),
             new Shelf(Path.of('/b'), (more.free ?: 100 * GB) as long, (more.there ?: []) as List, (more.unfinished ?: []) as List),
+            new OpenRuns((more.noted ?: []) as Set, { Optional.ofNullable(more.runs == null ? true : more.runs[it]) }),
             (more.run ?: '1121-ab2d') as String, NOW).plan()
     }
 
@@ -60,7 +61,7 @@ class BackupActionSpec extends Specification {
 
     def "before there is a run its id is left open"() {
         expect:
-        new BackupPlan(backup(), 'shop', identity(), new Shelf(Path.of('/b'), 100 * GB, [], []), '', NOW).plan().effects()[0].show()[0]
+        new BackupPlan(backup(), 'shop', identity(), new Shelf(Path.of('/b'), 100 * GB, [], []), OpenRuns.NONE, '', NOW).plan().effects()[0].show()[0]
             .endsWith('into backups/shop-<run id>-before-backup')
     }
 
@@ -81,6 +82,27 @@ class BackupActionSpec extends Specification {
         new Keep(Duration.ofDays(30), null) | [1, 29, 31]  | [:]                || [31]
         new Keep(Duration.ofDays(30), null) | [40, 50]     | [:]                || [40, 50]
         new Keep(Duration.ofDays(30), null) | [40, 50]     | [tables: ['t']]    || [50]
+    }
+
+    def "a backup past what is kept stays where #standing, and the question says why"() {
+        when:
+        Manifest past = made(run: 'r1', days: 40)
+        Plan plan = plan(backup(keep: new Keep(Duration.ofDays(30), null)), [there: [over ? past.whoseRunIsOver() : past, made(run: 'r2', days: 50)],
+                         noted: noted, runs: runs + [r2: true]])
+
+        then:
+        plan.effects().findAll { it instanceof Prune }*.places().flatten() == (why ? [] : ['/b/shop-r1-before-backup']) + ['/b/shop-r2-before-backup']
+        plan.hazards()*.what() == (why ? ["past what is kept, and not removed, because an open run may need it to go back: /b/shop-r1-before-backup: $why"]*.toString() : [])
+
+        where:
+        standing                                                            | over  | noted  | runs        || why
+        'its run is open in this home'                                      | false | []     | [r1: false] || 'run r1 is open in this home'
+        'the database has a note that its run is open'                      | false | ['r1'] | [:]         || 'run r1 is open on this database'
+        'the database has that note, whatever else says that it is over'    | true  | ['r1'] | [r1: true]  || 'run r1 is open on this database'
+        'it was over and is taken back now'                                 | true  | []     | [r1: false] || 'run r1 is open in this home'
+        'nothing tells whether its run is over'                             | false | ['r9'] | [:]         || 'nothing here tells whether run r1 is over'
+        'there is no need to: its run is over by its journal'               | false | []     | [r1: true]  || null
+        'there is no need to: a note beside it says that its run is over'   | true  | []     | [:]         || null
     }
 
     def "a backup of #what is none of those that keep counts"() {

@@ -9,6 +9,7 @@ import dev.handrail.runbook.Dump
 import dev.handrail.runbook.Encryption
 import dev.handrail.runbook.Plan
 import dev.handrail.seal.Key
+import dev.handrail.target.backup.OverNote
 import dev.handrail.text.Text
 import spock.lang.AutoCleanup
 import spock.lang.Requires
@@ -177,15 +178,27 @@ class BackupAwaySpec extends Specification {
     def "of those in S3 so many are kept, the newest among them; a question about age finds them"() {
         given:
         LivePostgres server = target.server
-        List<LiveTarget> runs = (1..3).collect { new LiveTarget(server, target.name, "k$it", target.home) }
+        List<LiveTarget> runs = (1..4).collect { new LiveTarget(server, target.name, "k$it", target.home) }
+        target.execute("delete from handrail.run where run like 'k%'")
 
-        when:
-        List<Plan> plans = runs.collect { it.act(backup(vault, null, false, new Keep(null, 2))) }
+        when: 'nothing tells that the first run is over'
+        List<Plan> plans = runs[0..2].collect { it.act(backup(vault, null, false, new Keep(null, 2))) }
 
         then:
-        plans[2].effects().last().show() == ["remove the backup $vault/$target.name-k1-s-t"]*.toString()
-        target.host().backups(Bucket.of(vault))*.run() == ['k3', 'k2']
-        new dev.handrail.validate.BackupQuestion('main', [vault]).ask(target).facts().run == 'k3'
+        plans[2].effects()*.kind() == ['dump', 'upload']
+        plans[2].hazards()[0].what().endsWith("$vault/$target.name-k1-s-t: nothing here tells whether run k1 is over")
+
+        when: 'each has its note, but for one whose note is of another run'
+        OverNote.leave('k1', ["$vault/$target.name-k1-s-t".toString()])
+        OverNote.leave('k1', ["$vault/$target.name-k2-s-t".toString()])
+        plans << runs[3].act(backup(vault, null, false, new Keep(null, 2)))
+
+        then:
+        plans[3].effects().last().show() == ["remove the backup $vault/$target.name-k1-s-t"]*.toString()
+        target.host().backups(Bucket.of(vault))*.run() == ['k4', 'k3', 'k2']
+        target.host().backups(Bucket.of(vault))*.over() == [false, false, false]
+        !stored().any { it.path.contains("$target.name-k1-s-t") }
+        new dev.handrail.validate.BackupQuestion('main', [vault]).ask(target).facts().run == 'k4'
 
         cleanup:
         runs?.each { it.close() }

@@ -4,6 +4,7 @@ import dev.handrail.live.LivePostgres
 import dev.handrail.live.LiveTarget
 import dev.handrail.runbook.Dump
 import dev.handrail.runbook.Plan
+import dev.handrail.target.backup.OverNote
 import dev.handrail.text.Text
 import spock.lang.AutoCleanup
 import spock.lang.Requires
@@ -67,6 +68,24 @@ class BackupLiveSpec extends Specification {
         databases() == target.name
     }
 
+    private List<String> left() {
+        target.home.resolve('backups').toFile().list().collect { (it =~ /-(k\d)-s-t/)[0][1] }.sort()
+    }
+
+    def "a backup with the note that its run is over is restored as ever"() {
+        given:
+        target.act(backup())
+        OverNote.leave('r1', [target.home.resolve("backups/$target.name-r1-s-t").toString()])
+        target.execute('delete from users')
+
+        when:
+        target.act(restore())
+
+        then:
+        target.host().backups(target.home.resolve('backups'))*.over() == [true]
+        users() == 100
+    }
+
     def "a copy that never got the name is dropped on the way back"() {
         given:
         target.act(backup())
@@ -81,16 +100,35 @@ class BackupLiveSpec extends Specification {
         databases() == target.name
     }
 
-    def "of this step's backups so many are kept, the newest among them"() {
+    def "of this step's backups so many are kept, the newest among them, and every one whose run is not over"() {
         given:
         LivePostgres server = target.server
-        List<LiveTarget> runs = (1..3).collect { new LiveTarget(server, target.name, "k$it", target.home) }
+        List<LiveTarget> runs = (1..5).collect { new LiveTarget(server, target.name, "k$it", target.home) }
 
-        when:
-        runs.each { it.act(backup(new Keep(null, 2))) }
+        when: 'all are open on the database'
+        runs[0..2].each { it.act(backup(new Keep(null, 2))) }
 
         then:
-        target.home.resolve('backups').toFile().list().sort() == ["$target.name-k2-s-t", "$target.name-k3-s-t"]*.toString()
+        left() == ['k1', 'k2', 'k3']
+
+        when: 'the database has no note of the first two, and of the second a note beside its backup says that it is over'
+        target.execute("delete from handrail.run where run in ('k1', 'k2')")
+        OverNote.leave('k2', [target.home.resolve("backups/$target.name-k2-s-t").toString(), '/nowhere/at/all'])
+        OverNote.leave('k2', [target.home.resolve("backups/$target.name-k1-s-t").toString()])
+        Plan plan = runs[3].act(backup(new Keep(null, 2)))
+
+        then:
+        left() == ['k1', 'k3', 'k4']
+        plan.hazards()*.code() == ['backup-kept']
+        plan.hazards()[0].what().endsWith("$target.name-k1-s-t: nothing here tells whether run k1 is over")
+
+        when: 'a journal says that the first is over'
+        runs[4].runs['k1'] = true
+        plan = runs[4].act(backup(new Keep(null, 2)))
+
+        then:
+        left() == ['k3', 'k4', 'k5']
+        plan.hazards()[0].what().endsWith("$target.name-k3-s-t: run k3 is open on this database")
 
         cleanup:
         runs?.each { it.close() }

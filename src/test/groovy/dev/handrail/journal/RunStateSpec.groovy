@@ -55,6 +55,17 @@ class RunStateSpec extends Specification {
         'ended, and the step was taken back'   | [started(), ended('done'), finished('rolled-back')]| []      | []
     }
 
+    def "where it made backups is known, also once their step was taken back"() {
+        when:
+        after(new Event.EffectStarted('a/b', 'forward', 1, 'd', 'dump', 'database', 'main', 'idempotent', [place: '/b/uploads/x']), ended('done', 'd'),
+              new Event.EffectStarted('a/b', 'forward', 1, 'u', 'upload', 'database', 'main', 'idempotent', [place: '/b/uploads/x']), ended('done', 'u', [place: 's3://v/x']),
+              new Event.EffectStarted('a/b', 'forward', 1, 'r', 'restore', 'database', 'main', 'idempotent', [place: '/b/y']), ended('done', 'r'),
+              finished('rolled-back', null, 'rollback'))
+
+        then:
+        state.backups() == ['/b/uploads/x', 's3://v/x'] as Set
+    }
+
     def "what its end says of an effect is added to what its start said"() {
         expect:
         after(started(), ended('done', 'e1', [title: 't'])).finished('forward').e1.facts() == [xid: '7', title: 't']

@@ -60,6 +60,8 @@ class LiveTarget implements Targets, AutoCloseable {
     private final Map<String, String> places = [:]
     /** What the environment binds. */
     final Map<String, String> secrets = [:]
+    /** Whether the runs of which this home has a journal are over. */
+    final Map<String, Boolean> runs = [:]
 
     LiveTarget(LivePostgres server, String name = server.newDatabase(), String run = 'r1',
                Path home = Files.createTempDirectory('handrail-home-')) {
@@ -169,7 +171,10 @@ class LiveTarget implements Targets, AutoCloseable {
     Cache cache(String name) { throw new UnsupportedOperationException() }
     Service service(String name) { throw new UnsupportedOperationException() }
     Metrics metrics(String name) { throw new UnsupportedOperationException() }
-    History history() { throw new UnsupportedOperationException() }
+
+    History history() {
+        [over: { String run -> Optional.ofNullable(runs[run]) }] as History
+    }
 
     void leave() {
         effects.close()

@@ -41,6 +41,8 @@ class World implements Targets, Performer, Guard, Values {
     final Map<TargetRef, List<Guard.Mark>> marks = [:]
     final List<String> marked = []
     boolean lost
+    /** Backups whose run was noted to be over. */
+    final List<Map<String, Collection<String>>> over = []
     /** The round of each doing, in the order in which they began. */
     final List<String> rounds = []
     /** What going back told before its first step. */
@@ -131,6 +133,8 @@ class World implements Targets, Performer, Guard, Values {
 
             Optional<Duration> tookBack(String step) { Optional.ofNullable(tookBack[step]) }
 
+            Optional<Boolean> over(String run) { Optional.empty() }
+
             Optional<Instant> passedIn(String environment) { Optional.empty() }
         }
     }
@@ -166,6 +170,11 @@ class World implements Targets, Performer, Guard, Values {
 
     @Override
     void release(String run) {}
+
+    @Override
+    void over(String run, Collection<String> backups) {
+        over << [(run): backups]
+    }
 
     @Override
     List<Guard.Mark> marks(TargetRef target, String run) { marks[target] ?: [] }

@@ -64,10 +64,13 @@ class Seen implements Targets {
     static class SeenHistory implements History {
         Map<String, Duration> tookBySteps = [:]
         Map<String, Instant> passed = [:]
+        Map<String, Boolean> runs = [:]
 
         Optional<Duration> took(String step) { Optional.ofNullable(tookBySteps[step]) }
 
         Optional<Duration> tookBack(String step) { Optional.empty() }
+
+        Optional<Boolean> over(String run) { Optional.ofNullable(runs[run]) }
 
         Optional<Instant> passedIn(String environment) { Optional.ofNullable(passed[environment]) }
     }

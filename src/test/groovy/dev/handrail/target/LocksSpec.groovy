@@ -33,7 +33,7 @@ class LocksSpec extends Specification {
 
     def "locks are taken in one order, one database once, whatever it is called"() {
         given:
-        def locks = new Locks([], { made(it.name() == 'alias' ? 'x' : it.name()) })
+        def locks = new Locks([], { made(it.name() == 'alias' ? 'x' : it.name()) }, { run, backups -> })
 
         when:
         locks.lock(['z', 'x', 'alias', 'a'].collect { TargetRef.database(it) }, ana)
@@ -44,7 +44,7 @@ class LocksSpec extends Specification {
 
     def "where one lock is refused, those taken before are given back"() {
         given:
-        def locks = new Locks([], { made(it.name(), it.name() == 'm') })
+        def locks = new Locks([], { made(it.name(), it.name() == 'm') }, { run, backups -> })
 
         when:
         locks.lock(['a', 'm', 'z'].collect { TargetRef.database(it) }, ana)
@@ -143,7 +143,7 @@ class LocksSpec extends Specification {
 
     def "without a lock a run's note is taken away wherever it may be"() {
         given:
-        def locks = new Locks([TargetRef.database('b'), TargetRef.database('a')], { made(it.name()) })
+        def locks = new Locks([TargetRef.database('b'), TargetRef.database('a')], { made(it.name()) }, { run, backups -> })
 
         when:
         locks.release('run-a')

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 
@@ -21,10 +22,13 @@ record Fingerprint(Map<String, Entry> files) {
         files = Collections.unmodifiableMap(new TreeMap<>(files));
     }
 
+    /** What says something of a backup, and is none of it. */
+    private static final Set<String> BESIDE = Set.of(ManifestFile.NAME, OverNote.NAME);
+
     record Entry(String digest, long bytes) {}
 
     /**
-     * Reads every file, but not the manifest, which says what they are.
+     * Reads every file of the dump.
      *
      * @param read is told after each file how many bytes were read in all
      */
@@ -33,7 +37,7 @@ record Fingerprint(Map<String, Entry> files) {
         long bytes = 0;
         for (Path file : Folders.files(folder)) {
             String name = folder.relativize(file).toString();
-            if (!name.equals(ManifestFile.NAME)) {
+            if (!BESIDE.contains(name)) {
                 Hashing hashing = new Hashing(OutputStream.nullOutputStream());
                 bytes += hashing.readOn(file);
                 files.put(name, hashing.end());

@@ -34,7 +34,9 @@ public final class Manifests implements Backups {
                     .flatMap(p -> ManifestFile.read(p).stream())
                     .filter(ManifestFile::whole)
                     .filter(Manifests::complete)
-                    .forEach(m -> found.add(m.manifest()));
+                    .map(ManifestFile::manifest)
+                    .map(m -> OverNote.at(Path.of(m.place())) ? m.whoseRunIsOver() : m)
+                    .forEach(found::add);
         } catch (IOException e) {
             throw unreadable(folder, e);
         }
