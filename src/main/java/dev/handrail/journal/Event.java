@@ -106,7 +106,7 @@ public sealed interface Event {
             long ms)
             implements Event {}
 
-    /** @param verdict {@code applied}, {@code not-applied}, {@code plan-again} */
+    /** @param verdict {@code applied}, {@code not-applied}, {@code partly}, {@code plan-again} */
     record EffectReconciled(
             String step,
             String phase,

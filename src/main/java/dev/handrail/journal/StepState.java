@@ -19,6 +19,7 @@ public final class StepState {
 
     private final String id;
     private final Map<String, Map<String, Work>> work = new LinkedHashMap<>();
+    private final Map<String, List<Work>> parts = new LinkedHashMap<>();
     private final List<String> results = new ArrayList<>();
     private final Map<String, Integer> times = new HashMap<>();
     String state = "";
@@ -115,9 +116,16 @@ public final class StepState {
                 .toList();
     }
 
+    /** Effects of a phase of which only a part took hold, oldest first. */
+    public List<Work> partly(String phase) {
+        return List.copyOf(parts.getOrDefault(phase, List.of()));
+    }
+
     /** True where something was done, or may have been, that is not taken back. */
     public boolean hasWork() {
-        return !work.getOrDefault("forward", Map.of()).isEmpty() || state.equals("by-hand");
+        return !work.getOrDefault("forward", Map.of()).isEmpty()
+                || !partly("forward").isEmpty()
+                || state.equals("by-hand");
     }
 
     public List<String> results() {
@@ -153,11 +161,15 @@ public final class StepState {
         } else {
             phase.remove(event.effect());
         }
+        if (begun != null && event.verdict().equals("partly")) {
+            parts.computeIfAbsent(event.phase(), p -> new ArrayList<>()).add(begun);
+        }
     }
 
     /** Taken back, or begun anew: what was done before counts no more. */
     void forget() {
         work.clear();
+        parts.clear();
         results.clear();
         lastEffect = 0;
         takenBack++;

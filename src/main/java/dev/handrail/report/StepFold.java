@@ -138,7 +138,7 @@ final class StepFold {
                     effect.attempt(),
                     effect.kind(),
                     effect.shown(),
-                    reconciled.verdict().equals("applied") ? "done" : "not done",
+                    found(reconciled.verdict()),
                     effect.counts(),
                     effect.facts(),
                     how,
@@ -220,5 +220,13 @@ final class StepFold {
 
     private static long number(String text) {
         return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
+    }
+
+    private static String found(String verdict) {
+        return switch (verdict) {
+            case "applied" -> "done";
+            case "partly" -> "done in part";
+            default -> "not done";
+        };
     }
 }

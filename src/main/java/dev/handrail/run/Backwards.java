@@ -36,7 +36,7 @@ final class Backwards {
      */
     static void refuseHalfTakenBack(RunContext context) {
         for (StepState step : context.state().steps()) {
-            if (!step.finished("rollback").isEmpty()) {
+            if (!step.finished("rollback").isEmpty() || !step.partly("rollback").isEmpty()) {
                 String run = context.journal().run();
                 throw new Problem(
                         ExitCode.UNDECIDED,

@@ -18,6 +18,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Takes back what was done, newest first, step by step; or by a recovery of the runbook's own. */
@@ -179,9 +180,12 @@ final class GoingBack {
     }
 
     private Done done(Step step) {
-        List<Done.Work> work = context.state().step(step.id()).finished("forward").entrySet().stream()
-                .map(e -> new Done.Work(
-                        e.getValue().started().kind(), e.getKey(), e.getValue().facts()))
+        StepState known = context.state().step(step.id());
+        List<Done.Work> work = Stream.concat(
+                        known.finished("forward").values().stream(), known.partly("forward").stream())
+                .sorted(Comparator.comparingInt(
+                        (StepState.Work w) -> w.started().attempt()))
+                .map(w -> new Done.Work(w.started().kind(), w.started().effect(), w.facts()))
                 .toList();
         return new Done(context.journal().run(), step.id(), work);
     }

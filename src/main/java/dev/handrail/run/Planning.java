@@ -4,6 +4,7 @@ import dev.handrail.journal.Event;
 import dev.handrail.runbook.Action;
 import dev.handrail.runbook.Anchor;
 import dev.handrail.runbook.Batches;
+import dev.handrail.runbook.Delegated;
 import dev.handrail.runbook.Effect;
 import dev.handrail.runbook.Hazard;
 import dev.handrail.runbook.Plan;
@@ -51,7 +52,7 @@ final class Planning {
     private static Set<String> needingAnchor(Iterable<Effect> effects) {
         Set<String> databases = new LinkedHashSet<>();
         for (Effect effect : effects) {
-            if (effect instanceof Sql || effect instanceof Batches) {
+            if (effect instanceof Sql || effect instanceof Batches || effect instanceof Delegated) {
                 databases.add(effect.target().name());
             }
         }

@@ -26,25 +26,25 @@ final class Reconcile {
         for (StepState state : context.state().unknown()) {
             Optional<Step> step = context.runbook().step(state.id());
             for (Event.EffectStarted event : state.unknown()) {
-                Finding.Verdict verdict = step.isPresent()
+                Finding finding = step.isPresent()
                         ? settled(step.get(), started(event), context.operator()::unknown)
-                        : proven(started(event)).verdict();
-                if (verdict == Finding.Verdict.UNKNOWN) {
-                    return Optional.of(unknown(event, step.isPresent()));
+                        : proven(started(event));
+                if (finding.verdict() == Finding.Verdict.UNKNOWN) {
+                    return Optional.of(unknown(event, step.isPresent(), finding.evidence()));
                 }
             }
         }
         return Optional.empty();
     }
 
-    private StepEnd unknown(Event.EffectStarted event, boolean known) {
+    private StepEnd unknown(Event.EffectStarted event, boolean known, String evidence) {
         String what = "what became of a " + event.kind() + " in " + event.step() + " is not known";
         String gone = known ? "" : "the runbook has no step " + event.step() + " any more";
         Problem problem = new Problem(
                 ExitCode.UNKNOWN,
                 what,
                 event.step() + " on " + event.targetKind() + " " + event.target(),
-                gone.isEmpty() ? "it was started, and nothing proves how it ended" : gone,
+                gone.isEmpty() ? "it was started, and nothing proves how it ended: " + evidence : gone,
                 known
                         ? "look at the target, then say it: --outcome " + event.step() + "=done:REASON or --outcome "
                                 + event.step() + "=not-done:REASON"
@@ -67,7 +67,7 @@ final class Reconcile {
 
     /** The verdict on an effect of this session; it is on record unless it stays unknown. */
     Finding.Verdict establish(Step step, Started started) {
-        return settled(step, started, context.operator()::unforeseen);
+        return settled(step, started, context.operator()::unforeseen).verdict();
     }
 
     /** Who says what nothing proves. */
@@ -75,24 +75,24 @@ final class Reconcile {
         Operator.Verdict of(Step step, Started started, String evidence);
     }
 
-    private Finding.Verdict settled(Step step, Started started, Saying saying) {
+    private Finding settled(Step step, Started started, Saying saying) {
         Finding finding = proven(started);
         if (finding.verdict() != Finding.Verdict.UNKNOWN) {
-            return finding.verdict();
+            return finding;
         }
         if (context.interrupts().pauseAsked()) {
-            return Finding.Verdict.UNKNOWN;
+            return finding;
         }
         int before = context.interrupts().asked();
         Operator.Verdict said = saying.of(step, started, finding.evidence());
         context.interrupts().answered(before);
         if (said.kind() == Operator.Verdict.Kind.QUIT) {
-            return Finding.Verdict.UNKNOWN;
+            return finding;
         }
         Finding.Verdict verdict =
                 said.kind() == Operator.Verdict.Kind.DONE ? Finding.Verdict.APPLIED : Finding.Verdict.NOT_APPLIED;
         record(started, verdict, said.reason(), context.operator().name());
-        return verdict;
+        return new Finding(verdict, said.reason());
     }
 
     /** What can be established without anybody's word. */
@@ -102,19 +102,28 @@ final class Reconcile {
                 : started.kind().equals("ask")
                         ? new Finding(Finding.Verdict.NOT_APPLIED, "no answer was recorded")
                         : context.performer().establish(started);
-        if (finding.verdict() != Finding.Verdict.UNKNOWN) {
+        boolean shown = finding.verdict() == Finding.Verdict.APPLIED || !elsewhere(started);
+        if (finding.verdict() != Finding.Verdict.UNKNOWN && shown) {
             record(started, finding.verdict(), finding.evidence(), null);
             return finding;
         }
-        String there = context.state().startedOn(started.step(), started.phase(), started.effect());
-        boolean elsewhere = started.target().kind() == TargetKind.HOST
-                && !there.equals(context.state().host());
-        return elsewhere
+        return elsewhere(started)
                 ? new Finding(
                         Finding.Verdict.UNKNOWN,
-                        "it was started on " + there + ", this is "
+                        "it was started on " + there(started) + ", this is "
                                 + context.state().host() + ": look there")
                 : finding;
+    }
+
+    /** A program that was started on another machine may run there still, whatever a look from here finds. */
+    private boolean elsewhere(Started started) {
+        boolean program =
+                started.target().kind() == TargetKind.HOST || started.kind().equals("delegated");
+        return program && !there(started).equals(context.state().host());
+    }
+
+    private String there(Started started) {
+        return context.state().startedOn(started.step(), started.phase(), started.effect());
     }
 
     private void record(

@@ -197,12 +197,15 @@ final class StepRun {
     }
 
     private String standing(Step step) {
-        int done = context.state().step(step.id()).finished("forward").size();
-        return done == 0
+        StepState known = context.state().step(step.id());
+        int done = known.finished("forward").size();
+        String whole = done == 0
                 ? "nothing of this step is in place"
                 : done == 1
                         ? "1 effect of this step is done and stays"
                         : done + " effects of this step are done and stay";
+        boolean part = !known.partly("forward").isEmpty();
+        return part ? (done == 0 ? "" : whole + "; ") + "a part of an effect is in place and stays" : whole;
     }
 
     private void finished(Step step, int attempt, String state, Attempt end) {

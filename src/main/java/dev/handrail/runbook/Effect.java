@@ -24,6 +24,7 @@ public sealed interface Effect
                 Unlink,
                 Warm,
                 Process,
+                Delegated,
                 Request,
                 Ask,
                 Observe {

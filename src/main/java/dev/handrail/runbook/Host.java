@@ -15,7 +15,8 @@ public interface Host {
     /**
      * Runs a program that only looks.
      *
-     * @return a scalar reading of its output; facts {@code exit}, {@code ms}
+     * @return a scalar reading of its output; facts {@code exit}, {@code ms}, {@code stderr}, and
+     *     {@code cut} where the end of what it printed is lost
      */
     Reading ask(List<Text> argv, Map<String, Text> environment, String directory, Values values);
 

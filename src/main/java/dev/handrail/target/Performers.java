@@ -2,6 +2,8 @@ package dev.handrail.target;
 
 import dev.handrail.runbook.Targets;
 import dev.handrail.target.backup.WholeDatabases;
+import dev.handrail.target.delegated.DelegatedPerformer;
+import dev.handrail.target.host.Errand;
 import dev.handrail.target.host.LocalHost;
 import dev.handrail.target.host.ProcessPerformer;
 import dev.handrail.target.host.SearchPath;
@@ -34,6 +36,10 @@ record Performers(
 
     RequestPerformer requests() {
         return new RequestPerformer(web::service, targets, redactor);
+    }
+
+    DelegatedPerformer migrators() {
+        return new DelegatedPerformer(new Errand(workplace, redactor), databases::seen);
     }
 
     ProcessPerformer processes() {

@@ -3,6 +3,7 @@ package dev.handrail.target;
 import dev.handrail.runbook.Anchor;
 import dev.handrail.runbook.Ask;
 import dev.handrail.runbook.Batches;
+import dev.handrail.runbook.Delegated;
 import dev.handrail.runbook.Dump;
 import dev.handrail.runbook.Effect;
 import dev.handrail.runbook.Execution;
@@ -54,6 +55,7 @@ final class Performing implements Performer {
                 way(Warm.class, (e, x) -> parts.warms().perform(e, x)),
                 way(Request.class, (e, x) -> parts.requests().perform(e, x)),
                 way(Process.class, (e, x) -> parts.processes().perform(e, x)),
+                way(Delegated.class, (e, x) -> parts.migrators().perform(e, x)),
                 way(Ask.class, Performing::runners),
                 way(Observe.class, Performing::runners));
     }
@@ -109,6 +111,7 @@ final class Performing implements Performer {
             case "unlink" -> parts.unlinks().establish(started);
             case "warm" -> parts.warms().establish(started);
             case "request" -> parts.requests().establish(started);
+            case "delegated" -> parts.migrators().establish(started);
             case "process" -> parts.processes().establish(started);
             default ->
                 new Finding(Finding.Verdict.UNKNOWN, "this handrail does not know effects of kind " + started.kind());

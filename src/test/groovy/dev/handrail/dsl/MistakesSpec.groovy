@@ -57,7 +57,7 @@ class MistakesSpec extends Specification {
         "backup { compress §'gzip:10' }"                                | 'HR050' | 'is no compression'
         "backup { §compare content }"                                   | 'HR024' | 'needs a dump that is restored'
         "backup { verify restored; scratchOn §'rehearsal' }"            | 'HR040' | "no database 'rehearsal'"
-        "migrate { §alembic { } }"                                      | 'HR027' | 'not available yet'
+        "migrate { §prisma { } }"                                       | 'HR027' | 'not available yet'
         "partition { §ranges 1 }"                                       | 'HR027' | 'not available yet'
         "check('x') { §log 'y'; expect 0 }"                             | 'HR027' | 'not available yet'
         "backup { to §'s3://Bucket/x' }"                                | 'HR050' | 'is no place in S3'

@@ -66,6 +66,20 @@ class RunStateSpec extends Specification {
         state.backups() == ['/b/uploads/x', 's3://v/x'] as Set
     }
 
+    def "an effect of which a part took hold is neither done nor unknown, and is not forgotten before the step is taken back"() {
+        when:
+        StepState step = after(started(), ended('unknown'), reconciled('partly'), started('e2'), ended('done', 'e2'))
+
+        then:
+        step.unknown().empty
+        step.finished('forward').keySet() as List == ['e2']
+        step.partly('forward')*.facts() == [[xid: '7']]
+        step.hasWork()
+        !after(finished('rolled-back')).hasWork()
+        after(reconciled('partly')).partly('forward').empty
+        after(started(), reconciled('partly')).hasWork()
+    }
+
     def "what its end says of an effect is added to what its start said"() {
         expect:
         after(started(), ended('done', 'e1', [title: 't'])).finished('forward').e1.facts() == [xid: '7', title: 't']

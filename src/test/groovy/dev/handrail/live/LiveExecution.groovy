@@ -21,7 +21,7 @@ class LiveExecution implements Execution {
     int attempt = 1
     int round = 0
     Values values
-    Path logs = Files.createTempDirectory(Files.createDirectories(Path.of('target/live')), 'logs')
+    Path logs = Files.createTempDirectory(Files.createDirectories(Path.of('target/live').toAbsolutePath()), 'logs')
     Set<String> consents = []
     String head = 'head'
     String cancelReason = 'the operator asked for it'

@@ -5,6 +5,7 @@ import dev.handrail.runbook.Anchor
 import dev.handrail.runbook.Batches
 import dev.handrail.runbook.Cache
 import dev.handrail.runbook.Database
+import dev.handrail.runbook.Delegated
 import dev.handrail.runbook.Done
 import dev.handrail.runbook.Dump
 import dev.handrail.runbook.Effect
@@ -25,6 +26,8 @@ import dev.handrail.runbook.Upload
 import dev.handrail.runbook.WayBack
 import dev.handrail.target.backup.Manifests
 import dev.handrail.target.backup.WholeDatabases
+import dev.handrail.target.delegated.DelegatedPerformer
+import dev.handrail.target.host.Errand
 import dev.handrail.target.host.LocalHost
 import dev.handrail.target.host.SearchPath
 import dev.handrail.target.host.Workplace
@@ -64,12 +67,12 @@ class LiveTarget implements Targets, AutoCloseable {
     final Map<String, Boolean> runs = [:]
 
     LiveTarget(LivePostgres server, String name = server.newDatabase(), String run = 'r1',
-               Path home = Files.createTempDirectory('handrail-home-')) {
+               Path home = Files.createTempDirectory('handrail-home-'), String readAs = null) {
         this.home = home
         this.server = server
         this.name = name
         this.run = run
-        login = Login.of(Resolver.ofProcess().resolve(server.conninfo(name), null, 'spec'), null, null, run, new Redactor())
+        login = Login.of(Resolver.ofProcess().resolve(server.conninfo(name), null, 'spec'), null, readAs, run, new Redactor())
         database = new Postgres(login)
         effects = new PostgresEffects(login, database)
         perform(new Anchor('main', true))
@@ -100,11 +103,20 @@ class LiveTarget implements Targets, AutoCloseable {
     }
 
     private Done.Work done(Effect effect) {
-        new Done.Work(effect.kind(), effect.key(), perform(effect).facts())
+        LiveExecution execution = execution(effect)
+        Map<String, String> learned = perform(effect, execution).facts()
+        new Done.Work(effect.kind(), effect.key(), (execution.facts ?: [:]) + learned)
     }
 
     Outcome perform(Effect effect) {
-        LiveExecution execution = new LiveExecution(run: run, step: 's/t', phase: phase, effect: effect.key(), values: values(), consents: consents)
+        perform(effect, execution(effect))
+    }
+
+    LiveExecution execution(Effect effect) {
+        new LiveExecution(run: run, step: 's/t', phase: phase, effect: effect.key(), values: values(), consents: consents)
+    }
+
+    Outcome perform(Effect effect, LiveExecution execution) {
         Outcome outcome = performed(effect, execution)
         outcome.facts().place?.with { places[execution.step] = it }
         outcome
@@ -119,10 +131,15 @@ class LiveTarget implements Targets, AutoCloseable {
             case Swap: return whole.swap(login, effect as Swap, execution, true, { leave() })
             case RestorePoint: return whole.point(login, effect as RestorePoint, execution)
             case Process: return new dev.handrail.target.host.ProcessPerformer(new Workplace(home, path, [:]), new Redactor()).perform(effect as Process, execution)
+            case Delegated: return migrators().perform(effect as Delegated, execution)
             case Upload: return whole.upload(effect as Upload, execution)
             case Prune: return whole.prune(effect as Prune, execution)
             default: return effects.sql(effect as Sql, execution)
         }
+    }
+
+    DelegatedPerformer migrators() {
+        new DelegatedPerformer(new Errand(new Workplace(home, path, [:]), new Redactor()), { database })
     }
 
     void execute(String... statements) {
@@ -152,6 +169,7 @@ class LiveTarget implements Targets, AutoCloseable {
     }
 
     Values values() {
+        Login login = login
         String id = run
         Map<String, String> made = places
         new Values() {
@@ -159,7 +177,7 @@ class LiveTarget implements Targets, AutoCloseable {
             Secret secret(String name) { new Secret(name, secrets[name]) }
             String runId() { id }
             String startedAt() { '2026-11-21T10:00:00Z' }
-            Secret url(String database) { throw new UnsupportedOperationException() }
+            Secret url(String database) { login.address().url(database) }
         }
     }
 

@@ -9,7 +9,7 @@ import spock.lang.TempDir
 import java.nio.file.Files
 import java.nio.file.Path
 
-/** Every example in docs/steps loads. A block of SQL whose first line names a file is that file beside the runbook. */
+/** Every example in docs/steps loads. A block of SQL whose first line names a file is that file beside the runbook, a directory is there. */
 class StepPagesSpec extends Specification {
     @TempDir
     Path folder
@@ -23,6 +23,7 @@ class StepPagesSpec extends Specification {
             Files.createDirectories(file.parent)
             Files.writeString(file, sql)
         }
+        text.findAll(/directory '([\w\/]+)'/) { it[1] }.each { Files.createDirectories(folder.resolve(it)) }
 
         when:
         List<Loaded> all = blocks(text, 'groovy').withIndex().collect { script, i ->

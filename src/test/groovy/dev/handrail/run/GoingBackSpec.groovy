@@ -1,7 +1,11 @@
 package dev.handrail.run
 
+import dev.handrail.journal.Event
 import dev.handrail.problem.ExitCode
+import dev.handrail.runbook.Done
+import dev.handrail.runbook.Finding
 import dev.handrail.runbook.Recovery
+import dev.handrail.runbook.Risk
 import dev.handrail.runbook.WayBack
 import spock.lang.Specification
 import spock.lang.TempDir
@@ -71,6 +75,50 @@ class GoingBackSpec extends Specification {
         end.exit() == ExitCode.TAKEN_BACK
         end.why() == 'it broke'
         back() == ['rollback delete 1;']
+    }
+
+    def "a part that took hold is told, and taken back with its step"() {
+        given:
+        List<List<Map<String, String>>> known = []
+        rig.step('a/one', [rig.sql('insert 1')], back: new WayBack.By('undo', Risk.CHANGES, { Done done ->
+            known << done.effects()*.facts()
+            Rig.action(Risk.CHANGES, [rig.sql('delete 1')])
+        }))
+        rig.world.trouble['insert 1;'] = { throw World.cut() }
+        rig.world.finds = Finding.Verdict.PARTLY
+
+        expect:
+        rig.run().exit() == ExitCode.FAILED
+        rig.events(Event.EffectReconciled)*.verdict() == ['partly']
+        rig.operator.failures()*.standing() == ['1 effect of this step is done and stays; a part of an effect is in place and stays']
+
+        when:
+        rig.world.finds = null
+        rig.rollback()
+
+        then:
+        back() == ['rollback delete 1;']
+        known.last() == [[name: 'note this run in handrail.run', at: 'world'], [at: 'world']]
+        rig.state('a/one') == 'rolled-back'
+    }
+
+    def "what is taken back in part is taken back to its end before anything goes forward"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1')], back: rig.back(rig.sql('delete 1')))
+        rig.run()
+        rig.world.trouble['delete 1;'] = { throw World.cut() }
+        rig.world.finds = Finding.Verdict.PARTLY
+        rig.rollback()
+
+        expect:
+        rig.run().problem().what() == 'step a/one is half taken back'
+
+        when:
+        rig.world.finds = null
+        rig.world.trouble.clear()
+
+        then:
+        rig.rollback().finished()
     }
 
     def "what can't be taken back is named, and the exit code does not claim that all was"() {

@@ -3,6 +3,7 @@ package dev.handrail.run
 import dev.handrail.journal.Event
 import dev.handrail.journal.Journal
 import dev.handrail.problem.ExitCode
+import dev.handrail.runbook.Finding
 import dev.handrail.text.Redactor
 import spock.lang.Specification
 import spock.lang.TempDir
@@ -46,6 +47,24 @@ class ReconcileSpec extends Specification {
         expect:
         rig.run().exit() == ExitCode.DONE
         rig.events(Event.EffectReconciled)*.verdict() == ['plan-again']
+    }
+
+    def "what a program did on another machine is not judged from here, unless all of it is there: #found"() {
+        given:
+        Rig rig = begun('a/one', 'delegated', 'idempotent')
+        rig.host = 'other'
+        rig.world.finds = found
+        rig.operator.establishes(new Operator.Verdict(Operator.Verdict.Kind.QUIT, ''))
+
+        expect:
+        rig.run().exit() == exit
+        rig.events(Event.EffectReconciled)*.verdict() == recorded
+
+        where:
+        found                         || exit             | recorded
+        Finding.Verdict.APPLIED       || ExitCode.DONE    | ['applied']
+        Finding.Verdict.PARTLY        || ExitCode.UNKNOWN | []
+        Finding.Verdict.NOT_APPLIED   || ExitCode.UNKNOWN | []
     }
 
     def "where nothing proves it a person says, and a person who leaves is asked again"() {

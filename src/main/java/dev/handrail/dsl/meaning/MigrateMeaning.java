@@ -22,16 +22,23 @@ final class MigrateMeaning {
 
     static Action of(Call call, Scope scope) {
         Options options = new Options(scope.reading(), call);
-        if (call.said("files").isEmpty()) {
-            options.missing("'migrate' needs 'files'", "add: files 'migrations/*.sql'");
-        }
-        List<MigrationFile> files = files(options, "files");
-        List<MigrationFile> reverts = files(options, "revert");
-        refuseStrangers(options, files, reverts);
         if (options.flag("upTo") && options.flag("downTo")) {
             scope.reading()
                     .mistake(Code.TWICE, "'upTo' and 'downTo' exclude each other", options.at(), "keep one of them");
         }
+        List<Call> tools = ToolMeaning.said(call);
+        return tools.isEmpty() ? files(call, options, scope) : ToolMeaning.of(call, tools.get(0), scope);
+    }
+
+    private static Action files(Call call, Options options, Scope scope) {
+        if (call.said("files").isEmpty()) {
+            options.missing(
+                    "'migrate' needs 'files', or a migrator",
+                    "add: files 'migrations/*.sql', or: alembic { directory 'backend' }");
+        }
+        List<MigrationFile> files = files(options, "files");
+        List<MigrationFile> reverts = files(options, "revert");
+        refuseStrangers(options, files, reverts);
         return new MigrateAction(
                 scope.database(call.site().word()),
                 scope.step(),

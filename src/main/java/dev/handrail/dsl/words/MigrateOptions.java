@@ -1,5 +1,7 @@
 package dev.handrail.dsl.words;
 
+import groovy.lang.Closure;
+import groovy.lang.DelegatesTo;
 import java.time.Duration;
 
 /** The options of {@code migrate}. */
@@ -16,14 +18,20 @@ public record MigrateOptions(Block block) implements Values {
         block.say("revert", pattern);
     }
 
-    /** The last file to apply. */
-    @Word(value = "the last file to apply", example = "upTo '04-tables.sql'")
+    /** What alembic has pending, applied by it. */
+    @Word(value = "what alembic has pending, applied by it", example = "alembic { directory 'backend' }")
+    public void alembic(@DelegatesTo(value = ToolOptions.class, strategy = Closure.DELEGATE_ONLY) Closure<?> body) {
+        block.open("alembic", body, ToolOptions::new);
+    }
+
+    /** The last file, or what a migrator calls one, to apply. */
+    @Word(value = "the last file or migration to apply", example = "upTo '04-tables.sql'")
     public void upTo(CharSequence file) {
         block.say("upTo", file);
     }
 
-    /** Takes back every applied file after this one instead of applying. */
-    @Word(value = "takes back every file after this one", example = "downTo '02-indexes.sql'")
+    /** Takes back every applied file, or migration, after this one instead of applying. */
+    @Word(value = "takes back everything after this file or migration", example = "downTo '02-indexes.sql'")
     public void downTo(CharSequence file) {
         block.say("downTo", file);
     }

@@ -47,6 +47,17 @@ public record Call(
         return new Call(path, argv, all, directory, input, note);
     }
 
+    /** With what neither this call nor handrail's own environment says otherwise. */
+    Call unless(Map<String, String> fallback) {
+        Map<String, String> all = new LinkedHashMap<>(environment);
+        fallback.forEach((name, value) -> {
+            if (!System.getenv().containsKey(name)) {
+                all.putIfAbsent(name, value);
+            }
+        });
+        return new Call(path, argv, all, directory, input, note);
+    }
+
     public Call given(String text) {
         return new Call(path, argv, environment, directory, text, note);
     }

@@ -12,13 +12,16 @@ import java.util.Optional;
 /** Runs programs that only look, and no longer than a bound. */
 record Looking(Duration atMost) {
     private static final int LAST_LINES = 20;
+    /** A long history, as a migrator lists it, takes some of this. */
+    private static final int MOST = 1 << 24;
 
     /**
-     * @return what it printed, trimmed; facts {@code exit}, {@code ms}, and {@code stderr} where it said something there
+     * @return what it printed, trimmed; facts {@code exit}, {@code ms}, {@code stderr} where it said something there, and
+     *     {@code cut} where the end of what it printed is lost
      * @throws Problem where it is not there, or takes too long
      */
     Reading at(Call call) {
-        Captured out = new Captured();
+        Captured out = new Captured(MOST);
         Deque<String> err = new ArrayDeque<>();
         long begin = System.nanoTime();
         Child child = Child.start(call, out, Output.lines(line -> {
@@ -30,6 +33,7 @@ record Looking(Duration atMost) {
         int exit = exit(child, call.argv().get(0));
         long ms = Duration.ofNanos(System.nanoTime() - begin).toMillis();
         Reading read = Reading.of(out.trimmed()).fact("exit", (long) exit).fact("ms", ms);
+        read = out.cut() ? read.fact("cut", true) : read;
         return err.isEmpty() ? read : read.fact("stderr", String.join("\n", err));
     }
 

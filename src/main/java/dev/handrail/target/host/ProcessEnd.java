@@ -7,12 +7,13 @@ import dev.handrail.runbook.Process;
 import java.util.Map;
 
 /** Judges how a program ended. */
-record ProcessEnd(Process effect, Execution execution, ProgramLog log, Captured captured) {
+record ProcessEnd(Process effect, Execution execution, Errand.End end, Captured captured) {
     private static final String LOOK = "look at what it changes, then resume and say whether it was done";
 
-    Outcome judge(int exit) {
+    Outcome judge() {
+        int exit = end.exit();
         if (exit == effect.expectedExit()) {
-            Outcome outcome = Outcome.DONE.fact("exit", Integer.toString(exit)).fact("log", log.name());
+            Outcome outcome = Outcome.DONE.fact("exit", Integer.toString(exit)).fact("log", end.log());
             return effect.capture() == null ? outcome : capturing(outcome, effect.capture());
         }
         String program = effect.argv().get(0).show();
@@ -21,15 +22,15 @@ record ProcessEnd(Process effect, Execution execution, ProgramLog log, Captured 
             throw EffectFailure.unknown(
                     program + " was ended before it was done" + (reason.isBlank() ? "" : ": " + reason),
                     "",
-                    log.last(),
+                    end.last(),
                     LOOK);
         }
         throw EffectFailure.failed(
                 program + " ended with exit status " + exit + signal(exit)
                         + (effect.expectedExit() == 0 ? "" : ", expected " + effect.expectedExit()),
                 "",
-                log.last(),
-                "everything it said is in logs/" + log.name()
+                end.last(),
+                "everything it said is in logs/" + end.log()
                         + " of the run; put right what it complains about, then resume");
     }
 
