@@ -14,6 +14,7 @@ import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
 import dev.handrail.runbook.WayBack;
 import dev.handrail.text.Text;
+import dev.handrail.text.Values;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,7 @@ public record BackupAction(
         host.fit(folder);
         List<Manifest> there = bucket == null ? host.backups(folder) : host.backups(bucket);
         return new BackupPlan(
-                        this,
+                        encrypting(targets.values()),
                         seen.name(),
                         identity,
                         new Shelf(folder, host.free(folder), there, host.unfinished(folder), bucket),
@@ -100,6 +101,12 @@ public record BackupAction(
                         targets.values().runId(),
                         targets.clock().instant())
                 .plan();
+    }
+
+    private BackupAction encrypting(Values values) {
+        return encryption == null
+                ? this
+                : new BackupAction(database, step, to, jobs, compress, selection, proving, encryption.in(values), keep);
     }
 
     @Override

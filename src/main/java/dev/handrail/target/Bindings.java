@@ -3,6 +3,7 @@ package dev.handrail.target;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.TargetRef;
+import dev.handrail.seal.NewKey;
 import dev.handrail.settings.Environment;
 import dev.handrail.settings.Environment.CacheBinding;
 import dev.handrail.settings.Environment.DatabaseBinding;
@@ -13,6 +14,7 @@ import dev.handrail.target.postgres.Resolver;
 import dev.handrail.text.Redactor;
 import dev.handrail.text.Secret;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the names of a runbook are bound to, every source looked up. Nothing is contacted. */
@@ -89,6 +91,24 @@ final class Bindings {
                 "",
                 "",
                 "add to handrail.yml, under " + environment().name() + ": secrets: { " + name + ": \"env:NAME\" }");
+    }
+
+    /** In the sandbox its own key, unless the secret is bound. */
+    Secret identity(String name) {
+        return standsIn(name) ? secrets.kept("identity " + name, new Secret(name, key().secret())) : secret(name);
+    }
+
+    /** Empty but in the sandbox. */
+    Optional<String> ownRecipient() {
+        return environment().sandbox() ? Optional.of(key().recipient().text()) : Optional.empty();
+    }
+
+    private boolean standsIn(String name) {
+        return environment().sandbox() && environment().secrets().get(name) == null;
+    }
+
+    private NewKey key() {
+        return new SandboxKey(scope.home().resolve("sandbox").resolve("age-key")).key();
     }
 
     private Environment environment() {

@@ -59,6 +59,16 @@ record Reached(
     }
 
     @Override
+    public Secret identity(String name) {
+        return bindings.identity(name);
+    }
+
+    @Override
+    public Optional<String> ownRecipient() {
+        return bindings.ownRecipient();
+    }
+
+    @Override
     public String runId() {
         return results.runId();
     }

@@ -10,6 +10,20 @@ public interface Values {
     /** @throws dev.handrail.problem.Problem exit 2 where the environment binds no such secret */
     Secret secret(String name);
 
+    /**
+     * The secret by that name, where it opens encrypted backups.
+     *
+     * @throws dev.handrail.problem.Problem exit 2 where the environment binds no such secret
+     */
+    default Secret identity(String name) {
+        return secret(name);
+    }
+
+    /** To whom every backup is encrypted as well: in the sandbox, whose own key stands in for identities. */
+    default Optional<String> ownRecipient() {
+        return Optional.empty();
+    }
+
     String runId();
 
     /** When the run was opened, ISO 8601 in UTC. */

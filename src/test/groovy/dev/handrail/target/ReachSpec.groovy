@@ -109,6 +109,9 @@ class ReachSpec extends Specification {
     def "secrets and URLs are values, and masked"() {
         expect:
         reach.targets().values().secret('token').reveal() == 'sandbox-token'
+        reach.targets().values().identity('token').reveal().startsWith('AGE-SECRET-KEY-1')
+        reach.targets().values().identity('other').reveal() == reach.targets().values().identity('token').reveal()
+        reach.targets().values().ownRecipient().get().startsWith('age1')
         reach.targets().values().url('main').reveal().startsWith('postgresql://postgres:')
         redactor.redact("pw is ${LivePostgres.PASSWORD}") == 'pw is <secret password of postgres>'
     }

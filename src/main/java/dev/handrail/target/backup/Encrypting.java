@@ -36,7 +36,8 @@ final class Encrypting {
     Encrypting(Encryption encryption, @Nullable AgeProgram age, Execution execution) {
         this.age = age;
         this.encryption = encryption;
-        this.identity = encryption.identity() == null ? null : Named.secret(encryption.identity(), execution.values());
+        this.identity =
+                encryption.identity() == null ? null : Named.identity(encryption.identity(), execution.values());
         this.execution = execution;
     }
 
@@ -52,7 +53,7 @@ final class Encrypting {
         Path sealed = folder.resolve("try" + Sealing.SUFFIX);
         try {
             Files.writeString(plain, "handrail");
-            Work work = new Work(encryption.recipients(), identity, Map.of(plain.toString(), sealed.toString()));
+            Work work = new Work(encryption.to(), identity, Map.of(plain.toString(), sealed.toString()));
             if (age == null) {
                 Worker.perform(work, this::take);
             } else {
@@ -70,7 +71,7 @@ final class Encrypting {
 
     /** How what is encrypted is proven, for the manifest. */
     Manifest.Encrypted proof() {
-        return new Manifest.Encrypted(encryption.recipients(), identity == null ? "read back" : "decrypted");
+        return new Manifest.Encrypted(encryption.to(), identity == null ? "read back" : "decrypted");
     }
 
     /**
@@ -87,7 +88,7 @@ final class Encrypting {
                         folder.resolve(name).toString(),
                         folder.resolve(name + Sealing.SUFFIX).toString()));
         long total = 2 * proven.bytes();
-        perform(new Work(encryption.recipients(), identity, files), answer -> {
+        perform(new Work(encryption.to(), identity, files), answer -> {
             take(answer);
             execution.progress(new Progress(read, total, "bytes", "encrypting"));
         });

@@ -88,7 +88,7 @@ final class Ready implements AutoCloseable {
         }
         long total = manifest.manifest().bytes();
         Path to = room("opened", total);
-        new Decrypting(Identity.of(Named.secret(identity, execution.values())), path, execution)
+        new Decrypting(Identity.of(Named.identity(identity, execution.values())), path, execution)
                 .all(files, manifest.files().files().keySet(), to, total);
         return to;
     }
