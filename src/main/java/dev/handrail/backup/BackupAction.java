@@ -17,6 +17,7 @@ import dev.handrail.text.Text;
 import dev.handrail.text.Values;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,9 +85,8 @@ public record BackupAction(
         Database.Identity identity = seen.identity();
         Tools.check(host.pgDumpMajor(), identity.major(), identity.version());
         Tools.compresses(host.pgDumpMajor(), compress);
-        if (proving.scratchOn() != null) {
-            Tools.restorable(identity, targets.database(proving.scratchOn()).identity());
-        }
+        Database scratch = proving.scratchOn() == null ? seen : targets.database(proving.scratchOn());
+        Tools.restorable(identity, scratch.identity());
         String place = to.resolve(targets.values());
         Bucket bucket = Bucket.meant(place) ? Bucket.of(place) : null;
         Path folder = host.folder(bucket == null ? place : UPLOADS);
@@ -100,7 +100,7 @@ public record BackupAction(
                         keep == null ? OpenRuns.NONE : OpenRuns.of(seen, targets.history()),
                         targets.values().runId(),
                         targets.clock().instant())
-                .plan();
+                .plan(proving.restored() ? scratch.free() : OptionalLong.empty());
     }
 
     private BackupAction encrypting(Values values) {

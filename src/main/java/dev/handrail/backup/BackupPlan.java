@@ -20,6 +20,7 @@ import dev.handrail.text.Text;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * What a backup does, from its options and what was seen.
@@ -34,6 +35,19 @@ record BackupPlan(
         OpenRuns open,
         String run,
         Instant now) {
+    /** @param server bytes free where a scratch database would lie */
+    Plan plan(OptionalLong server) {
+        return action.proving().restored() && whole()
+                ? new Room(
+                                "the scratch database",
+                                server,
+                                forecast().copy(),
+                                forecast().leastCopy(),
+                                "make room there, try the dump on another server with scratchOn '…', or verify read")
+                        .in(plan())
+                : plan();
+    }
+
     Plan plan() {
         refuseFullDisk();
         List<Unfinished> left = left();

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 record Forecast(@Nullable Manifest last, long now) {
     /** No dump is ever that much smaller than its database. */
     private static final int SMALLEST = 20;
+    /** Hardly a database is more than three quarters empty. */
+    private static final int SMALLEST_COPY = 4;
 
     /** @param others backups of the same database by the same step */
     static Forecast of(List<Manifest> others, long now) {
@@ -38,6 +40,16 @@ record Forecast(@Nullable Manifest last, long now) {
 
     long bytes() {
         return last == null ? now : scaled(last.bytes());
+    }
+
+    /** Bytes that a restored copy has: without the room that rows left which were removed. */
+    long copy() {
+        return last == null || last.restored() == 0 ? now : scaled(last.restored());
+    }
+
+    /** Bytes that it surely has. */
+    long leastCopy() {
+        return last == null || last.restored() == 0 ? now / SMALLEST_COPY : copy() * 9 / 10;
     }
 
     /** Null where nothing is known. */

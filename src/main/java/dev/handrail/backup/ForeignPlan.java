@@ -14,10 +14,16 @@ import dev.handrail.runbook.Swap;
 import dev.handrail.text.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** What restoring somebody else's dump does. */
 record ForeignPlan(Naming names, RestoreAction action, Foreign dump, boolean force) {
     private static final int JOBS = 2;
+
+    /** @param server bytes free where the new database would lie */
+    Plan plan(OptionalLong server) {
+        return new Room("the new database", server, dump.bytes(), dump.bytes() / 2, "make room there").in(plan());
+    }
 
     Plan plan() {
         if (dump.kind() == Foreign.Kind.SCRIPT && !dump.ended()) {

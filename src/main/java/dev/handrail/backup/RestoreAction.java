@@ -75,8 +75,8 @@ public record RestoreAction(
         Naming names = Naming.of(this, seen.name(), targets.values().runId());
         Optional<Foreign> foreign = Source.foreign(targets, written);
         Plan plan = foreign.isPresent()
-                ? new ForeignPlan(names, this, foreign.get(), identity.major() >= FORCES).plan()
-                : new RestorePlan(this, names, identity, Source.of(targets, written)).plan();
+                ? new ForeignPlan(names, this, foreign.get(), identity.major() >= FORCES).plan(seen.free())
+                : new RestorePlan(this, names, identity, Source.of(targets, written)).plan(seen.free());
         return plan.with(plan.hazards(), Occupants.consents(seen));
     }
 

@@ -20,10 +20,23 @@ import dev.handrail.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** What a restore does, from its options and what was seen. */
 record RestorePlan(RestoreAction action, Naming names, Database.Identity identity, Manifest backup) {
     private static final int JOBS = 2;
+
+    /** @param server bytes free where the new database would lie */
+    Plan plan(OptionalLong server) {
+        boolean known = backup.restored() > 0;
+        return new Room(
+                        "the new database",
+                        server,
+                        known ? backup.restored() : Math.max(backup.source(), backup.bytes()),
+                        known ? backup.restored() / 10 * 9 : backup.bytes() / 2,
+                        "make room there: nothing of the present database goes before the new one has its name")
+                .in(plan());
+    }
 
     Plan plan() {
         refuseNewerBackup();

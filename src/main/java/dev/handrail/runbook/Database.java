@@ -4,6 +4,7 @@ import dev.handrail.text.Statement;
 import dev.handrail.text.Values;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** A PostgreSQL database, seen: everything here reads, in read-only transactions, never held open. */
 public interface Database {
@@ -34,6 +35,11 @@ public interface Database {
      * @return a map by column name for each row
      */
     List<Map<String, Object>> catalog(String sql, Map<String, ?> arguments);
+
+    /** Bytes free where new databases of its server would lie; empty where that can't be seen from here. */
+    default OptionalLong free() {
+        return OptionalLong.empty();
+    }
 
     /** True where schema {@code handrail} is there. */
     boolean anchored();

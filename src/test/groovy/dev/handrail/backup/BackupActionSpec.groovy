@@ -36,14 +36,16 @@ class BackupActionSpec extends Specification {
     static Manifest made(Map more = [:]) {
         new Manifest((more.place ?: "/b/shop-${more.run ?: 'r0'}-before-backup") as String, (more.database ?: 'shop') as String,
             (more.system ?: 'sys1') as String, (more.run ?: 'r0') as String, NOW.minus(Duration.ofDays((more.days ?: 1) as long)),
-            (more.size ?: GB) as long, 'd', 'restored', '15.19', [:], (more.source ?: 0) as long, (more.millis ?: 0) as long)
+            (more.size ?: GB) as long, 'd', 'restored', '15.19', [:], (more.source ?: 0) as long, (more.millis ?: 0) as long, null,
+            (more.restored ?: 0) as long)
     }
 
     static Plan plan(BackupAction action, Map more = [:]) {
-        new BackupPlan(action, 'shop', identity((more.bytes ?: 4 * GB) as long),
+        BackupPlan plan = new BackupPlan(action, 'shop', identity((more.bytes ?: 4 * GB) as long),
             new Shelf(Path.of('/b'), (more.free ?: 100 * GB) as long, (more.there ?: []) as List, (more.unfinished ?: []) as List),
             new OpenRuns((more.noted ?: []) as Set, { Optional.ofNullable(more.runs == null ? true : more.runs[it]) }),
-            (more.run ?: '1121-ab2d') as String, NOW).plan()
+            (more.run ?: '1121-ab2d') as String, NOW)
+        !more.containsKey('server') ? plan.plan() : plan.plan(more.server == null ? OptionalLong.empty() : OptionalLong.of(more.server as long))
     }
 
     def "a backup is dumped, proven and named after database, run and step"() {
@@ -157,6 +159,39 @@ class BackupActionSpec extends Specification {
         then:
         Problem problem = thrown()
         problem.why() == '1.0 GB are free, and the backup will have about 2.0 GB'
+    }
+
+    def "the scratch database needs room on the server: #what"() {
+        when:
+        Plan plan = plan(backup(), [server: server, there: there, bytes: 4 * GB])
+
+        then:
+        plan.hazards()*.code() == hazards
+        plan.estimate().basis() == basis
+
+        where:
+        what                    | server   | there                                            || hazards          | basis
+        'there is enough'       | 5 * GB   | []                                               || []               | 'size of the database; the backup is smaller'
+        'it may be too little'  | 2 * GB   | []                                               || ['server-space'] | 'size of the database; the backup is smaller'
+        'it can not be seen'    | null     | []                                               || []               | "size of the database; the backup is smaller; the scratch database needs about 4.0 GB on the server; free space there can't be seen from here"
+        'the last one tells it' | 5 * GB/2 | [made(source: 2 * GB, restored: GB)]             || []               | 'by the backup of 2026-11-20T10:00:00Z'
+    }
+
+    def "without room on the server for the scratch database nothing is begun: #bytes"() {
+        when:
+        plan(backup(), [server: GB - (1 << 20), there: there, bytes: 4 * GB])
+
+        then:
+        Problem problem = thrown()
+        problem.exitCode() == ExitCode.FAILED
+        problem.what() == 'there is no room on the server for the scratch database'
+        problem.why() == "1023 MB are free where its databases lie, and the scratch database needs about $bytes"
+        problem.remedy().contains('scratchOn')
+
+        where:
+        bytes    | there
+        '4.0 GB' | []
+        '2.0 GB' | [made(source: 2 * GB, restored: GB)]
     }
 
     def "what another run of this database left unfinished is named, and goes with consent"() {

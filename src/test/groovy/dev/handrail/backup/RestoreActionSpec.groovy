@@ -53,6 +53,34 @@ class RestoreActionSpec extends Specification {
         plan.estimate().bytes() == 1000
     }
 
+    def "the new database needs room on the server: #what"() {
+        given:
+        def backup = new Manifest('/b/x', 'shop', 'sys1', 'r', Instant.EPOCH, 4000, 'd', 'restored', '15.18', [:], 40_000, 0, null, restored)
+        def identity = new Database.Identity('h', 5432, 'shop', 'ana', 16384, 'sys1', 1, '15.19', 150019, false, false, 1)
+        def action = restore()
+
+        when:
+        def outcome
+        try {
+            Plan plan = new RestorePlan(action, Naming.of(action, 'shop', 'r1'), identity, backup).plan(server == null ? OptionalLong.empty() : OptionalLong.of(server as long))
+            outcome = plan.hazards()*.code().contains('server-space') ? 'hazard' : plan.estimate().basis()
+        } catch (Problem e) {
+            outcome = e.what()
+        }
+
+        then:
+        outcome == told
+
+        where:
+        what                      | server | restored || told
+        'enough'                  | 48_000 | 0        || 'size of the backup'
+        'perhaps not'             | 47_000 | 0        || 'hazard'
+        'surely not'              | 1_999  | 0        || 'there is no room on the server for the new database'
+        'what a trial had is known' | 29_000 | 30_000 || 'hazard'
+        'and less is too little'  | 26_000 | 30_000   || 'there is no room on the server for the new database'
+        'it can not be seen'      | null   | 30_000   || "size of the backup; the new database needs about 29.3 kB on the server; free space there can't be seen from here"
+    }
+
     def "the new database has the name that the author gives it"() {
         expect:
         (plan(restore(into: 'shop_new')).effects()[1] as Swap).fresh() == 'shop_new'

@@ -8,10 +8,13 @@ import dev.handrail.runbook.Progress;
 import dev.handrail.target.inventory.Differences;
 import dev.handrail.target.postgres.Login;
 import dev.handrail.target.postgres.Maintenance;
+import dev.handrail.target.postgres.ServerDisk;
+import dev.handrail.text.Sizes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * A database made only to see that a dump can be restored; dropped whatever comes of it.
@@ -39,14 +42,29 @@ record Scratch(Login login, Source source, Kit kit, Dump dump, Execution executi
         try (Maintenance server = Maintenance.open(login.on(Maintenance.DATABASE), "scratch", null)) {
             reap(server, name);
             NewDatabase scratch = new NewDatabase(server, name, mark());
+            mustFit(server, archive);
             try {
                 create(scratch);
-                Owning owning = Owning.of(archive, server);
+                Owning owning = Owning.of(archive, server, source.major());
                 restore(archive, jobs, name, owning, server.major(), sizes);
                 return compare(archive, name, expected, owning);
             } finally {
                 drop(name);
             }
+        }
+    }
+
+    /** The disk may have filled up while the dump was made. No copy has less than half of its dump's bytes. */
+    private void mustFit(Maintenance server, Path archive) {
+        long least = Folders.bytes(archive) / 2;
+        OptionalLong free = ServerDisk.free(server);
+        if (free.isPresent() && free.getAsLong() < least) {
+            throw EffectFailure.failed(
+                    "there is no room on the server for the scratch database",
+                    login.address().shown(),
+                    Sizes.show(free.getAsLong()) + " are free where its databases lie, and it needs more than "
+                            + Sizes.show(least),
+                    "make room there, then resume");
         }
     }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +98,16 @@ public final class Postgres implements Database, AutoCloseable {
     @Override
     public synchronized List<Map<String, Object>> catalog(String sql, Map<String, ?> arguments) {
         return look(null, reader -> reader.catalog(sql, arguments));
+    }
+
+    @Override
+    public synchronized OptionalLong free() {
+        return look(
+                null,
+                reader -> reader.catalog(ServerDisk.QUERY, Map.of()).stream()
+                        .findFirst()
+                        .map(ServerDisk::free)
+                        .orElse(OptionalLong.empty()));
     }
 
     /** Rows that meet a condition, as the author wrote it; a problem where counting takes over five seconds. */

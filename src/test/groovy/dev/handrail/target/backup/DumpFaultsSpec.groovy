@@ -1,5 +1,6 @@
 package dev.handrail.target.backup
 
+import dev.handrail.live.Child
 import dev.handrail.live.LiveExecution
 import dev.handrail.live.LivePostgres
 import dev.handrail.live.Tmpfs
@@ -145,6 +146,71 @@ class DumpFaultsSpec extends Specification {
         when                         | at             | proof               | globals | what
         'while rows are written'     | null           | Dump.Proof.READ     | false   | /pg_dump ended with exit status 1/
         'when it comes to the manifest' | 'reading back' | Dump.Proof.READ  | false   | /takes no manifest|can't be/
+    }
+
+    @Requires({ Tmpfs.available })
+    def "the server's disk is full while the dump is tried: #what, and nothing stays there"() {
+        given:
+        Tmpfs disk = new Tmpfs('24m')
+        LivePostgres tight = LivePostgres.start()
+        Path space = Files.createDirectory(disk.folder.resolve('space'), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString('rwx------')))
+        Files.setOwner(space, space.fileSystem.userPrincipalLookupService.lookupPrincipalByName('nobody'))
+        tight.execute('postgres', "create tablespace tight location '$space'", 'alter database template0 set tablespace tight')
+        server.execute(name, "insert into users select i, $text from generate_series(2001, 40000) i")
+        login = DumpSpec.login(server.conninfo(name))
+
+        when:
+        new WholeDatabases(path, { home.resolve(it) }).dump(login, DumpSpec.login(tight.conninfo('postgres')),
+                                                            DumpSpec.dump(proof: Dump.Proof.RESTORED, on: 'tight', compress: compress), execution)
+
+        then:
+        EffectFailure failure = thrown()
+        tells(failure.problem(), ExitCode.FAILED, told, why)
+        listed() == []
+        tight.value('postgres', "select count(*) from pg_database where datname like 'handrail_scratch%'") == 0
+        space.toFile().listFiles()[0].list().length <= 1
+
+        cleanup:
+        tight?.stop('immediate')
+        disk?.close()
+
+        where:
+        what                     | text                         | compress | told                                     | why
+        'pg_restore says so'     | "repeat('x', 700)"           | '1'      | /pg_restore ended with exit status 1/    | /No space left on device/
+        'it is known before'     | "repeat(md5(i::text), 50)"   | '0'      | /there is no room on the server for the/ | /are free where its databases lie, and it needs more than/
+    }
+
+    def "a process killed while it tries a dump: the next attempt drops the scratch database and tries again"() {
+        given:
+        server.execute(name, 'create function slow(n int) returns int language plpgsql immutable as $$ begin ' +
+            "if current_database() like 'handrail_scratch%' and not exists (select from pg_roles where rolname = 'go_$name') then perform pg_sleep(600); end if; return n; end \$\$",
+                       'create index on users (slow(id))')
+        def child = new Child(TryingProcess, server.conninfo(name), home.toString())
+        soon.eventually {
+            assert server.value('postgres', "select count(*) from pg_stat_activity where datname = 'handrail_scratch_run_1' and query like 'CREATE INDEX%'") > 0
+        }
+
+        when:
+        child.kill()
+        server.execute('postgres', "create role go_$name")
+        execution = new LiveExecution(step: 'before/backup', attempt: 2)
+        def outcome = dumped(proof: Dump.Proof.RESTORED)
+
+        then:
+        outcome.counts().rows == 2000L
+        execution.lines.contains('dropped the scratch database handrail_scratch_run_1, which an earlier attempt left')
+        listed() == ['b1']
+        server.value('postgres', "select count(*) from pg_database where datname like 'handrail_scratch%'") == 0
+
+        cleanup:
+        child?.close()
+    }
+
+    static class TryingProcess {
+        static void main(String[] arguments) {
+            new WholeDatabases(SearchPath.ofEnvironment().first(LivePostgres.bin()), { Path.of(arguments[1]).resolve(it) })
+                .dump(DumpSpec.login(arguments[0]), DumpSpec.dump(proof: Dump.Proof.RESTORED), new LiveExecution(step: 'before/backup'))
+        }
     }
 
     def "what pg_dump writes when it is #kind"() {
