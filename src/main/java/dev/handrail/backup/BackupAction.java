@@ -2,6 +2,7 @@ package dev.handrail.backup;
 
 import dev.handrail.runbook.Action;
 import dev.handrail.runbook.Bucket;
+import dev.handrail.runbook.Clients;
 import dev.handrail.runbook.Database;
 import dev.handrail.runbook.Dump.Proving;
 import dev.handrail.runbook.Dump.Selection;
@@ -83,7 +84,7 @@ public record BackupAction(
         Database seen = targets.database(database);
         Host host = targets.host();
         Database.Identity identity = seen.identity();
-        Tools.check(host.pgDumpMajor(), identity.major(), identity.version());
+        Clients.require(host.pgDumpMajor(), identity.major(), identity.version());
         Tools.compresses(host.pgDumpMajor(), compress);
         Database scratch = proving.scratchOn() == null ? seen : targets.database(proving.scratchOn());
         Tools.restorable(identity, scratch.identity());

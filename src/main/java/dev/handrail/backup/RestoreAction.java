@@ -3,6 +3,7 @@ package dev.handrail.backup;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Action;
+import dev.handrail.runbook.Clients;
 import dev.handrail.runbook.Database;
 import dev.handrail.runbook.Foreign;
 import dev.handrail.runbook.Plan;
@@ -70,7 +71,7 @@ public record RestoreAction(
     public Plan plan(Targets targets) {
         Database seen = targets.database(database);
         Database.Identity identity = seen.identity();
-        Tools.check(targets.host().pgDumpMajor(), identity.major(), identity.version());
+        Clients.require(targets.host().pgDumpMajor(), identity.major(), identity.version());
         String written = from.resolve(targets.values());
         Naming names = Naming.of(this, seen.name(), targets.values().runId());
         Optional<Foreign> foreign = Source.foreign(targets, written);

@@ -5,24 +5,11 @@ import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Database;
 import java.util.Optional;
 
-/** The client programs of PostgreSQL: they must be there, and not older than the server. */
+/** The client programs of PostgreSQL: what they can do. */
 final class Tools {
     private static final int MORE_THAN_GZIP = 16;
 
     private Tools() {}
-
-    /** @throws Problem exit 7, naming the package, where the installed ones can't serve the server */
-    static void check(Optional<Integer> installed, int server, String serverVersion) {
-        if (installed.isEmpty()) {
-            throw refused("pg_dump is not installed, or not on PATH", "", server);
-        }
-        if (installed.get() < server) {
-            throw refused(
-                    "pg_dump " + installed.get() + " is older than the server",
-                    "the server is PostgreSQL " + serverVersion + ", and pg_dump refuses servers newer than itself",
-                    server);
-        }
-    }
 
     /** @throws Problem exit 7 where the installed pg_dump knows no such compression */
     static void compresses(Optional<Integer> installed, String compress) {
@@ -48,16 +35,5 @@ final class Tools {
                     "a dump of a newer server can't be restored into an older one",
                     "name a database on a server of version " + dumped.major() + " or newer with scratchOn '…'");
         }
-    }
-
-    private static Problem refused(String what, String why, int server) {
-        return new Problem(
-                ExitCode.UNREACHABLE,
-                what,
-                "",
-                why,
-                "install the client programs of PostgreSQL " + server + ":\n- Debian, Ubuntu: apt install"
-                        + " postgresql-client-" + server + "\n- RHEL, Fedora, SUSE: the package postgresql" + server
-                        + "\nor put the folder of newer ones first on PATH");
     }
 }

@@ -32,6 +32,7 @@ final class Catalog {
             join pg_catalog.pg_class c on c.oid = i.inhrelid
             join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             where i.inhparent = cast(:parent as oid)
+            order by n.nspname, c.relname
             """;
     /** Foreign keys that were written by people: those that follow from them for partitions have a parent. */
     private static final String REFERENCES = """
@@ -50,7 +51,7 @@ final class Catalog {
     }
 
     /** @throws Problem where the table is none that this word can serve */
-    Parent parent(String table) {
+    Table table(String table) {
         Map<String, Object> row = database.catalog(TABLE, Map.of("table", Quoting.qualified(table))).stream()
                 .findFirst()
                 .orElseThrow(() -> new Problem(
@@ -59,54 +60,54 @@ final class Catalog {
                         "",
                         "the name is looked up as it is written, upper and lower case as they are",
                         "correct the name, or write it with its schema: table 'schema.name'"));
-        String shown = Quoting.qualified(text(row, "schema"), text(row, "name"));
-        Axis axis = Fitting.axis(
-                shown,
+        Fitting.refuse(
+                Quoting.qualified(text(row, "schema"), text(row, "name")),
                 row.get("strategy") == null ? "" : text(row, "strategy"),
                 row.get("width") == null ? 0 : ((Number) row.get("width")).intValue(),
                 row.get("column") == null ? null : text(row, "type"));
-        long oid = ((Number) row.get("oid")).longValue();
-        return children(row, axis, oid, shown);
+        return children(row, ((Number) row.get("oid")).longValue());
     }
 
-    private Parent children(Map<String, Object> row, Axis axis, long oid, String shown) {
+    private Table children(Map<String, Object> row, long oid) {
         Map<String, Object> parent = Map.of("parent", oid);
         List<Map<String, Object>> references = database.catalog(REFERENCES, parent);
-        List<Existing> partitions = new ArrayList<>();
+        List<Child> children = new ArrayList<>();
         Map<String, Object> rest = null;
         for (Map<String, Object> child : database.catalog(PARTITIONS, parent)) {
-            Fitting.refuseSubpartitioned(shown, text(child, "name"), text(child, "kind"));
+            Fitting.refuseForeign(text(row, "name"), text(child, "name"), text(child, "kind"));
             if (text(child, "bound").equals("DEFAULT")) {
                 rest = child;
             } else {
-                partitions.add(existing(child, axis, references));
+                children.add(child(child, references));
             }
         }
         Fallbacks fallbacks = new Fallbacks(database, oid, rest);
-        return new Parent(
+        return new Table(
                 oid,
                 text(row, "schema"),
                 text(row, "name"),
+                text(row, "strategy"),
                 text(row, "column"),
-                axis,
+                text(row, "type"),
                 text(row, "owner"),
                 (String) row.get("tablespace"),
-                partitions,
+                children,
                 fallbacks.fallback(),
                 fallbacks.fillings(),
                 by(references, oid),
                 database.identity().major());
     }
 
-    private static Existing existing(Map<String, Object> child, Axis axis, List<Map<String, Object>> references) {
-        return new Existing(
-                ((Number) child.get("oid")).longValue(),
+    private static Child child(Map<String, Object> child, List<Map<String, Object>> references) {
+        long oid = ((Number) child.get("oid")).longValue();
+        return new Child(
+                oid,
                 text(child, "schema"),
                 text(child, "name"),
+                text(child, "kind"),
                 text(child, "bound"),
-                Bounds.read(text(child, "bound"), axis),
                 (Boolean) child.get("detaching"),
-                by(references, ((Number) child.get("oid")).longValue()));
+                by(references, oid));
     }
 
     private static List<String> by(List<Map<String, Object>> references, long oid) {

@@ -1,6 +1,8 @@
 package dev.handrail.partition;
 
 import dev.handrail.runbook.Consent;
+import dev.handrail.runbook.Estimate;
+import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Sql;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,13 +10,23 @@ import java.util.List;
 import java.util.Set;
 
 /** What creates the partitions that are missing, from what is there: also from what an interruption left. */
-record Creating(Making making, Parent parent, List<Wanted> missing, Displaced displaced) {
+record Creating(Making making, Table table, List<Wanted> missing, Displaced displaced) {
     static final String CONSENT = "move-default-rows";
     /** Rows of the default partition that are moved in one transaction. */
     private static final int BATCH = 10_000;
 
+    /** First what an interrupted detach left is brought to its end. */
     List<Sql> effects() {
-        Fallback fallback = parent.fallback();
+        List<Sql> effects = new ArrayList<>();
+        table.children().stream()
+                .filter(Child::detaching)
+                .forEach(half -> effects.add(making.work().finalizeDetach(table, half)));
+        effects.addAll(created());
+        return effects;
+    }
+
+    private List<Sql> created() {
+        Fallback fallback = table.fallback();
         if (fallback == null) {
             return missing.stream().map(w -> making.create(w, List.of())).toList();
         }
@@ -22,12 +34,12 @@ record Creating(Making making, Parent parent, List<Wanted> missing, Displaced di
         Set<String> needed = new HashSet<>();
         List<Wanted> quiet = missing.stream().filter(w -> !displaces(w)).toList();
         for (Wanted wanted : displacing()) {
-            Excluding check = Excluding.of(parent.column(), List.of(wanted));
+            Excluding check = Excluding.of(table.column(), List.of(wanted));
             needed.add(check.name());
             effects.addAll(filled(wanted, check, fallback));
         }
         if (!quiet.isEmpty()) {
-            Excluding check = Excluding.of(parent.column(), quiet);
+            Excluding check = Excluding.of(table.column(), quiet);
             needed.add(check.name());
             effects.addAll(attached(quiet, check, fallback));
         }
@@ -46,24 +58,42 @@ record Creating(Making making, Parent parent, List<Wanted> missing, Displaced di
     }
 
     private boolean displaces(Wanted wanted) {
-        return displaced.of(wanted) > 0 || parent.fills(wanted);
+        return displaced.of(wanted) > 0 || table.fills(wanted);
     }
 
     List<Consent> consents() {
-        Fallback fallback = parent.fallback();
+        List<Consent> consents = new ArrayList<>();
+        Fallback fallback = table.fallback();
         List<Wanted> moving = displacing();
-        if (fallback == null || moving.isEmpty()) {
-            return List.of();
+        if (fallback != null && !moving.isEmpty()) {
+            consents.add(moving(fallback, moving));
         }
+        table.children().stream()
+                .filter(Child::detaching)
+                .forEach(half -> consents.add(new Consent(
+                        "finalize-detach",
+                        "end the detach of " + half.qualified() + ", which was interrupted: its rows are not seen"
+                                + " through " + table.qualified() + " any more")));
+        return consents;
+    }
+
+    /** The plan, with the number of rows that are moved. */
+    Plan estimated(Plan plan) {
+        return displaced.all() == 0
+                ? plan
+                : plan.with(new Estimate(null, displaced.all(), "rows", 0, "counted in the default partition"));
+    }
+
+    private Consent moving(Fallback fallback, List<Wanted> moving) {
         String what = displaced.all() == 0
                 ? "attach " + moving.get(0).qualified() + ", which was filled before"
                 : "move " + displaced.shown(fallback.qualified());
-        return List.of(new Consent(CONSENT, what));
+        return new Consent(CONSENT, what);
     }
 
     /** True where rows are on their way for longer than one transaction. */
     boolean batches() {
-        return displacing().stream().anyMatch(w -> parent.fills(w) || displaced.of(w) > BATCH);
+        return displacing().stream().anyMatch(w -> table.fills(w) || displaced.of(w) > BATCH);
     }
 
     private List<Sql> attached(List<Wanted> quiet, Excluding check, Fallback fallback) {
@@ -84,7 +114,7 @@ record Creating(Making making, Parent parent, List<Wanted> missing, Displaced di
     private List<Sql> filled(Wanted wanted, Excluding check, Fallback fallback) {
         List<Sql> effects = new ArrayList<>();
         excluded(effects, wanted.shown(), check, fallback);
-        boolean there = parent.fills(wanted);
+        boolean there = table.fills(wanted);
         long left = displaced.of(wanted);
         if (left > BATCH && !there) {
             effects.add(making.fill(wanted));

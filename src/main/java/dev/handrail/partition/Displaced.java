@@ -24,13 +24,13 @@ record Displaced(Map<String, Long> rows, String from, String to) {
         rows = Map.copyOf(rows);
     }
 
-    static Displaced in(Database database, Values values, Parent parent, List<Wanted> missing) {
-        Fallback fallback = parent.fallback();
+    static Displaced in(Database database, Values values, Table table, List<Wanted> missing) {
+        Fallback fallback = table.fallback();
         if (fallback == null || missing.isEmpty()) {
             return NONE;
         }
         List<List<Object>> found =
-                database.ask(counting(parent, fallback, missing), values).rows();
+                database.ask(counting(table, fallback, missing), values).rows();
         Map<String, Long> rows = new HashMap<>();
         String from = "";
         String to = "";
@@ -45,8 +45,8 @@ record Displaced(Map<String, Long> rows, String from, String to) {
         return new Displaced(rows, from, to);
     }
 
-    private static Statement counting(Parent parent, Fallback fallback, List<Wanted> missing) {
-        String column = Quoting.name(parent.column());
+    private static Statement counting(Table table, Fallback fallback, List<Wanted> missing) {
+        String column = Quoting.name(table.column());
         StringBuilder which = new StringBuilder("case");
         for (int i = 0; i < missing.size(); i++) {
             which.append(" when ")
@@ -55,8 +55,8 @@ record Displaced(Map<String, Long> rows, String from, String to) {
                     .append(i);
         }
         return Statement.ours("select " + which + " end, count(*), cast(min(" + column + ") as text), cast(max("
-                + column + ") as text) from only " + fallback.qualified() + " where not ("
-                + Excluding.of(parent.column(), missing).condition() + ") group by 1 order by 1");
+                + column + ") as text) from " + fallback.qualified() + " where not ("
+                + Excluding.of(table.column(), missing).condition() + ") group by 1 order by 1");
     }
 
     long of(Wanted wanted) {

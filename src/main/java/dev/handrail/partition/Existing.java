@@ -1,24 +1,26 @@
 package dev.handrail.partition;
 
-import dev.handrail.text.Quoting;
 import java.util.List;
 
-/**
- * A partition that is there.
- *
- * @param bound as the server writes it: {@code FOR VALUES FROM … TO …}
- * @param detaching a concurrent detach of it was interrupted: its rows are not seen through the table any more
- * @param referencedBy tables whose foreign keys point at this very partition
- */
-record Existing(
-        long oid,
-        String schema,
-        String name,
-        String bound,
-        Bounds bounds,
-        boolean detaching,
-        List<String> referencedBy) {
+/** A partition that holds a stretch of time. */
+record Existing(Child child, Bounds bounds) {
+    String name() {
+        return child.name();
+    }
+
+    String bound() {
+        return child.bound();
+    }
+
+    boolean detaching() {
+        return child.detaching();
+    }
+
+    List<String> referencedBy() {
+        return child.referencedBy();
+    }
+
     String qualified() {
-        return Quoting.qualified(schema, name);
+        return child.qualified();
     }
 }

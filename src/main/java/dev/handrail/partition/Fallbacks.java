@@ -63,6 +63,7 @@ final class Fallbacks {
         return new Fallback(
                 (String) rest.get("schema"),
                 (String) rest.get("name"),
+                rest.get("kind").equals("r"),
                 under(Excluding.PREFIX)
                         .map(u -> new Fallback.Held((String) u.get("check"), (Boolean) u.get("valid")))
                         .toList(),
@@ -76,9 +77,9 @@ final class Fallbacks {
                 .toList();
     }
 
-    List<Parent.Filling> fillings() {
+    List<Table.Filling> fillings() {
         return under(Excluding.FILLING)
-                .map(u -> new Parent.Filling((String) u.get("schema"), (String) u.get("name"), (String) u.get("check")))
+                .map(u -> new Table.Filling((String) u.get("schema"), (String) u.get("name"), (String) u.get("check")))
                 .toList();
     }
 

@@ -9,27 +9,37 @@ import java.util.List;
 import java.util.Map;
 
 /** Takes back what stopped half-way: rows go back into the default partition, which takes all others again too. */
-record GivingBack(Work work, Parent parent, Done done) {
+record GivingBack(Work work, Table table, Done done) {
     List<Sql> effects() {
-        Fallback fallback = parent.fallback();
-        if (fallback == null) {
-            return List.of();
+        List<Sql> effects = new ArrayList<>();
+        table.children().stream()
+                .map(Child::qualified)
+                .filter(done.all("sealed")::contains)
+                .forEach(child -> effects.add(work.transaction(
+                        "rows may come into it again",
+                        List.of(Statement.ours("alter table " + child + " drop constraint if exists " + Archive.SEAL)),
+                        Map.of())));
+        Fallback fallback = table.fallback();
+        if (fallback != null) {
+            fromDefault(effects, fallback);
         }
+        return effects;
+    }
+
+    private void fromDefault(List<Sql> effects, Fallback fallback) {
         List<String> checks = done.all("excluded").stream()
                 .filter(c -> fallback.held(c).isPresent())
                 .distinct()
                 .toList();
-        List<Sql> effects = new ArrayList<>();
         for (String check : checks) {
             effects.add(work.transaction(
                     "the default partition takes all rows again", List.of(letIn(fallback, check)), Map.of()));
         }
-        parent.fillings().stream()
-                .map(Parent.Filling::qualified)
+        table.fillings().stream()
+                .map(Table.Filling::qualified)
                 .filter(done.all("filling")::contains)
                 .distinct()
                 .forEach(child -> effects.add(emptied(fallback, child)));
-        return effects;
     }
 
     private static Statement letIn(Fallback fallback, String check) {

@@ -1,7 +1,6 @@
 package dev.handrail.partition;
 
 import dev.handrail.partition.PartitionAction.Retire;
-import dev.handrail.problem.Position;
 import dev.handrail.runbook.Hazard;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,16 +9,9 @@ import java.util.List;
 /** What can go wrong with partitions although every statement is right. */
 record Hazards(Parent parent, PartitionAction action, Model model) {
     List<Hazard> of(Coverage coverage, List<Existing> past, Creating creating) {
-        List<Hazard> hazards = new ArrayList<>();
-        moved(hazards, creating);
-        if (!creating.missing().isEmpty() && !model.unlike().isEmpty()) {
-            hazards.add(hazard(
-                    "partition-unlike",
-                    model.relation() + " has what new partitions don't get: " + String.join(", ", model.unlike()),
-                    "give it to them with sql in a step behind this one"));
-        }
+        List<Hazard> hazards = new ArrayList<>(new Dangers(parent.table(), model).of(creating));
         if (parent.fallback() != null && !past.isEmpty() && action.retire() == Retire.DETACH) {
-            hazards.add(hazard(
+            hazards.add(Dangers.hazard(
                     "detach-locks",
                     "a detach keeps everybody out of " + parent.qualified()
                             + " for a moment: with a default partition it can't be done concurrently",
@@ -30,36 +22,13 @@ record Hazards(Parent parent, PartitionAction action, Model model) {
         return hazards;
     }
 
-    private void moved(List<Hazard> hazards, Creating creating) {
-        Fallback fallback = parent.fallback();
-        if (fallback == null || creating.displacing().isEmpty()) {
-            return;
-        }
-        String which = String.join(
-                ", ", creating.displacing().stream().map(Wanted::shown).toList());
-        hazards.add(hazard(
-                "default-rows-moved",
-                "until its partition is attached, new rows for " + which + " are refused"
-                        + (creating.batches()
-                                ? ", and those that are moved already are not seen through " + parent.qualified()
-                                : ""),
-                "do it while nothing writes them; create partitions before rows come for them"));
-        if (!fallback.deletions().isEmpty()) {
-            hazards.add(hazard(
-                    "default-rows-triggers",
-                    "each row that is moved is deleted from " + fallback.qualified() + ", which fires "
-                            + String.join(", ", fallback.deletions()),
-                    "see what they do there; disable them on " + fallback.qualified() + " meanwhile"));
-        }
-    }
-
     private void references(List<Hazard> hazards, Existing old) {
         List<String> by = new ArrayList<>(parent.referencedBy());
         if (action.retire() == Retire.DROP) {
             by.addAll(old.referencedBy());
         }
         if (!by.isEmpty()) {
-            hazards.add(hazard(
+            hazards.add(Dangers.hazard(
                     "partition-referenced",
                     "foreign keys of " + String.join(", ", by) + " point at " + old.qualified()
                             + ": PostgreSQL refuses to retire it while a row there is meant",
@@ -74,7 +43,7 @@ record Hazards(Parent parent, PartitionAction action, Model model) {
             Instant end = attached.get(i - 1).bounds().to();
             Instant start = attached.get(i).bounds().from();
             if (end.isBefore(start) && !new Bounds(end, start).coveredBy(coming)) {
-                hazards.add(hazard(
+                hazards.add(Dangers.hazard(
                         "partition-gap",
                         "no partition holds what lies between "
                                 + attached.get(i - 1).qualified() + " and "
@@ -87,9 +56,5 @@ record Hazards(Parent parent, PartitionAction action, Model model) {
 
     private String shown(Instant bound) {
         return parent.axis().written(bound.atZone(parent.axis().zone(action.zone())));
-    }
-
-    private static Hazard hazard(String code, String what, String safeWay) {
-        return new Hazard(code, what, safeWay, Position.NOWHERE);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param model what new partitions are like beside what they get from the whole table
  * @param user who reads the catalog; the owner is set where it is another one
  */
-record Making(Work work, Parent parent, Model model, String user) {
+record Making(Work work, Table table, Model model, String user) {
     /**
      * A table made apart and then attached: that takes a lock which lets readers and writers of the whole table go on,
      * which CREATE TABLE … PARTITION OF does not. An identity column is left to the whole table.
@@ -29,22 +29,45 @@ record Making(Work work, Parent parent, Model model, String user) {
 
     private List<Statement> made(Wanted wanted) {
         String child = wanted.qualified();
-        String tablespace = parent.tablespace() == null ? "" : " tablespace " + Quoting.name(parent.tablespace());
+        Sublevel below = model.below();
         List<Statement> statements = new ArrayList<>();
         statements.add(Statement.ours("create " + (model.unlogged() ? "unlogged " : "") + "table " + child + " (like "
-                + parent.qualified() + " including all excluding identity)" + new Likeness(model, child).storage()
-                + tablespace));
-        if (!user.equals(parent.owner())) {
-            statements.add(Statement.ours("alter table " + child + " owner to " + Quoting.name(parent.owner())));
+                + table.qualified() + " including all excluding identity)"
+                + (below == null ? "" : " partition by " + below.key())
+                + new Likeness(model, child).storage() + tablespace()));
+        owned(statements, child);
+        for (Sublevel.Part part : parts(wanted)) {
+            String name = Quoting.qualified(part.schema(), part.name());
+            statements.add(Statement.ours("create " + (part.model().unlogged() ? "unlogged " : "") + "table " + name
+                    + " partition of " + child + " " + Work.bound(part.bound())
+                    + new Likeness(part.model(), name).storage() + tablespace()));
+            owned(statements, name);
         }
         return statements;
     }
 
+    private List<Sublevel.Part> parts(Wanted wanted) {
+        return model.below() == null ? List.of() : model.below().of(wanted);
+    }
+
+    private String tablespace() {
+        return table.tablespace() == null ? "" : " tablespace " + Quoting.name(table.tablespace());
+    }
+
+    private void owned(List<Statement> statements, String child) {
+        if (!user.equals(table.owner())) {
+            statements.add(Statement.ours("alter table " + child + " owner to " + Quoting.name(table.owner())));
+        }
+    }
+
     private List<Statement> attached(Wanted wanted) {
         List<Statement> statements = new ArrayList<>();
-        statements.add(Statement.ours("alter table " + parent.qualified() + " attach partition " + wanted.qualified()
+        statements.add(Statement.ours("alter table " + table.qualified() + " attach partition " + wanted.qualified()
                 + " for values " + wanted.share().values()));
         statements.addAll(new Likeness(model, wanted.qualified()).statements());
+        for (Sublevel.Part part : parts(wanted)) {
+            statements.addAll(new Likeness(part.model(), Quoting.qualified(part.schema(), part.name())).statements());
+        }
         return statements;
     }
 
@@ -77,7 +100,7 @@ record Making(Work work, Parent parent, Model model, String user) {
 
     private List<Statement> filled(Wanted wanted) {
         List<Statement> statements = new ArrayList<>(made(wanted));
-        statements.add(Statement.ours("alter table " + wanted.qualified() + " add constraint " + parent.filling(wanted)
+        statements.add(Statement.ours("alter table " + wanted.qualified() + " add constraint " + table.filling(wanted)
                 + " check (" + inside(wanted) + ")"));
         return statements;
     }
@@ -104,7 +127,7 @@ record Making(Work work, Parent parent, Model model, String user) {
         statements.add(ofDefault("validate constraint " + check.name()));
         statements.addAll(attached(wanted));
         statements.add(
-                Statement.ours("alter table " + wanted.qualified() + " drop constraint " + parent.filling(wanted)));
+                Statement.ours("alter table " + wanted.qualified() + " drop constraint " + table.filling(wanted)));
         statements.add(ofDefault("drop constraint " + check.name()));
         return work.transaction(
                 wanted.shown() + ": its rows, all that are left", statements, Map.of("created", wanted.qualified()));
@@ -119,7 +142,7 @@ record Making(Work work, Parent parent, Model model, String user) {
     }
 
     private String inside(Wanted wanted) {
-        return "(" + wanted.share().inside(Quoting.name(parent.column())) + ")";
+        return "(" + wanted.share().inside(Quoting.name(table.column())) + ")";
     }
 
     private Statement ofDefault(String change) {
@@ -127,6 +150,6 @@ record Making(Work work, Parent parent, Model model, String user) {
     }
 
     private Fallback fallback() {
-        return java.util.Objects.requireNonNull(parent.fallback());
+        return java.util.Objects.requireNonNull(table.fallback());
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param publications that name it
  * @param comment of the whole table
  * @param unlike what new partitions don't get, in words
+ * @param below how it is partitioned itself; null: it is a plain table
  */
 record Model(
         String relation,
@@ -32,11 +33,12 @@ record Model(
         @Nullable String index,
         List<String> publications,
         @Nullable String comment,
-        List<String> unlike) {
+        List<String> unlike,
+        @Nullable Sublevel below) {
     /** Nothing but what every table has. */
     static final Model PLAIN = new Model(
             "", false, null, List.of(), List.of(), List.of(), false, false, List.of(), 'd', null, List.of(), null,
-            List.of());
+            List.of(), null);
 
     Model {
         options = List.copyOf(options);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from the catalog what new partitions are made like. */
@@ -22,12 +23,12 @@ record Models(Database database) {
                     from pg_catalog.pg_index x
                     left join pg_catalog.pg_inherits i on i.inhrelid = x.indexrelid
                     join pg_catalog.pg_class p
-                         on p.oid = case when c.relkind = 'p' then x.indexrelid else i.inhparent end
+                         on p.oid = case when c.oid = cast(:parent as oid) then x.indexrelid else i.inhparent end
                     join pg_catalog.pg_namespace n on n.oid = p.relnamespace
                     where x.indrelid = c.oid and x.indisreplident) as index,
                    pg_catalog.obj_description(cast(:parent as oid), 'pg_class') as comment,
                    (select pg_catalog.string_agg(t.tgname, ', ' order by t.tgname) from pg_catalog.pg_trigger t
-                    where t.tgrelid = c.oid and not t.tgisinternal and c.relkind <> 'p'
+                    where t.tgrelid = c.oid and not t.tgisinternal and c.oid <> cast(:parent as oid)
                       and coalesce(pg_catalog.to_jsonb(t) ->> 'tgparentid', '0') = '0') as triggers
             from pg_catalog.pg_class c where c.oid = cast(:model as oid)
             """;
@@ -76,8 +77,26 @@ record Models(Database database) {
             where r.prrelid = cast(:model as oid) and :model <> :parent order by 1
             """;
 
+    private static final String ABOVE = """
+            select c.relname as name, pg_catalog.pg_get_partkeydef(c.oid) as key
+            from pg_catalog.pg_class c where c.oid = cast(:model as oid)
+            """;
+    private static final String BELOW = """
+            select cast(c.oid as bigint) as oid, n.nspname as schema, c.relname as name, c.relkind as kind,
+                   pg_catalog.pg_get_expr(c.relpartbound, c.oid) as bound
+            from pg_catalog.pg_inherits i join pg_catalog.pg_class c on c.oid = i.inhrelid
+            join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            where i.inhparent = cast(:model as oid) order by n.nspname, c.relname
+            """;
+
+    /** @param newest partition; empty: it has none */
+    Model of(Table table, Optional<Child> newest) {
+        return newest.map(child -> of(table.oid(), child.oid(), child.qualified()))
+                .orElseGet(() -> of(table.oid(), table.oid(), table.qualified()));
+    }
+
     /** @param model oid of the partition that new ones are like; the parent's own where it has none */
-    Model of(long parent, long model, String relation) {
+    private Model of(long parent, long model, String relation) {
         Map<String, Long> asked = Map.of("parent", parent, "model", model);
         Map<String, Object> row = database.catalog(RELATION, asked).get(0);
         List<Map<String, Object>> publications =
@@ -102,7 +121,28 @@ record Models(Database database) {
                         .map(p -> (String) p.get("name"))
                         .toList(),
                 (String) row.get("comment"),
-                unlike(row, publications));
+                unlike(row, publications),
+                model != parent && whole ? below(parent, model) : null);
+    }
+
+    private Sublevel below(long parent, long model) {
+        List<Map<String, Object>> rows = database.catalog(BELOW, Map.of("model", model));
+        List<Sublevel.Part> parts = new ArrayList<>();
+        for (Map<String, Object> row : rows) {
+            String name = Quoting.qualified((String) row.get("schema"), (String) row.get("name"));
+            if (!row.get("kind").equals("r")) {
+                throw Fitting.refused(
+                        name + " is no plain table",
+                        "partitions are made again two levels deep",
+                        "create and retire its partitions with sql");
+            }
+            Model own = of(parent, ((Number) row.get("oid")).longValue(), name);
+            parts.add(new Sublevel.Part(
+                    (String) row.get("schema"), (String) row.get("name"), (String) row.get("bound"), own));
+        }
+        Map<String, Object> above =
+                database.catalog(ABOVE, Map.of("model", model)).get(0);
+        return new Sublevel((String) above.get("name"), (String) above.get("key"), parts);
     }
 
     private static @Nullable String index(@Nullable Object named) {

@@ -16,18 +16,19 @@ final class Obstacles {
     private Obstacles() {}
 
     /** @throws dev.handrail.problem.Problem where one of the names belongs to something else */
-    static void refuseTaken(Database database, Parent parent, List<Wanted> missing) {
+    static void refuseTaken(Database database, Table table, Model model, List<Wanted> missing) {
         List<String> names =
-                missing.stream().filter(w -> !parent.fills(w)).map(Wanted::name).toList();
+                missing.stream().filter(w -> !table.fills(w)).map(Wanted::name).toList();
         if (names.isEmpty()) {
             return;
         }
+        String schema = missing.get(0).schema();
         List<String> taken =
-                database.catalog(TAKEN, Map.of("schema", parent.home(), "names", String.join("\n", names))).stream()
+                database.catalog(TAKEN, Map.of("schema", schema, "names", String.join("\n", names))).stream()
                         .map(row -> (String) row.get("name"))
                         .toList();
         if (!taken.isEmpty()) {
-            String name = Quoting.qualified(parent.home(), taken.get(0));
+            String name = Quoting.qualified(schema, taken.get(0));
             throw Fitting.refused(
                     "the name " + name + " is taken",
                     "by a partition with other bounds, by one that was detached before, or by something else",
@@ -36,28 +37,31 @@ final class Obstacles {
     }
 
     /** @throws dev.handrail.problem.Problem where rows of the default partition can't leave it, or are on their way to a partition not wanted */
-    static void refuseMoving(Parent parent, Creating creating) {
+    static void refuseMoving(Table table, Creating creating) {
         List<String> wanted =
                 creating.displacing().stream().map(Wanted::qualified).toList();
-        parent.fillings().stream()
+        table.fillings().stream()
                 .filter(f -> !wanted.contains(f.qualified()))
                 .findFirst()
                 .ifPresent(f -> {
                     throw Fitting.refused(
                             f.qualified() + " was being filled with rows of the default partition, and is not attached",
-                            "an earlier attempt was interrupted: its rows are not seen through " + parent.qualified(),
+                            "an earlier attempt was interrupted: its rows are not seen through " + table.qualified(),
                             "plan it with the options that it was begun with (by, zone, ahead, behind), or take that"
                                     + " run back: handrail rollback");
                 });
-        if (!wanted.isEmpty() && !parent.referencedBy().isEmpty()) {
+        Fallback fallback = table.fallback();
+        if (!wanted.isEmpty() && fallback != null && !fallback.plain()) {
             throw Fitting.refused(
-                    creating.displaced()
-                                    .shown(String.valueOf(
-                                            parent.fallback() == null
-                                                    ? ""
-                                                    : parent.fallback().qualified()))
-                            + " must be moved, and foreign keys of "
-                            + String.join(", ", parent.referencedBy()) + " point at " + parent.qualified(),
+                    creating.displaced().shown(fallback.qualified()) + " must be moved, and it is partitioned itself",
+                    "",
+                    "move them with sql");
+        }
+        if (!wanted.isEmpty() && !table.referencedBy().isEmpty()) {
+            throw Fitting.refused(
+                    creating.displaced().shown(fallback == null ? "" : fallback.qualified())
+                            + " must be moved, and foreign keys of " + String.join(", ", table.referencedBy())
+                            + " point at " + table.qualified(),
                     "PostgreSQL lets no row that is pointed at leave the table, not even for a moment",
                     "drop the foreign key before, with sql, and add it again afterwards: not valid, then validate");
         }

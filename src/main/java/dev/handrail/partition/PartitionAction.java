@@ -10,6 +10,7 @@ import dev.handrail.runbook.Risk;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
 import dev.handrail.runbook.WayBack;
+import dev.handrail.text.Text;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param ahead how many periods after the present one must exist
  * @param behind how many periods before the present one must exist
  * @param keep how many periods before the present one stay; null: all
+ * @param retire {@code DETACH} or {@code DROP}
+ * @param archive the folder for a backup of what is retired, relative to home; null: none is made
  * @param zone in which a period begins at midnight
  * @param template name of a partition, e.g. {@code {table}_{yyyy}_{MM}}; null: as the table's partitions are named
  */
@@ -31,6 +34,7 @@ public record PartitionAction(
         int behind,
         @Nullable Integer keep,
         Retire retire,
+        @Nullable Text archive,
         ZoneId zone,
         @Nullable String template,
         Envelope envelope)
@@ -47,6 +51,8 @@ public record PartitionAction(
 
     /** What happens to a partition that is past {@code keep}. */
     public enum Retire {
+        /** A backup of it is proven; then it is detached, or what else is said. */
+        ARCHIVE,
         DETACH,
         DROP
     }
@@ -88,26 +94,22 @@ public record PartitionAction(
     @Override
     public Plan plan(Targets targets) {
         Database seen = targets.database(database);
-        Parent parent = new Catalog(seen).parent(table);
+        Parent parent = Parent.of(new Catalog(seen).table(table));
         if (parent.axis() == Axis.DATE && by == Step.HOUR) {
             throw wrong(table + " is partitioned by a date, which has no hours", "partition it by day or longer");
         }
+        Model model = new Models(seen).of(parent.table(), parent.newest().map(Existing::child));
         PartitionPlan plan = new PartitionPlan(
                 this,
                 parent,
                 parent.axis().now(targets.clock(), zone),
                 seen.identity().user(),
-                model(seen, parent));
+                model);
         Coverage coverage = plan.coverage();
         List<Wanted> missing = plan.missing(coverage);
-        Obstacles.refuseTaken(seen, parent, missing);
-        return plan.plan(coverage, missing, Displaced.in(seen, targets.values(), parent, missing));
-    }
-
-    private static Model model(Database seen, Parent parent) {
-        return parent.newest()
-                .map(newest -> new Models(seen).of(parent.oid(), newest.oid(), newest.qualified()))
-                .orElseGet(() -> new Models(seen).of(parent.oid(), parent.oid(), parent.qualified()));
+        Obstacles.refuseTaken(seen, parent.table(), model, missing);
+        Archive where = archive == null ? null : Archiving.look(targets, seen, archive, plan.past(missing));
+        return plan.plan(coverage, missing, Displaced.in(seen, targets.values(), parent.table(), missing), where);
     }
 
     @Override
@@ -117,6 +119,6 @@ public record PartitionAction(
                 "drop the partitions that it created where they are empty, attach those that it detached"
                         + (drops ? "; those that it dropped are gone" : ""),
                 Risk.CHANGES,
-                done -> new PartitionBack(this, done));
+                done -> new PartitionBack(database, table, envelope, done));
     }
 }

@@ -4,6 +4,7 @@ import dev.handrail.problem.Position;
 import dev.handrail.runbook.Action;
 import dev.handrail.runbook.Database;
 import dev.handrail.runbook.Done;
+import dev.handrail.runbook.Envelope;
 import dev.handrail.runbook.Hazard;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
@@ -18,7 +19,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Takes back what a step's partition did: drops what it created where it is empty, attaches what it detached. */
-record PartitionBack(PartitionAction forward, Done done) implements Action {
+record PartitionBack(String database, String table, Envelope envelope, Done done) implements Action {
     /** What became of a partition since. */
     enum State {
         GONE,
@@ -40,18 +41,19 @@ record PartitionBack(PartitionAction forward, Done done) implements Action {
 
     @Override
     public List<TargetRef> touches() {
-        return forward.touches();
+        return List.of(TargetRef.database(database));
     }
 
     @Override
     public Plan plan(Targets targets) {
         if (done.effects().stream().allMatch(work -> touched(work.facts()) == null)
                 && done.all("excluded").isEmpty()
-                && done.all("filling").isEmpty()) {
+                && done.all("filling").isEmpty()
+                && done.all("sealed").isEmpty()) {
             return Plan.nothing("this step created and retired no partition");
         }
-        Database seen = targets.database(forward.database());
-        Parent parent = new Catalog(seen).parent(forward.table());
+        Database seen = targets.database(database);
+        Table parent = new Catalog(seen).table(table);
         List<Sql> half = new GivingBack(work(), parent, done).effects();
         return plan(parent.qualified(), half, child -> Standing.of(seen, targets.values(), parent, child));
     }
@@ -61,7 +63,7 @@ record PartitionBack(PartitionAction forward, Done done) implements Action {
     }
 
     private Work work() {
-        return new Work(forward.database(), forward.envelope());
+        return new Work(database, envelope);
     }
 
     /** @param half what takes back work that stopped half-way */

@@ -3,15 +3,15 @@ package dev.handrail.partition;
 import dev.handrail.partition.PartitionAction.Retire;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
-import dev.handrail.runbook.Consent;
-import dev.handrail.runbook.Estimate;
+import dev.handrail.runbook.Effect;
+import dev.handrail.runbook.Hazard;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
-import dev.handrail.runbook.Sql;
 import dev.handrail.text.Quoting;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is to be created and retired, from the options, the table as it is and the time. */
 record PartitionPlan(PartitionAction action, Parent parent, ZonedDateTime now, String user, Model model) {
@@ -63,31 +63,40 @@ record PartitionPlan(PartitionAction action, Parent parent, ZonedDateTime now, S
         return Inferring.from(named, action.by()).orElseGet(() -> Template.usual(action.by()));
     }
 
-    Plan plan(Coverage coverage, List<Wanted> missing, Displaced displaced) {
+    /** What is past what is kept. */
+    List<Existing> past(List<Wanted> missing) {
+        return Retirement.of(parent, action, now, !missing.isEmpty());
+    }
+
+    /** @param archive null: nothing is archived */
+    Plan plan(Coverage coverage, List<Wanted> missing, Displaced displaced, @Nullable Archive archive) {
         Work work = new Work(action.database(), action.envelope());
-        Creating creating = new Creating(new Making(work, parent, model, user), parent, missing, displaced);
-        Obstacles.refuseMoving(parent, creating);
-        List<Sql> effects = new ArrayList<>();
-        List<Consent> consents = new ArrayList<>(creating.consents());
-        for (Existing half : parent.detaching()) {
-            effects.add(work.finalizeDetach(parent, half));
-            consents.add(new Consent(
-                    "finalize-detach",
-                    "end the detach of " + half.qualified() + ", which was interrupted: its rows are not seen through "
-                            + parent.qualified() + " any more"));
-        }
-        effects.addAll(creating.effects());
-        List<Existing> past = Retirement.of(parent, action, now, !missing.isEmpty());
-        past.forEach(old -> effects.add(action.retire() == Retire.DROP ? work.drop(old) : work.detach(parent, old)));
+        Table table = parent.table();
+        Creating creating = new Creating(new Making(work, table, model, user), table, missing, displaced);
+        Obstacles.refuseMoving(table, creating);
+        List<Effect> effects = new ArrayList<>(creating.effects());
+        List<Existing> past = past(missing);
+        Archiving archiving = archive == null ? null : new Archiving(work, archive);
+        past.forEach(old -> effects.addAll(retired(work, old.child(), archiving)));
         if (effects.isEmpty()) {
             return Plan.nothing(nothing(coverage));
         }
+        List<Hazard> hazards = new ArrayList<>(new Hazards(parent, action, model).of(coverage, past, creating));
+        if (archiving != null) {
+            hazards.addAll(archiving.hazards());
+        }
         Risk risk = action.retire() == Retire.DROP && !past.isEmpty() ? Risk.DESTROYS : Risk.CHANGES;
-        Plan plan =
-                Plan.of(risk, effects).with(new Hazards(parent, action, model).of(coverage, past, creating), consents);
-        return displaced.all() == 0
-                ? plan
-                : plan.with(new Estimate(null, displaced.all(), "rows", 0, "counted in the default partition"));
+        return creating.estimated(Plan.of(risk, effects).with(hazards, creating.consents()));
+    }
+
+    private List<Effect> retired(Work work, Child old, @Nullable Archiving archiving) {
+        List<Effect> effects = new ArrayList<>();
+        boolean drop = action.retire() == Retire.DROP;
+        if (archiving != null) {
+            effects.addAll(drop ? archiving.beforeDrop(old) : List.of(archiving.dump(old)));
+        }
+        effects.add(drop ? work.drop(old) : work.detach(parent.table(), old));
+        return effects;
     }
 
     private String nothing(Coverage coverage) {

@@ -1,7 +1,6 @@
 package dev.handrail.partition;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Which rows a partition holds, in SQL. Values are literals as they stand in the statement, quotes included. */
 sealed interface Share {
@@ -42,9 +41,10 @@ sealed interface Share {
     /**
      * Some values.
      *
+     * @param type of the column
      * @param nothing rows without a value too
      */
-    record Members(List<String> members, boolean nothing) implements Share {
+    record Members(List<String> members, String type, boolean nothing) implements Share {
         public Members {
             members = List.copyOf(members);
         }
@@ -56,10 +56,10 @@ sealed interface Share {
 
         @Override
         public String inside(String column) {
-            String some = column + " is not null and " + column + " = any (" + array() + ")";
+            String some = column + " = any (" + array() + ")";
             return members.isEmpty()
                     ? column + " is null"
-                    : nothing ? column + " is null or " + column + " = any (" + array() + ")" : some;
+                    : nothing ? column + " is null or " + some : column + " is not null and " + some;
         }
 
         @Override
@@ -71,7 +71,25 @@ sealed interface Share {
         }
 
         private String array() {
-            return members.stream().collect(Collectors.joining(", ", "array[", "]"));
+            return "array[" + String.join(", ", members) + "]::" + type + "[]";
+        }
+    }
+
+    /** The rows whose hash leaves a remainder. There is no default partition beside such partitions. */
+    record Remainder(int modulus, int remainder) implements Share {
+        @Override
+        public String values() {
+            return "with (modulus " + modulus + ", remainder " + remainder + ")";
+        }
+
+        @Override
+        public String inside(String column) {
+            throw new IllegalStateException("a hash partition has no default partition beside it");
+        }
+
+        @Override
+        public String outside(String column) {
+            return inside(column);
         }
     }
 }

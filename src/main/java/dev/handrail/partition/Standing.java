@@ -14,13 +14,12 @@ final class Standing {
     private Standing() {}
 
     /** @param child qualified, quoted where it must be */
-    static State of(Database database, Values values, Parent parent, String child) {
+    static State of(Database database, Values values, Table table, String child) {
         boolean gone = database.catalog(THERE, Map.of("child", child)).isEmpty();
         if (gone) {
             return State.GONE;
         }
-        boolean attached =
-                parent.partitions().stream().anyMatch(e -> e.qualified().equals(child));
+        boolean attached = table.children().stream().anyMatch(e -> e.qualified().equals(child));
         if (!attached) {
             return State.DETACHED;
         }

@@ -270,7 +270,7 @@ class BackupActionSpec extends Specification {
 
     def "pg_dump #installed for a server of version 15: #what"() {
         when:
-        Tools.check(Optional.ofNullable(installed), 15, '15.19')
+        dev.handrail.runbook.Clients.require(Optional.ofNullable(installed), 15, '15.19')
 
         then:
         Problem problem = thrown()
@@ -286,7 +286,7 @@ class BackupActionSpec extends Specification {
 
     def "pg_dump of the same or a newer version serves"() {
         when:
-        Tools.check(Optional.of(installed), 15, '15.19')
+        dev.handrail.runbook.Clients.require(Optional.of(installed), 15, '15.19')
 
         then:
         noExceptionThrown()

@@ -22,7 +22,7 @@ class PartitionLiveSpec extends Specification {
 
     static PartitionAction partition(Map more = [:]) {
         new PartitionAction('main', 'audit', (more.by ?: Step.MONTH) as Step, (more.ahead ?: 0) as int, (more.behind ?: 0) as int,
-            more.keep as Integer, (more.retire ?: Retire.DETACH) as Retire, ZoneId.of((more.zone ?: 'UTC') as String), null,
+            more.keep as Integer, (more.retire ?: Retire.DETACH) as Retire, more.archive as dev.handrail.text.Text, ZoneId.of((more.zone ?: 'UTC') as String), null,
             Envelope.DEFAULT)
     }
 

@@ -21,24 +21,25 @@ class PartitionPlanSpec extends Specification {
 
     static PartitionAction monthly(Map more = [:]) {
         new PartitionAction('main', 'audit', (more.by ?: Step.MONTH) as Step, (more.ahead ?: 0) as int, (more.behind ?: 0) as int,
-            more.keep as Integer, (more.retire ?: Retire.DETACH) as Retire, ZoneId.of((more.zone ?: 'UTC') as String),
+            more.keep as Integer, (more.retire ?: Retire.DETACH) as Retire, more.archive as dev.handrail.text.Text, ZoneId.of((more.zone ?: 'UTC') as String),
             more.template as String, Envelope.DEFAULT)
     }
 
     /** Partitions by name: the first day and the first day after, or just the month. */
     static Parent audit(Map<String, List<String>> partitions, Map more = [:]) {
         Axis axis = more.axis ?: Axis.TIMESTAMP
-        new Parent(7, 'public', 'audit', 'at', axis, (more.owner ?: 'app') as String, more.tablespace as String,
-            partitions.collect { name, ends -> existing(name, ends, axis, more) },
-            more.fallback ? new Fallback('public', more.fallback as String, (more.checks ?: []) as List, ['id', 'at'], (more.deletions ?: []) as List) : null,
-            (more.fillings ?: []) as List, (more.referencedBy ?: []) as List,
-            (more.major ?: 15) as int)
+        List<Existing> there = partitions.collect { name, ends -> existing(name, ends, axis, more) }
+        Table table = new Table(7, 'public', 'audit', 'r', 'at', 'timestamp', (more.owner ?: 'app') as String, more.tablespace as String,
+            there*.child(),
+            more.fallback ? new Fallback('public', more.fallback as String, true, (more.checks ?: []) as List, ['id', 'at'], (more.deletions ?: []) as List) : null,
+            (more.fillings ?: []) as List, (more.referencedBy ?: []) as List, (more.major ?: 15) as int)
+        new Parent(table, axis, there)
     }
 
     static Existing existing(String name, List<String> ends, Axis axis, Map more) {
         String bound = 'FOR VALUES FROM (' + ends.collect { it ==~ /M.*VALUE/ ? it : "'$it'" }.join(') TO (') + ')'
-        new Existing(8, 'public', name, bound, Bounds.read(bound, axis), name in (more.detaching ?: []),
-            (more.pointedAt ?: [:])[name] ?: [])
+        new Existing(new Child(8, 'public', name, 'r', bound, name in (more.detaching ?: []), (more.pointedAt ?: [:])[name] ?: []),
+            Bounds.read(bound, axis))
     }
 
     static Map<String, List<String>> months(String... months) {
@@ -53,7 +54,7 @@ class PartitionPlanSpec extends Specification {
         PartitionPlan plan = new PartitionPlan(action, parent, now, user, Model.PLAIN)
         Coverage coverage = plan.coverage()
         List<Wanted> missing = plan.missing(coverage)
-        plan.plan(coverage, missing, displaced ? new Displaced(displaced, '2026-11-02', '2026-11-03') : Displaced.NONE)
+        plan.plan(coverage, missing, displaced ? new Displaced(displaced, '2026-11-02', '2026-11-03') : Displaced.NONE, null)
     }
 
     static List<String> shown(Plan plan) { plan.effects()*.show().flatten().findAll { !it.startsWith('--') } }
@@ -282,24 +283,6 @@ class PartitionPlanSpec extends Specification {
 
         where:
         more << [[ahead: -1], [behind: -1], [keep: -1], [keep: 1, behind: 2], [template: '{table}']]
-    }
-
-    def "strategy #strategy over #width columns of #type is refused: #what"() {
-        when:
-        Fitting.axis('audit', strategy, width, type)
-
-        then:
-        Problem problem = thrown()
-        problem.what() == what
-
-        where:
-        strategy | width | type     || what
-        ''       | 0     | null     || 'audit is not partitioned'
-        'l'      | 1     | 'text'   || 'audit is partitioned by list'
-        'h'      | 1     | 'uuid'   || 'audit is partitioned by hash'
-        'r'      | 2     | 'date'   || 'audit is partitioned by 2 columns'
-        'r'      | 1     | 'bigint' || 'audit is partitioned by a column of type bigint'
-        'r'      | 1     | null     || 'audit is partitioned by an expression'
     }
 
     static PartitionBack back(List<Map<String, String>> facts) {

@@ -17,7 +17,7 @@ final class ActionMeaning {
             Map.entry("index", TableMeaning::index),
             Map.entry("constraint", ConstraintMeaning::of),
             Map.entry("backfill", TableMeaning::backfill),
-            Map.entry("partition", TableMeaning::partition),
+            Map.entry("partition", PartitionMeaning::of),
             Map.entry("migrate", MigrateMeaning::of),
             Map.entry("backup", BackupMeaning::backup),
             Map.entry("restore", BackupMeaning::restore),

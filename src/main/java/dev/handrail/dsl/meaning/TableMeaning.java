@@ -4,20 +4,15 @@ import dev.handrail.backfill.BackfillAction;
 import dev.handrail.dsl.mistake.Code;
 import dev.handrail.dsl.tape.Call;
 import dev.handrail.index.IndexAction;
-import dev.handrail.partition.PartitionAction;
-import dev.handrail.partition.PartitionAction.Retire;
-import dev.handrail.partition.PartitionAction.Step;
 import dev.handrail.runbook.Action;
 import dev.handrail.runbook.Envelope;
 import dev.handrail.sql.SqlAction;
 import dev.handrail.text.SqlText;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 
-/** The actions {@code sql}, {@code index}, {@code backfill} and {@code partition}. */
+/** The actions {@code sql}, {@code index} and {@code backfill}. */
 final class TableMeaning {
     private static final Duration UNHURRIED = Duration.ofMinutes(10);
 
@@ -84,42 +79,5 @@ final class TableMeaning {
                 options.duration("whileLagBelow"),
                 options.plain("key"),
                 options.envelope());
-    }
-
-    static Action partition(Call call, Scope scope) {
-        Options options = new Options(scope.reading(), call);
-        String by = options.neededPlain("by", "by month");
-        return new PartitionAction(
-                scope.database(call.site().word()),
-                options.neededPlain("table", "table 'audit_logs'"),
-                by.equals("?") ? Step.MONTH : Step.valueOf(by.toUpperCase(Locale.ROOT)),
-                options.whole("ahead", 0, 0, 10_000),
-                options.whole("behind", 0, 0, 10_000),
-                options.one("keep")
-                        .map(k -> Args.whole(scope.reading(), k, 0, 1, 100_000))
-                        .orElse(null),
-                Retire.valueOf(options.plain("retire", "detach").toUpperCase(Locale.ROOT)),
-                zone(options),
-                options.plain("template"),
-                options.envelope());
-    }
-
-    private static ZoneId zone(Options options) {
-        return options.one("zone")
-                .map(said -> {
-                    String name = Args.plain(options.reading(), said, 0);
-                    try {
-                        return ZoneId.of(name);
-                    } catch (DateTimeException e) {
-                        options.reading()
-                                .mistake(
-                                        Code.BAD_VALUE,
-                                        "'" + name + "' is no time zone",
-                                        said.site().argument(0),
-                                        "write: zone 'UTC' or zone 'Europe/Berlin'");
-                        return ZoneId.of("UTC");
-                    }
-                })
-                .orElse(ZoneId.of("UTC"));
     }
 }

@@ -3,6 +3,8 @@ package dev.handrail.dsl.words;
 import dev.handrail.partition.PartitionAction.Retire;
 import dev.handrail.partition.PartitionAction.Step;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /** The options of {@code partition}. */
 public record PartitionOptions(Block block) implements Values {
@@ -54,6 +56,26 @@ public record PartitionOptions(Block block) implements Values {
         return Step.YEAR;
     }
 
+    /** The ranges of a table that is not partitioned by time, by name: from where, and to just before where. */
+    @Word(
+            value = "ranges by name, no bound where null is written",
+            example = "ranges low: [0, 1_000_000], high: [1_000_000, null]")
+    public void ranges(Map<String, List<?>> ends) {
+        block.named("ranges", ends);
+    }
+
+    /** The values of each partition of a table partitioned by list, by name. */
+    @Word(value = "values by the partition's name", example = "lists eu: ['de', 'fr'], us: ['us'], unknown: [null]")
+    public void lists(Map<String, List<?>> values) {
+        block.named("lists", values);
+    }
+
+    /** How many partitions a table partitioned by hash has. */
+    @Word(value = "how many partitions a table by hash has", example = "hash 8")
+    public void hash(int partitions) {
+        block.say("hash", partitions);
+    }
+
     /** How many periods after the present one must exist. */
     @Word(value = "how many periods after the present one must exist", example = "ahead 3")
     public void ahead(int periods) {
@@ -76,6 +98,24 @@ public record PartitionOptions(Block block) implements Values {
     @Word(value = "what happens to a partition that is past keep", example = "retire detach")
     public void retire(Retire way) {
         block.say("retire", way);
+    }
+
+    /** What happens to a partition that is past keep: a backup of it is proven, then it is dropped. */
+    @Word(value = "what happens to a partition that is past keep", example = "retire archive, drop")
+    public void retire(Retire first, Retire then) {
+        block.say("retire", first, then);
+    }
+
+    /** A backup of it is proven first. */
+    @Word(value = "a backup of it is proven first", example = "retire archive")
+    public Retire getArchive() {
+        return Retire.ARCHIVE;
+    }
+
+    /** The folder for archived partitions, relative to handrail's home; backups where nothing is said. */
+    @Word(value = "the folder for archived partitions", example = "to 'archive'")
+    public void to(CharSequence folder) {
+        block.say("to", folder);
     }
 
     /** The partition stays as a table of its own. */
