@@ -21,10 +21,12 @@ class LivePostgres {
 
     final Path folder
     final int port
+    private final Path programs
 
-    private LivePostgres(Path folder, int port) {
+    private LivePostgres(Path folder, int port, Path programs = BIN) {
         this.folder = folder
         this.port = port
+        this.programs = programs
     }
 
     static boolean isAvailable() {
@@ -36,8 +38,8 @@ class LivePostgres {
     }
 
     /** Another server, for specs that stop or change theirs; {@code settings} go into postgresql.conf. */
-    static LivePostgres start(Map<String, String> settings = [:]) {
-        LivePostgres server = new LivePostgres(newFolder(), freePort())
+    static LivePostgres start(Map<String, String> settings = [:], Path programs = BIN) {
+        LivePostgres server = new LivePostgres(newFolder(), freePort(), programs)
         Path words = server.folder.resolve('password')
         Files.writeString(words, PASSWORD)
         own(words)
@@ -48,7 +50,7 @@ class LivePostgres {
 
     /** A hot standby of this server. */
     LivePostgres standby() {
-        LivePostgres copy = new LivePostgres(newFolder(), freePort())
+        LivePostgres copy = new LivePostgres(newFolder(), freePort(), programs)
         Files.delete(copy.folder.resolve('data'))
         Path pass = copy.folder.resolve('pgpass')
         Files.writeString(pass, "*:*:*:*:$PASSWORD\n".toString())
@@ -161,7 +163,7 @@ class LivePostgres {
 
     private void call(Map<String, String> environment = [:], String program, String... arguments) {
         List<String> argv = (root ? ['setpriv', '--reuid=nobody', '--regid=nogroup', '--clear-groups'] : []) +
-            [BIN.resolve(program).toString()] + arguments.toList()
+            [programs.resolve(program).toString()] + arguments.toList()
         ProcessBuilder builder = new ProcessBuilder(argv).directory(folder.toFile()).redirectErrorStream(true)
         builder.redirectOutput(folder.resolve('output').toFile())
         builder.environment().putAll(environment + [LC_ALL: 'C.UTF-8'])

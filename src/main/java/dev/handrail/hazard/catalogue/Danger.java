@@ -55,7 +55,7 @@ public enum Danger {
     DOMAIN_SCANS(
             "HZ018",
             "every table that uses the domain is read, and nobody writes to them",
-            "NOT VALID, then VALIDATE CONSTRAINT in another transaction"),
+            "NOT VALID; VALIDATE CONSTRAINT keeps writers out too: when few write"),
     TYPE_SCANS(
             "HZ019",
             "the column keeps its stored values, but checks are judged or indexes built again, and nobody reads or writes the table",

@@ -18,7 +18,7 @@ record Keys(Schema schema, Impact impact, Relation table) {
     /** The index is built by the statement itself. */
     void built(Kind kind, String written, String ending, List<String> columns, Set<String> included) {
         String name = written.isEmpty() ? table.name().name() + ending : written;
-        boolean shared = table.kind() == Relation.Kind.PARTITIONED && kind != Kind.PRIMARY_KEY;
+        boolean shared = table.kind() == Relation.Kind.PARTITIONED && kind != Kind.PRIMARY_KEY && schema.major() < 18;
         impact.lockTree(table, shared ? LockMode.SHARE : LockMode.ACCESS_EXCLUSIVE);
         impact.lock(table, LockMode.ACCESS_EXCLUSIVE);
         new Rewriting(impact).scan(table);

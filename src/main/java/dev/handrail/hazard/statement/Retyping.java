@@ -27,6 +27,7 @@ record Retyping(Schema schema, Impact impact, Relation table) {
             TypeChange change = new TypeChange(schema, from, to);
             if (change.rewrites(column, using)) {
                 rewritten(column, written);
+                judgedAgain(column);
             } else {
                 kept(column, change.indexStays());
             }
@@ -101,6 +102,17 @@ record Retyping(Schema schema, Impact impact, Relation table) {
         for (Relation one : table.tree()) {
             on(one, column).forEach(i -> impact.replaceIndex(one, i.name()));
         }
+    }
+
+    /** Foreign keys of a column whose values are others now. */
+    private void judgedAgain(String column) {
+        table.constraints().values().stream()
+                .filter(c -> c.kind() == Kind.FOREIGN_KEY && c.columns().contains(column))
+                .forEach(c -> {
+                    if (c.references() != null) {
+                        schema.find(c.references()).ifPresent(r -> new Rewriting(impact).scan(r));
+                    }
+                });
     }
 
     /** Foreign keys are dropped and made again, which locks the tables at their other ends. */

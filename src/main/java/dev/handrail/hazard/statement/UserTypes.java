@@ -52,17 +52,14 @@ record UserTypes(Schema schema, Impact impact, Set<String> newValues) {
         boolean judged = (demands || validates) && !cursor.ahead("not", "valid");
         if (judged) {
             for (Relation table : schema.using(name.name())) {
-                boolean lighter = validates && schema.major() >= 18;
-                impact.lockTree(table, lighter ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.SHARE);
+                impact.lockTree(table, LockMode.SHARE);
                 new Rewriting(impact).scan(table);
-                if (!validates) {
-                    impact.find(
-                            Danger.DOMAIN_SCANS,
-                            table,
-                            "{} is read from end to end, because it uses the domain " + name.sql()
-                                    + "; nobody writes to it meanwhile",
-                            safe(name, cursor));
-                }
+                impact.find(
+                        Danger.DOMAIN_SCANS,
+                        table,
+                        "{} is read from end to end, because it uses the domain " + name.sql()
+                                + "; nobody writes to it meanwhile",
+                        validates ? "when few write: there is no way around it" : safe(name, cursor));
             }
         }
         UserType known = schema.types().get(name.name());
@@ -73,9 +70,8 @@ record UserTypes(Schema schema, Impact impact, Set<String> newValues) {
 
     private static String safe(Name name, Cursor cursor) {
         String constraint = cursor.text();
-        return "alter domain " + name.sql() + " add " + constraint
-                + " not valid; then, in a transaction of its own: alter domain " + name.sql()
-                + " validate constraint …";
+        return "alter domain " + name.sql() + " add " + constraint + " not valid; then, when few write: alter domain "
+                + name.sql() + " validate constraint …";
     }
 
     void alteredType(Cursor cursor) {

@@ -1,20 +1,17 @@
 package dev.handrail.shell.command;
 
-import dev.handrail.dsl.Loaded;
 import dev.handrail.dsl.Mode;
 import dev.handrail.dsl.mistake.Mistakes;
 import dev.handrail.problem.ExitCode;
-import dev.handrail.runbook.Hazard;
-import dev.handrail.shell.out.Console;
-import dev.handrail.shell.out.Line;
-import dev.handrail.shell.out.Told;
+import dev.handrail.shell.check.Checked;
+import dev.handrail.shell.check.Format;
 import dev.handrail.shell.session.Books;
 import dev.handrail.shell.session.Session;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,35 +21,36 @@ final class CheckCommand implements Command {
     @Parameters(arity = "0..*", paramLabel = "PATH", description = "files, folders or names; all where left out")
     List<String> paths = new ArrayList<>();
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default) or json")
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default), json, sarif or github")
     String format = "text";
 
-    @Option(names = "--strict", description = "exit 1 where there are hazards")
+    @Option(names = "--strict", description = "exit 1 where there are hazards that nobody accepted")
     boolean strict;
 
     @Override
     public ExitCode run(Session session) {
-        boolean json = Boolean.TRUE.equals(Written.word("--format", format, Map.of("text", false, "json", true)))
-                || session.console().json();
-        boolean mistakes = false;
-        boolean hazards = false;
+        Format written = Objects.requireNonNull(Written.word("--format", format, Written.words(Format.class)));
+        Format form = written == Format.TEXT && session.console().json() ? Format.JSON : written;
         List<Path> files = files(session);
         if (files.isEmpty()) {
             throw Written.wrong(
                     "there is no runbook to check", session.seat().folder().toString(), "", "name a file or a folder");
         }
-        for (Path file : files) {
-            try {
-                Loaded loaded =
-                        session.books().loader().load(file, session.options().inputs(), Mode.CHECK);
-                passed(session.console(), file, loaded, json);
-                hazards = hazards || !loaded.warnings().isEmpty();
-            } catch (Mistakes found) {
-                mistaken(session.console(), found, json);
-                mistakes = true;
-            }
+        List<Checked> all = files.stream().map(file -> checked(session, file)).toList();
+        form.tell(session.console(), all, session.seat().folder());
+        if (all.stream().anyMatch(one -> one.mistakes() != null)) {
+            return ExitCode.WRONG;
         }
-        return mistakes ? ExitCode.WRONG : hazards && strict ? ExitCode.FAILED : ExitCode.DONE;
+        return strict && all.stream().anyMatch(Checked::open) ? ExitCode.FAILED : ExitCode.DONE;
+    }
+
+    private static Checked checked(Session session, Path file) {
+        try {
+            return new Checked(
+                    file, session.books().loader().load(file, session.options().inputs(), Mode.CHECK), null);
+        } catch (Mistakes found) {
+            return new Checked(file, null, found);
+        }
     }
 
     private List<Path> files(Session session) {
@@ -70,51 +68,5 @@ final class CheckCommand implements Command {
             }
         }
         return files;
-    }
-
-    private static void passed(Console console, Path file, Loaded loaded, boolean json) {
-        for (Hazard hazard : loaded.warnings()) {
-            if (json) {
-                console.record(record(hazard));
-            } else {
-                console.data(Line.of("warning " + hazard.code() + ":", Line.Look.WARN)
-                        .add(" " + hazard.what()));
-                console.data("  --> " + hazard.position());
-                console.data("  safer: " + hazard.safeWay());
-            }
-        }
-        if (json) {
-            Map<String, Object> fields = Told.envelope("checked");
-            fields.put("file", file);
-            fields.put("runbook", loaded.runbook().name());
-            fields.put("steps", loaded.runbook().steps().count());
-            fields.put("hazards", loaded.warnings().size());
-            console.record(fields);
-        } else {
-            int warnings = loaded.warnings().size();
-            console.data(Line.of("ok", Line.Look.GOOD)
-                    .add("  " + loaded.runbook().name() + "  "
-                            + loaded.runbook().steps().count() + " steps"
-                            + (warnings == 0 ? "" : ", " + warnings + (warnings == 1 ? " warning" : " warnings"))));
-        }
-    }
-
-    private static Map<String, Object> record(Hazard hazard) {
-        Map<String, Object> fields = Told.envelope("hazard");
-        fields.put("code", hazard.code());
-        fields.put("what", hazard.what());
-        fields.put("file", hazard.position().file());
-        fields.put("line", hazard.position().line());
-        fields.put("column", hazard.position().column());
-        fields.put("fix", hazard.safeWay());
-        return fields;
-    }
-
-    private static void mistaken(Console console, Mistakes found, boolean json) {
-        if (json) {
-            found.all().forEach(mistake -> console.record(Told.record(mistake)));
-        } else {
-            console.data(found.told());
-        }
     }
 }

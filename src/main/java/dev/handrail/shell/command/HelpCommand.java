@@ -1,5 +1,6 @@
 package dev.handrail.shell.command;
 
+import dev.handrail.hazard.catalogue.Danger;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.shell.help.Entry;
 import dev.handrail.shell.help.Help;
@@ -7,14 +8,19 @@ import dev.handrail.shell.out.Line;
 import dev.handrail.shell.session.Session;
 import dev.handrail.text.NearWord;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Parameters;
 
-/** {@code help [COMMAND]}: an example first, then every option. */
+/** {@code help [COMMAND|CODE]}: an example first, then every option; or what a hazard's code means. */
 @picocli.CommandLine.Command
 final class HelpCommand implements Command {
-    @Parameters(arity = "0..1", paramLabel = "COMMAND", description = "the command to tell about")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "COMMAND",
+            description = "the command, or the code of a hazard, to tell about")
     @Nullable
     String command;
 
@@ -31,6 +37,11 @@ final class HelpCommand implements Command {
             return ExitCode.DONE;
         }
         String name = command;
+        Optional<Danger> danger = Danger.of(name.toUpperCase(Locale.ROOT));
+        if (danger.isPresent()) {
+            hazard(session, danger.get());
+            return ExitCode.DONE;
+        }
         Entry entry = Help.of(name)
                 .orElseThrow(() -> Written.wrong(
                         "there is no command '" + name + "'", "", "", NearWord.proposal(name, Help.names())));
@@ -44,6 +55,14 @@ final class HelpCommand implements Command {
         session.console().data("");
         session.console().data("Options of every command: handrail help");
         return ExitCode.DONE;
+    }
+
+    private static void hazard(Session session, Danger danger) {
+        session.console().data(Line.of(danger.id(), Line.Look.BOLD).add("  " + danger.means()));
+        session.console().data("");
+        session.console().data("safer: " + danger.safe());
+        session.console()
+                .data("take it with a reason, above the statement: -- handrail:accept " + danger.id() + " why");
     }
 
     private static List<OptionSpec> options(String name) {

@@ -1,0 +1,26 @@
+package dev.handrail.shell.check;
+
+import dev.handrail.dsl.Loaded;
+import dev.handrail.dsl.mistake.Mistakes;
+import dev.handrail.runbook.Hazard;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One runbook that was checked.
+ *
+ * @param loaded null where it has mistakes
+ * @param mistakes null where it has none
+ */
+public record Checked(
+        Path file, @Nullable Loaded loaded, @Nullable Mistakes mistakes) {
+    public List<Hazard> hazards() {
+        return loaded == null ? List.of() : loaded.warnings();
+    }
+
+    /** True where a hazard is there that nobody has taken. */
+    public boolean open() {
+        return hazards().stream().anyMatch(Hazard::open);
+    }
+}
