@@ -1,7 +1,6 @@
 package dev.handrail.runbook;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Takes the rows of a query one after the other. */
 public interface RowSink {
@@ -9,8 +8,8 @@ public interface RowSink {
     void columns(List<String> names);
 
     /**
-     * @param values text, number, boolean or null, as in {@link Reading}
+     * @param row the same object for each row
      * @return false to end the query early
      */
-    boolean row(List<@Nullable Object> values);
+    boolean row(Fields row);
 }

@@ -43,8 +43,17 @@ final class Training {
             }
             """;
 
+    private static final String KEYS = """
+            runbook('training-keys', 'Loads what a cache needs') {
+              cache 'keys'
+              section('only') { step('one') { flush { keys 'a:*' } } }
+            }
+            """;
+
     /** Nobody listens there: how a database is found and a connection begun is loaded, and nothing is reached. */
     private static final String NOBODY = "main=postgresql://nobody:nothing@127.0.0.1:1/none";
+
+    private static final String NO_CACHE = "keys=redis://127.0.0.1:1/0";
 
     /** One class of each jar that is loaded whole. */
     private static final List<String> JARS = List.of(
@@ -91,6 +100,8 @@ final class Training {
         }
         Path sql = Files.writeString(folder.resolve("sql.groovy"), SQL);
         Front.run(seat, "run", sql.toString(), "--home", home, "--yes", "changes", "--database", NOBODY);
+        Path keys = Files.writeString(folder.resolve("keys.groovy"), KEYS);
+        Front.run(seat, "run", keys.toString(), "--home", home, "--yes", "changes", "--cache", NO_CACHE);
         Front.run(seat, "runs", "--home", home);
         shell(folder, seat);
         for (String one : JARS) {

@@ -5,11 +5,17 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.NettyCustomizer;
+import io.netty.channel.Channel;
+import io.netty.resolver.DefaultAddressResolverGroup;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -19,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Opens connections. The client is made with the first one: it costs a start that contacts no cache nothing. A
  * connection that is lost stays lost; opened anew by itself it would send again what was sent already.
  */
-final class Connector implements AutoCloseable {
+final class Connector implements NettyCustomizer, AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** What Lettuce warns of reaches us as an exception too; its own lines would stand between the operator's. */
@@ -28,6 +34,8 @@ final class Connector implements AutoCloseable {
     private static final Logger NETTY = Logger.getLogger("io.netty");
 
     static {
+        // Nobody records flights here, and asking whether somebody does costs a start a tenth of a second.
+        System.setProperty("io.lettuce.core.jfr", "false");
         LETTUCE.setLevel(Level.SEVERE);
         NETTY.setLevel(Level.SEVERE);
     }
@@ -35,6 +43,7 @@ final class Connector implements AutoCloseable {
     private final RedisPlace place;
     private @Nullable ClientResources resources;
     private @Nullable RedisClient client;
+    private volatile @Nullable Channel channel;
 
     Connector(RedisPlace place) {
         this.place = place;
@@ -46,11 +55,27 @@ final class Connector implements AutoCloseable {
 
     /** @throws dev.handrail.problem.Problem exit 7 with the cause in words */
     <T> StatefulRedisConnection<T, T> open(RedisCodec<T, T> codec) {
+        return open(codec, place);
+    }
+
+    /** One after the other: the channel that was made last is the one of the connection that was opened last. */
+    synchronized <T> StatefulRedisConnection<T, T> open(RedisCodec<T, T> codec, RedisPlace server) {
         try {
-            return client().connect(codec);
+            return client().connect(codec, server.uri(PATIENCE));
         } catch (RedisException e) {
-            throw Trouble.connecting(place, e);
+            throw Trouble.connecting(server, e);
         }
+    }
+
+    /** @param server the place itself, or another one of its cluster */
+    synchronized Bulk bulk(RedisPlace server) {
+        StatefulRedisConnection<byte[], byte[]> connection = open(ByteArrayCodec.INSTANCE, server);
+        return Bulk.over(connection, Objects.requireNonNull(channel));
+    }
+
+    @Override
+    public void afterChannelInitialized(Channel made) {
+        channel = made;
     }
 
     private synchronized RedisClient client() {
@@ -58,6 +83,10 @@ final class Connector implements AutoCloseable {
             ClientResources threads = DefaultClientResources.builder()
                     .ioThreadPoolSize(2)
                     .computationThreadPoolSize(2)
+                    .addressResolverGroup(DefaultAddressResolverGroup.INSTANCE)
+                    .commandLatencyRecorder(CommandLatencyRecorder.disabled())
+                    .eventBus(new Unheard())
+                    .nettyCustomizer(this)
                     .build();
             RedisClient made = RedisClient.create(threads, place.uri(PATIENCE));
             made.setOptions(ClientOptions.builder()

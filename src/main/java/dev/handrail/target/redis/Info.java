@@ -46,18 +46,18 @@ record Info(Map<String, String> fields) {
         return line.startsWith("keys=") ? Long.parseLong(line.substring(5, line.indexOf(','))) : 0;
     }
 
-    /** @throws Problem exit 7 where SCAN would see only a part of the keys, or none */
+    /** @throws Problem exit 7 where it holds no keys, as a sentinel */
     Info single(RedisPlace place) {
         String mode = text("redis_mode");
-        if (mode.isEmpty() || mode.equals("standalone")) {
+        if (mode.isEmpty() || mode.equals("standalone") || mode.equals("cluster")) {
             return this;
         }
         throw new Problem(
                 ExitCode.UNREACHABLE,
-                "cache '" + place.name() + "' is a " + mode + (mode.equals("cluster") ? "'s node" : ""),
+                "cache '" + place.name() + "' is a " + mode,
                 place.shown(),
-                "one node knows only a part of the keys",
-                "bind a Redis that stands alone, or the master that the sentinel names");
+                "it holds no keys of its own",
+                "bind the master that it names: redis-cli SENTINEL masters");
     }
 
     /** @throws Problem exit 7 where it is a replica */

@@ -10,14 +10,14 @@ final class KeySet {
     private boolean zero;
 
     /** True where it was not there yet. */
-    boolean add(String key) {
-        long hash = hash(key);
+    boolean add(byte[] key, int length) {
+        long hash = hash(key, length);
         if (hash == 0) {
             boolean fresh = !zero;
             zero = true;
             return fresh;
         }
-        if (size * 2 >= slots.length) {
+        if (size >= slots.length / 4 * 3) {
             grow();
         }
         int slot = slot(hash);
@@ -29,8 +29,8 @@ final class KeySet {
         return true;
     }
 
-    boolean has(String key) {
-        long hash = hash(key);
+    boolean has(byte[] key, int length) {
+        long hash = hash(key, length);
         return hash == 0 ? zero : slots[slot(hash)] == hash;
     }
 
@@ -56,10 +56,10 @@ final class KeySet {
         }
     }
 
-    static long hash(String key) {
-        long hash = 0x9E3779B97F4A7C15L ^ key.length();
-        for (int i = 0; i < key.length(); i++) {
-            hash = Long.rotateLeft((hash ^ key.charAt(i)) * 0xD6E8FEB86659FD93L, 29);
+    static long hash(byte[] key, int length) {
+        long hash = 0x9E3779B97F4A7C15L ^ length;
+        for (int i = 0; i < length; i++) {
+            hash = Long.rotateLeft((hash ^ key[i]) * 0xD6E8FEB86659FD93L, 29);
         }
         hash = (hash ^ hash >>> 32) * 0xD6E8FEB86659FD93L;
         return hash ^ hash >>> 32;

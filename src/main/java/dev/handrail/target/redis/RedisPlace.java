@@ -72,6 +72,11 @@ record RedisPlace(
                 "correct it where it is set: handrail env shows where that is");
     }
 
+    /** Another server of the same cluster, entered as this one. */
+    RedisPlace at(String otherHost, int otherPort) {
+        return new RedisPlace(name, otherHost, otherPort, number, tls, user, password);
+    }
+
     /** For people: {@code 127.0.0.1:6379/0}. */
     String shown() {
         return host + ":" + port + "/" + number;

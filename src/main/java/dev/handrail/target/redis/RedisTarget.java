@@ -4,17 +4,15 @@ import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Cache;
 import dev.handrail.runbook.Reading;
 import dev.handrail.text.Secret;
-import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.ScanArgs;
-import io.lettuce.core.ScanCursor;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.StringCodec;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +21,8 @@ public final class RedisTarget implements Cache, AutoCloseable {
     /** Our own keys: neither counted nor shown nor unlinked. */
     static final String OWN = "handrail:";
 
-    static final int PAGE = 1000;
+    /** Counting is quicker in larger pages, and a page still takes a millisecond or two. */
+    private static final int COUNTING = 5000;
 
     private final Connector connector;
     private @Nullable StatefulRedisConnection<String, String> reading;
@@ -64,28 +63,45 @@ public final class RedisTarget implements Cache, AutoCloseable {
         return Info.of(read("tell what it is", RedisCommands::info)).single(place());
     }
 
+    /** Asked anew each time: slots move. */
+    Topology topology() {
+        return info().text("redis_mode").equals("cluster")
+                ? Topology.of(place(), read("tell its servers", RedisCommands::clusterNodes))
+                : Topology.alone(place());
+    }
+
     @Override
     public long count(String pattern, long atMost) {
-        return read("count keys", redis -> {
-            long keys = 0;
-            Pages pages = new Pages(redis, pattern);
-            while (keys < atMost && pages.more()) {
-                keys += pages.next().size();
-            }
-            return Math.min(keys, atMost);
-        });
+        long[] keys = {0};
+        scan(pattern, "count keys", (key, length) -> keys[0]++, () -> keys[0] >= atMost);
+        return Math.min(keys[0], atMost);
     }
 
     @Override
     public List<String> sample(String pattern, int atMost) {
-        return read("list keys", redis -> {
-            Set<String> keys = new LinkedHashSet<>();
-            Pages pages = new Pages(redis, pattern);
-            while (keys.size() < atMost && pages.more()) {
-                keys.addAll(pages.next());
+        Set<String> keys = new LinkedHashSet<>();
+        scan(
+                pattern,
+                "list keys",
+                (key, length) -> keys.add(new String(key, 0, length, StandardCharsets.UTF_8)),
+                () -> keys.size() >= atMost);
+        return keys.stream().limit(atMost).toList();
+    }
+
+    /** Over every primary, on connections of their own. */
+    private void scan(String pattern, String doing, Scan.Keys keys, BooleanSupplier enough) {
+        try {
+            for (RedisPlace server : topology().primaries()) {
+                try (Bulk bulk = connector.bulk(server)) {
+                    Scan scan = new Scan(bulk, pattern, COUNTING, false);
+                    while (scan.more() && !enough.getAsBoolean()) {
+                        scan.next(keys);
+                    }
+                }
             }
-            return keys.stream().limit(atMost).toList();
-        });
+        } catch (RedisException e) {
+            throw Trouble.command(place(), doing, e);
+        }
     }
 
     @Override
@@ -115,29 +131,5 @@ public final class RedisTarget implements Cache, AutoCloseable {
     public synchronized void close() {
         reading = null;
         connector.close();
-    }
-
-    /** The keys that match, page by page, ours left out. SCAN may name a key twice where the table is resized. */
-    private static final class Pages {
-        private final RedisCommands<String, String> redis;
-        private final ScanArgs args;
-        private ScanCursor cursor = ScanCursor.INITIAL;
-
-        Pages(RedisCommands<String, String> redis, String pattern) {
-            this.redis = redis;
-            this.args = ScanArgs.Builder.matches(pattern).limit(PAGE);
-        }
-
-        boolean more() {
-            return !cursor.isFinished();
-        }
-
-        List<String> next() {
-            KeyScanCursor<String> page = redis.scan(cursor, args);
-            cursor = page;
-            List<String> keys = new ArrayList<>(page.getKeys());
-            keys.removeIf(k -> k.startsWith(OWN));
-            return keys;
-        }
     }
 }

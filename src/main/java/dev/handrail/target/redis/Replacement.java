@@ -3,39 +3,33 @@ package dev.handrail.target.redis;
 import dev.handrail.runbook.EffectFailure;
 import dev.handrail.runbook.Execution;
 import dev.handrail.runbook.Warm;
-import dev.handrail.runbook.Warm.Shape;
 import dev.handrail.text.Template;
-import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.ScanArgs;
-import io.lettuce.core.ScanCursor;
-import java.nio.charset.StandardCharsets;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code replace()} adds. Hashes and sets grow over several rows: they are written aside and renamed when all are
- * there, so that nobody sees half of one and no old member stays. Afterwards keys that the query no longer covers go.
+ * What {@code replace()} adds. Keys are written aside and renamed when all are there, so that nobody meets a key that is
+ * missing or half of one, and no old member stays. Afterwards keys that the query no longer covers go.
  */
 final class Replacement {
     private final Warm effect;
     private final RedisTarget cache;
     private final Execution execution;
+    private final Naming naming;
     private long unlinked;
 
     Replacement(Warm effect, RedisTarget cache, Execution execution) {
         this.effect = effect;
         this.cache = cache;
         this.execution = execution;
+        this.naming = effect.replace()
+                ? Naming.aside(execution.run(), cache.topology().cluster())
+                : Naming.inPlace();
     }
 
-    private boolean aside() {
-        return effect.replace() && effect.shape() != Shape.STRING && effect.shape() != Shape.JSON;
-    }
-
-    /** What stands before a key while it is written aside; empty: it is written in place. */
-    String prefix() {
-        return aside() ? RedisTarget.OWN + "warm:" + execution.run() + ":" : "";
+    /** Where each key is written. */
+    Naming naming() {
+        return naming;
     }
 
     long unlinked() {
@@ -44,8 +38,8 @@ final class Replacement {
 
     /** Takes away what an attempt that was cut left aside. */
     void clear() {
-        if (aside()) {
-            sweep(Template.of(prefix()).glob() + "*", key -> false);
+        if (naming.elsewhere()) {
+            new Sweeping(cache, n -> {}, () -> false).ours(naming.glob());
         }
     }
 
@@ -54,7 +48,7 @@ final class Replacement {
         try {
             clear();
         } catch (RedisException | dev.handrail.problem.Problem e) {
-            execution.said("keys written aside stay as " + prefix() + "* and expire within a day");
+            execution.said("keys written aside stay as " + naming.prefix() + "* and expire within a day");
         }
     }
 
@@ -69,45 +63,45 @@ final class Replacement {
                     "nothing was unlinked",
                     "see why the query is empty; to unlink the keys on purpose use flush");
         }
-        if (aside()) {
-            rename();
-        }
-        unlinked = sweep(
-                Template.of(effect.key()).glob(),
-                key -> Sweep.own(key) || writer.keys().has(new String(key, StandardCharsets.UTF_8)));
+        rename();
+        KeySet covered = writer.keys();
+        unlinked = new Sweeping(cache, n -> {}, () -> false)
+                .pass(Template.of(effect.key()).glob(), covered::has)
+                .unlinked();
     }
 
-    /** A key without a life of its own gets rid of the one it had aside, before its name is known to anyone. */
     private void rename() {
-        ScanArgs args =
-                ScanArgs.Builder.matches(Template.of(prefix()).glob() + "*").limit(RedisTarget.PAGE);
         KeySet renamed = new KeySet();
-        try (Pipeline pipeline = new Pipeline(cache.connector(), RedisTarget.PAGE)) {
-            for (ScanCursor cursor = ScanCursor.INITIAL; !cursor.isFinished(); ) {
-                ScanCursor from = cursor;
-                KeyScanCursor<String> page = cache.command("list keys", redis -> redis.scan(from, args));
-                page.getKeys().stream().filter(renamed::add).forEach(key -> rename(pipeline, key));
-                pipeline.finish();
-                Throwable complaint = pipeline.failure();
-                if (complaint != null) {
-                    throw Trouble.command(cache.place(), "rename keys", complaint);
+        try (Pipeline pipeline = new Pipeline(cache, Scan.PAGE)) {
+            for (RedisPlace server : cache.topology().primaries()) {
+                try (Bulk bulk = cache.connector().bulk(server)) {
+                    Scan scan = new Scan(bulk, naming.glob(), Scan.PAGE, true);
+                    while (scan.more()) {
+                        scan.next((key, length) -> {
+                            if (renamed.add(key, length)) {
+                                rename(pipeline, key, length);
+                            }
+                        });
+                        pipeline.rowsDone();
+                    }
                 }
-                cursor = page;
+            }
+            pipeline.finish();
+            if (pipeline.failure() != null) {
+                throw Trouble.command(cache.place(), "rename keys", pipeline.failure());
             }
         }
     }
 
-    private void rename(Pipeline pipeline, String key) {
+    /** A key without a life of its own gets rid of the one it had aside, before its name is known to anyone. */
+    private void rename(Pipeline pipeline, byte[] key, int length) {
         if (effect.ttl() == null) {
-            pipeline.also(pipeline.redis().persist(key));
+            pipeline.to(key, length).command(2).word("PERSIST").word(key, 0, length);
+            pipeline.done(false);
         }
-        pipeline.write(pipeline.redis().rename(key, key.substring(prefix().length())));
-    }
-
-    private long sweep(String pattern, Predicate<byte[]> stays) {
-        try (Sweep sweep = new Sweep(cache.connector(), n -> {}, () -> false)) {
-            sweep.pass(pattern, stays);
-            return sweep.unlinked();
-        }
+        int begin = naming.begin(key);
+        Outgoing out = pipeline.to(key, length).command(3).word("RENAME").word(key, 0, length);
+        out.word(key, begin, length - begin);
+        pipeline.done(true);
     }
 }

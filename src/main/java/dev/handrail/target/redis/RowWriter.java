@@ -1,51 +1,60 @@
 package dev.handrail.target.redis;
 
 import dev.handrail.runbook.EffectFailure;
+import dev.handrail.runbook.Fields;
 import dev.handrail.runbook.Warm;
 import dev.handrail.runbook.Warm.Shape;
 import dev.handrail.text.Template;
-import io.lettuce.core.SetArgs;
-import io.lettuce.core.api.async.RedisAsyncCommands;
-import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Writes one row after the other, as the effect says. */
 final class RowWriter {
     /** The column that holds the whole row as JSON, where that is what is written. */
     static final String WHOLE_ROW = "handrail_row";
 
-    private static final long LEFTOVER_LIFE_MS = 24L * 60 * 60 * 1000;
-
     private static final Template NOTHING = Template.of("");
-    private static final Template ALL = Template.of("{" + WHOLE_ROW + "}");
+    private static final byte[] SET = ascii("SET");
+    private static final byte[] HSET = ascii("HSET");
+    private static final byte[] SADD = ascii("SADD");
+    private static final byte[] ZADD = ascii("ZADD");
+    private static final byte[] PEXPIRE = ascii("PEXPIRE");
+    private static final byte[] PX = ascii("PX");
 
     private final Warm effect;
     private final Pipeline pipeline;
-    private final String prefix;
-    private final Map<String, Integer> places = new LinkedHashMap<>();
-    private final Template key;
-    private final Map<Template, Template> values = new LinkedHashMap<>();
-    private final Map<String, Template> named = new LinkedHashMap<>();
+    private final Naming naming;
+    private final Life life;
+    private final Filling key;
+    private final Map<Filling, Filling> fields = new LinkedHashMap<>();
+    private final Filling value;
+    private final Filling score;
     private final KeySet keys = new KeySet();
-    private List<@Nullable Object> row = List.of();
+    private final Outgoing name = new Outgoing(1 << 10);
+    private final Outgoing text = new Outgoing(1 << 10);
     private long rows;
 
-    /** @param prefix stands before each key while the keys are written aside; empty: they are written in place */
-    RowWriter(Warm effect, Pipeline pipeline, String prefix, List<String> columns) {
+    RowWriter(Warm effect, Pipeline pipeline, Naming naming, List<String> columns) {
         this.effect = effect;
         this.pipeline = pipeline;
-        this.prefix = prefix;
-        this.key = Template.of(effect.key());
-        effect.values().forEach((field, value) -> {
-            named.put(field, Template.of(value));
-            values.put(Template.of(field), Template.of(value));
-        });
+        this.naming = naming;
+        this.life = Life.of(effect, naming);
+        Map<String, Integer> places = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
             places.put(columns.get(i), i);
+        }
+        key = Filling.of(Template.of(effect.key()), places);
+        Map<String, String> values = effect.values();
+        boolean wholeRow = effect.shape() == Shape.JSON && values.isEmpty();
+        String member = effect.shape() == Shape.SORTED_SET ? "member" : "value";
+        value = Filling.of(
+                wholeRow ? Template.of("{" + WHOLE_ROW + "}") : Template.of(values.getOrDefault(member, "")), places);
+        score = Filling.of(values.containsKey("score") ? Template.of(values.get("score")) : NOTHING, places);
+        if (effect.shape() == Shape.HASH) {
+            values.forEach((field, template) ->
+                    fields.put(Filling.of(Template.of(field), places), Filling.of(Template.of(template), places)));
         }
     }
 
@@ -58,77 +67,113 @@ final class RowWriter {
     }
 
     /** @throws EffectFailure where the row makes no key or no value, saying which row it is */
-    boolean write(List<@Nullable Object> values) {
-        row = values;
+    boolean write(Fields row) {
         rows++;
-        String name = filled(key, "key");
-        keys.add(name);
-        String place = prefix + name;
-        RedisAsyncCommands<String, String> redis = pipeline.redis();
+        needed(key, row, "key");
+        name.clear();
+        key.into(name, row);
+        keys.add(name.bytes(), name.size());
+        naming.aside(name);
         switch (effect.shape()) {
-            case STRING, JSON -> string(redis, place);
-            case HASH -> hash(redis, place);
-            case SET -> member(redis, place);
-            case SORTED_SET -> scored(redis, place);
+            case STRING, JSON -> string(row);
+            case HASH -> hash(row);
+            case SET -> member(row);
+            case SORTED_SET -> scored(row);
         }
         return pipeline.rowDone();
     }
 
-    private void string(RedisAsyncCommands<String, String> redis, String place) {
-        String text = effect.shape() == Shape.JSON && effect.values().isEmpty()
-                ? filled(ALL, "value")
-                : value("value", "value");
-        pipeline.write(
-                effect.ttl() == null
-                        ? redis.set(place, text)
-                        : redis.set(place, text, SetArgs.Builder.px(effect.ttl())));
+    private Outgoing begin(int words, byte[] command) {
+        Outgoing out = pipeline.to(name.bytes(), name.size());
+        return out.command(words).word(command).word(name.bytes(), 0, name.size());
+    }
+
+    private void string(Fields row) {
+        int length = needed(value, row, "value");
+        Outgoing out = begin(life.none() ? 3 : 5, SET);
+        put(out, value, row, length);
+        if (!life.none()) {
+            out.word(PX).word(life.next());
+        }
+        pipeline.done(true);
     }
 
     /** A null leaves its field out: a hash has no nulls. */
-    private void hash(RedisAsyncCommands<String, String> redis, String place) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        values.forEach((field, value) ->
-                value.fill(this::column).ifPresent(text -> fields.put(filled(field, "field"), text)));
-        if (!fields.isEmpty()) {
-            pipeline.write(redis.hset(place, fields));
-            expires(redis, place);
+    private void hash(Fields row) {
+        int words = 2;
+        for (Filling each : fields.values()) {
+            words += each.length(row) < 0 ? 0 : 2;
+        }
+        if (words == 2) {
+            return;
+        }
+        fields.keySet().forEach(field -> needed(field, row, "field"));
+        Outgoing out = begin(words, HSET);
+        fields.forEach((field, each) -> {
+            if (each.length(row) >= 0) {
+                put(out, field, row, needed(field, row, "field"));
+                put(out, each, row, needed(each, row, "value"));
+            }
+        });
+        pipeline.done(true);
+        expires();
+    }
+
+    private void member(Fields row) {
+        int length = needed(value, row, "member");
+        put(begin(3, SADD), value, row, length);
+        pipeline.done(true);
+        expires();
+    }
+
+    private void scored(Fields row) {
+        int points = needed(score, row, "score");
+        text.clear();
+        score.into(text, row);
+        number(new String(text.bytes(), 0, text.size(), StandardCharsets.UTF_8));
+        int length = needed(value, row, "member");
+        Outgoing out = begin(4, ZADD);
+        put(out, score, row, points);
+        put(out, value, row, length);
+        pipeline.done(true);
+        expires();
+    }
+
+    private void expires() {
+        if (!life.none()) {
+            begin(3, PEXPIRE).word(life.next());
+            pipeline.done(false);
         }
     }
 
-    private void member(RedisAsyncCommands<String, String> redis, String place) {
-        pipeline.write(redis.sadd(place, value("value", "member")));
-        expires(redis, place);
+    private static void put(Outgoing out, Filling template, Fields row, int length) {
+        template.into(out.length(length), row);
+        out.end();
     }
 
-    private void scored(RedisAsyncCommands<String, String> redis, String place) {
-        pipeline.write(redis.zadd(place, score(value("score", "score")), value("member", "member")));
-        expires(redis, place);
-    }
-
-    private void expires(RedisAsyncCommands<String, String> redis, String place) {
-        if (effect.ttl() != null) {
-            pipeline.also(redis.pexpire(place, effect.ttl()));
-        } else if (!prefix.isEmpty()) {
-            pipeline.also(redis.pexpire(place, LEFTOVER_LIFE_MS));
+    private int needed(Filling template, Fields row, String what) {
+        long length = template.length(row);
+        if (length < 0) {
+            throw failed(
+                    "row " + rows + " has no " + what + ": " + template.written() + " is null",
+                    "leave such rows out with a where clause, or give them a value with coalesce");
         }
+        if (length > LARGEST) {
+            throw failed(
+                    "row " + rows + " has a " + what + " of " + dev.handrail.text.Sizes.show(length)
+                            + ", and Redis takes 512 MB at most",
+                    "leave such rows out with a where clause");
+        }
+        return (int) length;
     }
 
-    private String value(String name, String what) {
-        return filled(named.getOrDefault(name, NOTHING), what);
-    }
+    private static final long LARGEST = 512L << 20;
 
-    private String filled(Template template, String what) {
-        Optional<String> text = template.fill(this::column);
-        return text.orElseThrow(() -> failed(
-                "row " + rows + " has no " + what + ": " + template.written() + " is null",
-                "leave such rows out with a where clause, or give them a value with coalesce"));
-    }
-
-    private double score(String text) {
+    private void number(String score) {
         try {
-            return Double.parseDouble(text);
+            Double.parseDouble(score);
         } catch (NumberFormatException e) {
-            throw failed("row " + rows + " has no score: '" + text + "' is not a number", "select a number as score");
+            throw failed("row " + rows + " has no score: '" + score + "' is not a number", "select a number as score");
         }
     }
 
@@ -136,9 +181,7 @@ final class RowWriter {
         return EffectFailure.failed(what, "", "", remedy);
     }
 
-    private @Nullable String column(String name) {
-        Integer place = places.get(name);
-        Object value = place == null ? null : row.get(place);
-        return value instanceof BigDecimal exact ? exact.toPlainString() : value == null ? null : value.toString();
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -1,48 +1,42 @@
 package dev.handrail.target.redis;
 
-import io.lettuce.core.KeyScanCursor;
-import io.lettuce.core.RedisFuture;
-import io.lettuce.core.ScanArgs;
-import io.lettuce.core.ScanCursor;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.async.RedisAsyncCommands;
-import io.lettuce.core.codec.ByteArrayCodec;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Deque;
+import io.lettuce.core.RedisCommandExecutionException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Goes once over all keys and unlinks those that fit: each page's UNLINK travels with the SCAN for the next. Keys are
- * bytes here, because a key that is not text must be unlinked too.
+ * Goes once over all keys of one server and unlinks those that fit: while one page is unlinked, the next is looked for.
+ * Keys are bytes here, because a key that is not text must be unlinked too.
  */
 final class Sweep implements AutoCloseable {
-    private static final byte[] OWN = RedisTarget.OWN.getBytes(StandardCharsets.UTF_8);
-    private static final int ON_THE_WAY = 4;
+    private static final byte[] UNLINK = {'U', 'N', 'L', 'I', 'N', 'K'};
+    private static final int BYTES = 1 << 18;
 
-    private final StatefulRedisConnection<byte[], byte[]> connection;
-    private final RedisAsyncCommands<byte[], byte[]> redis;
-    private final Deque<RedisFuture<Long>> unlinking = new ArrayDeque<>();
+    private final Bulk bulk;
+    private final Lane lane;
+    private final boolean cluster;
     private final LongConsumer progress;
     private final BooleanSupplier ended;
+    private final Outgoing keys = new Outgoing(1 << 15);
+    private final List<byte[]> astray = new ArrayList<>();
+    private int gathered;
     private long unlinked;
+    private long moved;
 
     /**
+     * @param cluster a cluster unlinks keys of several slots one by one
      * @param progress is told how many are unlinked so far
      * @param ended true as soon as no further page shall be taken
      */
-    Sweep(Connector connector, LongConsumer progress, BooleanSupplier ended) {
-        this.connection = connector.open(ByteArrayCodec.INSTANCE);
-        this.redis = connection.async();
+    Sweep(Bulk bulk, RedisPlace place, boolean cluster, LongConsumer progress, BooleanSupplier ended) {
+        this.bulk = bulk;
+        this.lane = new Lane(place, bulk);
+        this.cluster = cluster;
         this.progress = progress;
         this.ended = ended;
-        // From here on nothing may wait for a reply on this connection before it is flushed.
-        connection.setAutoFlushCommands(false);
     }
 
     /** How many were really there and are gone. */
@@ -50,53 +44,91 @@ final class Sweep implements AutoCloseable {
         return unlinked;
     }
 
+    /** How many were on their way to another server and may be there now. */
+    long moved() {
+        return moved;
+    }
+
     /**
      * One pass.
      *
-     * @param stays keys that match and are kept all the same; our own must be among them, see {@link #own}
      * @throws io.lettuce.core.RedisException where Redis refuses or the connection is lost
      */
-    void pass(String pattern, Predicate<byte[]> stays) {
-        ScanArgs args = ScanArgs.Builder.matches(pattern).limit(RedisTarget.PAGE);
-        ScanCursor cursor = ScanCursor.INITIAL;
-        while (!cursor.isFinished() && !ended.getAsBoolean()) {
-            RedisFuture<KeyScanCursor<byte[]>> scan = redis.scan(cursor, args);
-            connection.flushCommands();
-            KeyScanCursor<byte[]> page = await(scan);
-            cursor = page;
-            unlink(page.getKeys(), stays);
-            drain(ON_THE_WAY);
-        }
-        connection.flushCommands();
-        drain(0);
-    }
-
-    private void unlink(List<byte[]> keys, Predicate<byte[]> stays) {
-        byte[][] going = keys.stream().filter(stays.negate()).toArray(byte[][]::new);
-        if (going.length > 0) {
-            unlinking.addLast(redis.unlink(going));
-        }
-    }
-
-    private void drain(int left) {
-        while (unlinking.size() > left) {
-            unlinked += await(unlinking.removeFirst());
+    void pass(Scan scan, Stays stays) {
+        while (scan.more()) {
+            boolean over = ended.getAsBoolean();
+            if (over) {
+                scan.stop();
+            }
+            int before = lane.onTheWay();
+            scan.next((key, length) -> {
+                if (!over && !stays.test(key, length)) {
+                    take(key, length);
+                }
+            });
+            gather();
+            // The replies to the page before came before this page; those to this one come after the next.
+            lane.drain(lane.onTheWay() - before, this::reply);
+            lane.send();
             progress.accept(unlinked);
         }
+        lane.drain(0, this::reply);
+        again();
+        progress.accept(unlinked);
     }
 
-    static boolean own(byte[] key) {
-        return key.length >= OWN.length && Arrays.equals(key, 0, OWN.length, OWN, 0, OWN.length);
+    private void take(byte[] key, int length) {
+        if (cluster) {
+            lane.filling().next().command(2).word(UNLINK).word(key, 0, length);
+            lane.filling().written(true);
+        } else {
+            keys.word(key, 0, length);
+            gathered++;
+            if (keys.size() > BYTES) {
+                gather();
+            }
+        }
+        if (lane.filling().bytes() > BYTES) {
+            lane.send();
+        }
     }
 
-    private static <T> T await(Future<T> reply) {
-        return Replies.await(reply);
+    private void gather() {
+        if (gathered > 0) {
+            lane.filling().next().command(gathered + 1).word(UNLINK).raw(keys.bytes(), 0, keys.size());
+            lane.filling().written(true);
+            keys.clear();
+            gathered = 0;
+        }
+    }
+
+    private void reply(Lane from, Batch batch, int at, @Nullable String complaint) {
+        if (complaint == null) {
+            unlinked += bulk.replies().number();
+        } else if (Redirect.of(complaint).isPresent()) {
+            astray.add(batch.command(at));
+        } else {
+            throw new RedisCommandExecutionException(complaint);
+        }
+    }
+
+    /** A key that was found here and is another server's: its slot is on its way, and may be on its way to here. */
+    private void again() {
+        List<byte[]> all = List.copyOf(astray);
+        astray.clear();
+        for (byte[] command : all) {
+            lane.filling().next().command(1).word("ASKING");
+            lane.filling().written(false);
+            lane.filling().next().raw(command, 0, command.length);
+            lane.filling().written(true);
+        }
+        lane.send();
+        lane.drain(0, this::reply);
+        moved += astray.size();
     }
 
     @Override
     public void close() {
-        if (connection.isOpen()) {
-            connection.closeAsync();
-        }
+        bulk.close();
     }
 }

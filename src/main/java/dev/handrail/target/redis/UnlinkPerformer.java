@@ -44,6 +44,7 @@ public final class UnlinkPerformer {
         private final RedisTarget cache;
         private final String pattern;
         private final Execution execution;
+        private final Sweeping sweeping;
         private long unlinked;
         private long late;
         private int lost;
@@ -52,6 +53,7 @@ public final class UnlinkPerformer {
             this.cache = cache;
             this.pattern = pattern;
             this.execution = execution;
+            this.sweeping = new Sweeping(cache, this::told, execution::cancelled);
         }
 
         Outcome done() {
@@ -65,7 +67,7 @@ public final class UnlinkPerformer {
                 if (pass > 1) {
                     late += unlinked - before;
                 }
-                if (unlinked == before) {
+                if (unlinked == before && sweeping.moved() == 0) {
                     break;
                 }
             }
@@ -74,18 +76,15 @@ public final class UnlinkPerformer {
 
         private void pass() {
             while (true) {
-                long before = unlinked;
-                try (Sweep sweep = new Sweep(cache.connector(), n -> told(before + n), execution::cancelled)) {
-                    try {
-                        sweep.pass(pattern, Sweep::own);
-                        return;
-                    } finally {
-                        unlinked = before + sweep.unlinked();
-                    }
+                try {
+                    sweeping.pass(pattern, Stays.NONE);
+                    return;
                 } catch (RedisException e) {
                     again(e);
                 } catch (Problem e) {
                     throw failed(e);
+                } finally {
+                    unlinked = sweeping.unlinked();
                 }
             }
         }

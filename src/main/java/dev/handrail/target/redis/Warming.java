@@ -4,6 +4,7 @@ import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Database;
 import dev.handrail.runbook.EffectFailure;
 import dev.handrail.runbook.Execution;
+import dev.handrail.runbook.Fields;
 import dev.handrail.runbook.Outcome;
 import dev.handrail.runbook.Progress;
 import dev.handrail.runbook.RowSink;
@@ -53,7 +54,7 @@ final class Warming implements RowSink {
 
     private Outcome filled() {
         total = expected();
-        try (Pipeline open = new Pipeline(cache.connector(), effect.batch())) {
+        try (Pipeline open = new Pipeline(cache, effect.batch())) {
             pipeline = open;
             replacement.clear();
             database.stream(query(), execution.values(), this);
@@ -85,18 +86,19 @@ final class Warming implements RowSink {
     private Statement around(String what) {
         Statement query = effect.query();
         String sql = "select " + what + " from (\n" + query.sql() + "\n) handrail_query";
-        return new Statement(sql, sql, query.values(), query.position(), Statement.Nature.READS);
+        String shown = "select " + what + " from (\n" + query.shown() + "\n) handrail_query";
+        return new Statement(sql, shown, query.values(), query.position(), Statement.Nature.READS);
     }
 
     @Override
     public void columns(List<String> names) {
         if (pipeline != null) {
-            writer = new RowWriter(effect, pipeline, replacement.prefix(), names);
+            writer = new RowWriter(effect, pipeline, replacement.naming(), names);
         }
     }
 
     @Override
-    public boolean row(List<@Nullable Object> values) {
+    public boolean row(Fields values) {
         if (writer == null || pipeline == null) {
             return false;
         }

@@ -4,6 +4,7 @@ import dev.handrail.live.LivePostgres
 import dev.handrail.problem.ExitCode
 import dev.handrail.problem.Position
 import dev.handrail.problem.Problem
+import dev.handrail.runbook.Fields
 import dev.handrail.runbook.RowSink
 import dev.handrail.text.Redactor
 import dev.handrail.text.SqlText
@@ -152,8 +153,8 @@ class PostgresSpec extends Specification {
                 this.names = names
             }
 
-            boolean row(List<Object> row) {
-                seen << row[0]
+            boolean row(Fields row) {
+                seen << row.text(0)
                 seen.size() == 1 ? ask('select 1').value() == 1L : seen.size() < 7000
             }
         }
@@ -163,8 +164,35 @@ class PostgresSpec extends Specification {
 
         then:
         given == 7000
-        seen.last() == 7000L
+        seen.last() == '7000'
         sink.names == ['id']
+    }
+
+    def "#sql streams #text, as the server writes it, with a bound value and without"() {
+        given:
+        List rows = []
+        def sink = new RowSink() {
+            void columns(List<String> told) { rows << told }
+
+            boolean row(Fields row) { rows << (0..<rows[0].size()).collect { row.text(it) } }
+        }
+
+        when:
+        database.stream(new SqlText([new SqlText.Raw(sql)], Position.NOWHERE).single(), values, sink)
+        database.stream(new SqlText([new SqlText.Raw("select handrail_q.* from ($sql) handrail_q where 1 = "),
+                                     new SqlText.Bound(Text.of('1'))], Position.NOWHERE).single(), values, sink)
+
+        then:
+        rows == [columns, text, columns, text]
+
+        where:
+        sql                                                             | columns           | text
+        "select true as a, false b, null::text c"                       | ['a', 'b', 'c']   | ['true', 'false', null]
+        'select 1.50::numeric as "A B", 1e20::float8, 0.1::float4'      | ['A B', 'float8', 'float4'] | ['1.50', '1e+20', '0.1']
+        "select e'a\\tb\\nc\\\\d\\r\\x1b' as t, '' as e, e'\\\\N' as n" | ['t', 'e', 'n'] | ['a\tb\nc\\d\r\u001b', '', '\\N']
+        "select 'a ?? b' as q, '{\"a\":1}'::jsonb ? 'a' as has"  | ['q', 'has']      | ['a ?? b', 'true']
+        "select 'žluť 🐎'::char(10) as wide"                             | ['wide']          | ['žluť 🐎    ']
+        "select 1 as a, 2 as a"                                         | ['a', 'a']        | ['1', '2']
     }
 
     def "our own questions take named parameters and give maps"() {

@@ -6,6 +6,7 @@ import dev.handrail.problem.ExitCode
 import dev.handrail.problem.Position
 import dev.handrail.problem.Problem
 import dev.handrail.runbook.EffectFailure
+import dev.handrail.runbook.Fields
 import dev.handrail.runbook.Outcome
 import dev.handrail.runbook.Reading
 import dev.handrail.runbook.RowSink
@@ -299,7 +300,9 @@ class WarmPerformerSpec extends Specification {
                 if (++handed > fails) {
                     throw new Problem(ExitCode.UNREACHABLE, 'the connection to main was cut', '', '', 'resume')
                 }
-                if (!sink.row(row)) {
+                Fields fields = new Fields(row.size())
+                row.each { it == null ? fields.addNull() : fields.add(it as String) }
+                if (!sink.row(fields)) {
                     break
                 }
             }

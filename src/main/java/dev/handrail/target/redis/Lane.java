@@ -1,0 +1,64 @@
+package dev.handrail.target.redis;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** The way to one server: a batch that is being filled, and those whose replies are still to come. */
+final class Lane implements AutoCloseable {
+    private final RedisPlace place;
+    private final Bulk bulk;
+    private final Deque<Batch> onTheWay = new ArrayDeque<>();
+    private final Deque<Batch> spare = new ArrayDeque<>();
+    private Batch filling = new Batch();
+
+    Lane(RedisPlace place, Bulk bulk) {
+        this.place = place;
+        this.bulk = bulk;
+    }
+
+    RedisPlace place() {
+        return place;
+    }
+
+    Batch filling() {
+        return filling;
+    }
+
+    void send() {
+        if (filling.size() > 0) {
+            bulk.send(filling.next());
+            onTheWay.addLast(filling);
+            Batch used = spare.poll();
+            filling = used == null ? new Batch() : used;
+        }
+    }
+
+    /** How many batches are without their replies. */
+    int onTheWay() {
+        return onTheWay.size();
+    }
+
+    /** Takes replies until at most {@code left} batches are without theirs. */
+    void drain(int left, Replied replied) {
+        while (onTheWay.size() > left) {
+            Batch batch = onTheWay.getFirst();
+            for (int i = 0; i < batch.size(); i++) {
+                replied.reply(this, batch, i, bulk.replies().complaint());
+            }
+            onTheWay.removeFirst();
+            batch.clear();
+            spare.push(batch);
+        }
+    }
+
+    @Override
+    public void close() {
+        bulk.close();
+    }
+
+    /** Is told each reply. */
+    interface Replied {
+        void reply(Lane lane, Batch batch, int at, @Nullable String complaint);
+    }
+}
