@@ -13,10 +13,12 @@ import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
+import dev.handrail.runbook.Unfinished;
 import dev.handrail.runbook.WayBack;
 import dev.handrail.text.Text;
 import dev.handrail.text.Values;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +99,7 @@ public record BackupAction(
                         encrypting(targets.values()),
                         seen.name(),
                         identity,
-                        new Shelf(folder, host.free(folder), there, host.unfinished(folder), bucket),
+                        new Shelf(folder, host.free(folder), there, unfinished(host, folder, bucket), bucket),
                         keep == null ? OpenRuns.NONE : OpenRuns.of(seen, targets.history()),
                         targets.values().runId(),
                         targets.clock().instant())
@@ -108,6 +110,14 @@ public record BackupAction(
         return encryption == null
                 ? this
                 : new BackupAction(database, step, to, jobs, compress, selection, proving, encryption.in(values), keep);
+    }
+
+    private static List<Unfinished> unfinished(Host host, Path folder, @Nullable Bucket bucket) {
+        List<Unfinished> all = new ArrayList<>(host.unfinished(folder));
+        if (bucket != null) {
+            all.addAll(host.unfinished(bucket));
+        }
+        return all;
     }
 
     @Override

@@ -95,9 +95,11 @@ record BackupPlan(
     /** What other runs left of this database: the run's lock is ours, so none of them is still at work. */
     private List<Unfinished> left() {
         return shelf.unfinished().stream()
-                .filter(u -> !u.run().equals(run)
-                        && u.database().equals(name)
-                        && u.system().equals(identity.system()))
+                .filter(u -> u.run().isEmpty()
+                        ? Names.leftover(u.place(), u.bytes(), name, action.step())
+                        : !u.run().equals(run)
+                                && u.database().equals(name)
+                                && u.system().equals(identity.system()))
                 .toList();
     }
 
@@ -110,8 +112,9 @@ record BackupPlan(
                                 + String.join(
                                         ", ",
                                         left.stream()
-                                                .map(u ->
-                                                        u.place() + " of run " + u.run() + ", " + Sizes.show(u.bytes()))
+                                                .map(u -> u.place()
+                                                        + (u.run().isEmpty() ? "" : " of run " + u.run()) + ", "
+                                                        + Sizes.show(u.bytes()))
                                                 .toList()),
                         false));
     }

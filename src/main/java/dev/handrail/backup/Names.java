@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /** Names made from the run's id: the same each time the same work is planned. */
 final class Names {
@@ -21,6 +22,18 @@ final class Names {
     /** How the folders of one step's backups end. */
     static String ending(String step) {
         return "-" + safe(step.replace('/', '-'));
+    }
+
+    /**
+     * True where a folder that tells nothing of its owner is, by its name, one of this step's on its way out, or one that
+     * was begun and is empty.
+     */
+    static boolean leftover(String place, long bytes, String database, String step) {
+        String name = place.substring(place.lastIndexOf('/') + 1);
+        String end = ending(step);
+        return name.startsWith(safe(database) + "-")
+                && (name.endsWith(end + ".removed.partial")
+                        || bytes == 0 && name.matches(".*" + Pattern.quote(end) + "\\.\\d+\\.partial"));
     }
 
     /** A file name that no program takes for an option or a path. */

@@ -41,6 +41,9 @@ public interface Host {
     /** What killed runs left of backups in a folder. */
     List<Unfinished> unfinished(Path folder);
 
+    /** The same in S3. */
+    List<Unfinished> unfinished(Bucket place);
+
     /** @throws dev.handrail.problem.Problem where a folder is no safe place for backups: a link, or open to everybody */
     void fit(Path folder);
 

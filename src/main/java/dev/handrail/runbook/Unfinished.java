@@ -3,7 +3,8 @@ package dev.handrail.runbook;
 /**
  * A backup that was never proven: what a run left behind that was killed or lost its machine.
  *
- * @param run whose it is
+ * @param place its folder, or {@code s3://bucket/…}
+ * @param run whose it is; empty where nothing tells, then database and system too
  * @param database of which database, as {@link Manifest#database}
  * @param system of which server, as {@link Manifest#system}
  */

@@ -207,6 +207,20 @@ class BackupActionSpec extends Specification {
         plan.consents() == [new Consent('remove-unfinished-backup', 'remove what was never finished: /b/shop-r0.1.partial of run r0, 3.0 GB', false)]
     }
 
+    def "what tells nothing of its owner goes by its name, where nothing is lost by it: #place"() {
+        expect:
+        plan(backup(), [unfinished: [new Unfinished(place, '', '', '', bytes)]]).effects()[0] instanceof Prune == goes
+
+        where:
+        place                                      | bytes || goes
+        '/b/shop-r0-before-backup.1.partial'       | 0     || true
+        '/b/shop-r0-before-backup.1.partial'       | 1     || false
+        '/b/shop-r0-before-backup.removed.partial' | GB    || true
+        '/b/crm-r0-before-backup.removed.partial'  | GB    || false
+        '/b/shop-r0-other-step.removed.partial'    | GB    || false
+        '/b/shop-r0-before-backup.partial'         | 0     || false
+    }
+
     def "pg_dump #installed and #compress: #what"() {
         when:
         Tools.compresses(Optional.ofNullable(installed), compress)

@@ -204,6 +204,80 @@ class BackupAwaySpec extends Specification {
         runs?.each { it.close() }
     }
 
+    def "what an abandoned run left in S3 is named with its size, and goes with consent, its parts included"() {
+        given:
+        LiveTarget other = new LiveTarget(target.server, target.name, 'k1', target.home)
+        Plan begun = backup(vault, null, false).plan(other)
+        other.perform(begun.effects()[0])
+        String folder = "$target.name-k1-s-t"
+        def place = Bucket.of(vault)
+        store.open(vault).withCloseable { it.write("$folder/owner", dev.handrail.target.backup.Leftover.owner(other.home.resolve("uploads/$folder"))) }
+        store.open(vault).withCloseable { it.write("$folder/1.dat.gz", 'x' * 1000) }
+        dev.handrail.target.store.Begun.upload(store.open(vault), "$folder/2.dat.gz", 5 << 20)
+
+        when:
+        def found = target.host().unfinished(place)
+
+        then:
+        found.collect { [it.place(), it.run(), it.database()] } == [["$vault/$folder".toString(), 'k1', target.name]]
+        found[0].bytes() > (5 << 20) + 1000
+        target.host().backups(place).empty
+
+        when: 'the next backup asks'
+        Plan plan = target.act(backup(vault, null, false))
+
+        then:
+        plan.consents()*.what()[0].contains("$vault/$folder of run k1, 5.0 MB")
+        target.host().unfinished(place).empty
+        store.open(vault).withCloseable { it.giveUp(folder) } == 0
+        target.host().backups(place)*.run() == ['r1']
+        !stored()*.name.contains('owner')
+
+        cleanup:
+        other?.close()
+    }
+
+    def "a finished backup in S3 is never taken for an unfinished one"() {
+        given:
+        target.act(backup(vault, null, false))
+        store.open(vault).withCloseable { it.write("$target.name-r1-s-t/owner", "r1\nx\n$target.name") }
+
+        and:
+        target.consents = [dev.handrail.runbook.Prune.CONSENT] as Set
+
+        when:
+        target.perform(new dev.handrail.runbook.Prune(["$vault/$target.name-r1-s-t"]*.toString(), true))
+
+        then:
+        def problem = thrown(Problem)
+        problem.why() == "it is no unfinished backup of handrail's"
+        target.host().unfinished(Bucket.of(vault)).empty
+        target.host().backups(Bucket.of(vault))*.run() == ['r1']
+    }
+
+    def "S3 that #what is told when the step is planned, before anything is dumped"() {
+        given:
+        doing(store)
+
+        when:
+        backup(place.replace('VAULT', vault), null, false).plan(target)
+
+        then:
+        def problem = thrown(Problem)
+        problem.exitCode() == dev.handrail.problem.ExitCode.UNREACHABLE
+        problem.what().startsWith(place.replace('VAULT', vault) + ' ')
+        problem.what().endsWith(told)
+        problem.remedy() =~ remedy
+        !target.home.resolve('uploads').toFile().exists()
+
+        where:
+        what                    | place              | told              | remedy                    | doing
+        'has no such bucket'    | 's3://no-such/x'   | 'is not there'    | /make the bucket no-such/ | { LiveStore s -> }
+        'refuses the key'       | 'VAULT'            | 'refuses us'      | /whose credentials/       | { LiveStore s -> s.bind(s.url, 'wrong') }
+        'is not there'          | 'VAULT'            | "can't be reached" | /AWS_ENDPOINT_URL/       | { LiveStore s -> s.bind("http://127.0.0.1:${LivePostgres.freePort()}") }
+        'nobody has a key for'  | 'VAULT'            | "can't be reached" | /AWS_ACCESS_KEY_ID/      | { LiveStore s -> LiveStore.forget() }
+    }
+
     private List<File> stored() {
         List<File> all = []
         store.folder.resolve(vault - 's3://').toFile().eachFileRecurse(groovy.io.FileType.FILES) { all << it }

@@ -73,6 +73,12 @@ class LiveStore implements AutoCloseable {
         [at, ID, secret, 'us-east-1'].eachWithIndex { String value, int i -> System.setProperty(SETTINGS[i], value) }
     }
 
+    /** The server is known, and nobody's key for it. */
+    static void forget() {
+        System.clearProperty('aws.accessKeyId')
+        System.clearProperty('aws.secretAccessKey')
+    }
+
     static void unbind() {
         SETTINGS.each { System.clearProperty(it) }
     }

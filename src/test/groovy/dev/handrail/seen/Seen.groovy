@@ -153,6 +153,8 @@ class Seen implements Targets {
 
         List<Unfinished> unfinished(Path folder) { [] }
 
+        List<Unfinished> unfinished(Bucket place) { [] }
+
         void fit(Path folder) { }
 
         Optional<Integer> pgDumpMajor() { Optional.of(15) }

@@ -5,9 +5,12 @@ import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Bucket;
 import dev.handrail.runbook.Host;
 import dev.handrail.runbook.Manifest;
+import dev.handrail.runbook.Prune;
+import dev.handrail.runbook.Unfinished;
 import dev.handrail.shell.out.Console;
 import dev.handrail.shell.session.Session;
 import dev.handrail.shell.show.BackupTable;
+import dev.handrail.shell.show.UnfinishedTable;
 import dev.handrail.target.backup.Manifests;
 import dev.handrail.target.host.LocalHost;
 import dev.handrail.target.host.SearchPath;
@@ -45,6 +48,9 @@ final class RestoreCommand implements Command {
                 .sorted(Comparator.comparing(Manifest::at).reversed())
                 .toList();
         tell(session.console(), found, asked);
+        tellUnfinished(
+                session.console(),
+                asked.stream().flatMap(place -> unfinished(host, place)).toList());
         return ExitCode.DONE;
     }
 
@@ -57,6 +63,22 @@ final class RestoreCommand implements Command {
             throw wrong(place, "there is no folder " + folder);
         }
         return host.backup(folder).map(Stream::of).orElseGet(() -> host.backups(folder).stream());
+    }
+
+    private static void tellUnfinished(Console console, List<Unfinished> left) {
+        UnfinishedTable table = new UnfinishedTable(left);
+        if (console.json()) {
+            table.records().forEach(console::record);
+        } else if (!left.isEmpty()) {
+            console.say("\nNever finished, and no backups:\n");
+            table.lines().forEach(console::data);
+            console.say("\nThe next backup by the same step asks whether to remove what is its own (headless: --consent"
+                    + " STEP=" + Prune.CONSENT + ").");
+        }
+    }
+
+    private static Stream<Unfinished> unfinished(Host host, String place) {
+        return (Bucket.meant(place) ? host.unfinished(bucket(place)) : host.unfinished(host.folder(place))).stream();
     }
 
     private static Bucket bucket(String place) {

@@ -5,9 +5,6 @@ import dev.handrail.run.RunHistory;
 import dev.handrail.runbook.Host;
 import dev.handrail.settings.Home;
 import dev.handrail.shell.help.Version;
-import dev.handrail.shell.out.Console;
-import dev.handrail.shell.out.Line;
-import dev.handrail.shell.out.Line.Look;
 import dev.handrail.target.Reach;
 import dev.handrail.target.Results;
 import dev.handrail.target.Scope;
@@ -17,9 +14,7 @@ import dev.handrail.text.Sizes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -103,24 +98,6 @@ public record Machine(Session session) {
     }
 
     private void tell(String name, String found, @Nullable String remedy) {
-        Console console = session.console();
-        if (console.json()) {
-            Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("needs", name);
-            fields.put("found", found);
-            fields.put("ok", remedy == null);
-            if (remedy != null) {
-                fields.put("do", remedy);
-            }
-            console.record(fields);
-            return;
-        }
-        console.data(new Line()
-                .add(remedy == null ? "ok      " : "MISSING ", remedy == null ? Look.GOOD : Look.BAD)
-                .column(name, 22, Look.BOLD)
-                .add(found));
-        if (remedy != null) {
-            console.data("        do: " + remedy);
-        }
+        new Need(name, found, remedy).tell(session.console());
     }
 }

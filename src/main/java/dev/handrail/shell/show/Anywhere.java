@@ -68,6 +68,11 @@ record Anywhere() implements Host, Values {
     }
 
     @Override
+    public List<Unfinished> unfinished(Bucket place) {
+        throw problem();
+    }
+
+    @Override
     public void fit(Path folder) {
         throw problem();
     }

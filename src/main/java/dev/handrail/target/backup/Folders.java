@@ -37,6 +37,14 @@ final class Folders {
         }
     }
 
+    /** The same, but one file stays until all else is gone. */
+    static void delete(Path folder, String last) throws IOException {
+        try (Stream<Path> inside = Files.list(folder)) {
+            inside.filter(path -> !path.getFileName().toString().equals(last)).forEach(Folders::delete);
+        }
+        delete(folder);
+    }
+
     /** The regular files below a folder, in the order of their names. */
     static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {

@@ -66,20 +66,16 @@ public final class Manifests implements Backups {
 
     @Override
     public List<Unfinished> unfinished(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> places = Files.list(folder)) {
-            return places.filter(p -> p.getFileName().toString().endsWith(Partial.SUFFIX))
-                    .filter(p -> Files.isDirectory(p, LinkOption.NOFOLLOW_LINKS))
-                    .sorted()
-                    .flatMap(p -> Partial.owner(p).stream()
-                            .map(o ->
-                                    new Unfinished(p.toString(), o.run(), o.database(), o.system(), Folders.bytes(p))))
-                    .toList();
+        try {
+            return Leftovers.in(folder);
         } catch (IOException e) {
             throw unreadable(folder, e);
         }
+    }
+
+    @Override
+    public List<Unfinished> unfinished(Bucket place) {
+        return Leftovers.in(place);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.handrail.target.backup;
 
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,14 +21,30 @@ import java.util.stream.Stream;
  */
 final class Partial {
     static final String SUFFIX = ".partial";
-    private static final String OWNER = "owner";
+    static final String OWNER = "owner";
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     /** The run that makes a backup, and of which server's database. */
-    record Owner(String run, String system, String database) {}
+    record Owner(String run, String system, String database) {
+        static final Owner NOBODY = new Owner("", "", "");
+        private static final int LINES = 3;
 
-    private static final int LINES = 3;
+        /** As it is noted; empty where it is cut off. */
+        static Optional<Owner> of(String text) {
+            String[] lines = text.split("\n", LINES);
+            return lines.length == LINES ? Optional.of(new Owner(lines[0], lines[1], lines[2])) : Optional.empty();
+        }
+
+        static Owner of(Manifest backup) {
+            return new Owner(backup.run(), backup.system(), backup.database());
+        }
+
+        String text() {
+            return run + "\n" + system + "\n" + database;
+        }
+    }
+
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
 
     private final Path place;
@@ -45,9 +62,7 @@ final class Partial {
             clear(place, owner.run());
             Path folder = place.resolveSibling(place.getFileName() + "." + attempt + SUFFIX);
             Files.createDirectory(folder, PRIVATE);
-            Files.writeString(folder.resolve(OWNER), owner.run() + "\n" + owner.system() + "\n" + owner.database());
-            Files.createDirectory(folder.resolve("dump"), PRIVATE);
-            return new Partial(place, folder);
+            return new Partial(place, folder).owned(owner);
         } catch (java.nio.file.FileAlreadyExistsException e) {
             throw new Problem(
                     ExitCode.FAILED,
@@ -57,6 +72,18 @@ final class Partial {
                     "see what it is; when nobody needs it, remove it");
         } catch (IOException e) {
             throw Folders.failed("can't be made", place, e);
+        }
+    }
+
+    /** Without a whole note of whose it is nobody would ever find it to be his. */
+    private Partial owned(Owner owner) throws IOException {
+        try {
+            Files.writeString(folder.resolve(OWNER), owner.text());
+            Files.createDirectory(dump(), PRIVATE);
+            return this;
+        } catch (IOException e) {
+            discard();
+            throw e;
         }
     }
 
@@ -80,10 +107,9 @@ final class Partial {
     /** Whose an unfinished backup is; empty where it is none of handrail's. */
     static Optional<Owner> owner(Path partial) {
         try {
-            String[] lines = Files.readString(partial.resolve(OWNER)).split("\n", LINES);
-            return lines.length == LINES ? Optional.of(new Owner(lines[0], lines[1], lines[2])) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
+            return Owner.of(Files.readString(partial.resolve(OWNER)));
+        } catch (IOException e) { // a backup on its way out may have its manifest still
+            return ManifestFile.read(partial).map(ManifestFile::manifest).map(Owner::of);
         }
     }
 

@@ -27,7 +27,8 @@ record Pruning(Prune prune, Execution execution) {
         long removed = 0;
         for (String written : prune.places()) {
             if (Bucket.meant(written)) {
-                removed += new StoredPruning(Bucket.of(written)).perform();
+                StoredPruning stored = new StoredPruning(Bucket.of(written));
+                removed += prune.unfinished() ? stored.unfinished() : stored.perform();
                 continue;
             }
             Path place = Path.of(written);
@@ -37,8 +38,7 @@ record Pruning(Prune prune, Execution execution) {
                     mustBeUnfinished(place);
                     Folders.delete(place);
                 } else {
-                    mayGo(place);
-                    remove(place);
+                    remove(place, Partial.Owner.of(mayGo(place)));
                 }
                 removed++;
             }
@@ -47,13 +47,12 @@ record Pruning(Prune prune, Execution execution) {
     }
 
     private static void mustBeUnfinished(Path place) {
-        if (!place.getFileName().toString().endsWith(Partial.SUFFIX)
-                || Partial.owner(place).isEmpty()) {
+        if (!Leftovers.is(place)) {
             throw kept(place, "it is no unfinished backup of handrail's");
         }
     }
 
-    private static void mayGo(Path place) {
+    private static Manifest mayGo(Path place) {
         Manifest manifest = ManifestFile.read(place)
                 .map(ManifestFile::manifest)
                 .orElseThrow(() -> kept(place, "it has no manifest, so it is no backup of handrail's"));
@@ -64,19 +63,21 @@ record Pruning(Prune prune, Execution execution) {
         if (newest.map(m -> m.place().equals(manifest.place())).orElse(true)) {
             throw kept(place, "it is the newest proven backup of " + manifest.database());
         }
+        return manifest;
     }
 
     static Problem kept(Object place, String why) {
         return new Problem(ExitCode.FAILED, "the backup stays", place.toString(), why, "plan the step again: resume");
     }
 
-    /** Under a name that no one takes for a backup first: half of one is none. */
-    private static void remove(Path place) {
+    /** Under a name that no one takes for a backup first: half of one is none. What a kill leaves says whose it is. */
+    private static void remove(Path place, Partial.Owner owner) {
         try {
             Path going = place.resolveSibling(place.getFileName() + ".removed" + Partial.SUFFIX);
             Folders.delete(going);
             Files.move(place, going, StandardCopyOption.ATOMIC_MOVE);
-            Folders.delete(going);
+            Files.writeString(going.resolve(Partial.OWNER), owner.text());
+            Folders.delete(going, Partial.OWNER);
         } catch (IOException e) {
             throw Folders.failed("can't be removed", place, e);
         }

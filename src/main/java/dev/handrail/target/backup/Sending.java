@@ -48,6 +48,8 @@ record Sending(Upload upload, Bucket to, Execution execution) {
 
     private long sent(Store store, Path place, ManifestFile manifest) {
         Intact.mustBe(place, manifest, execution);
+        String note = upload.name() + "/" + Partial.OWNER;
+        store.write(note, Partial.Owner.of(manifest.manifest()).text());
         Map<String, Path> files = new TreeMap<>();
         manifest.files().files().keySet().forEach(name -> files.put(name, place.resolve(name)));
         Moving moving = new Moving(execution, manifest.manifest().bytes(), "sending");
@@ -55,10 +57,20 @@ record Sending(Upload upload, Bucket to, Execution execution) {
                 .found();
         try {
             store.write(manifestName(), Files.readString(place.resolve(ManifestFile.NAME)));
+            unmark(store, note);
         } catch (IOException e) {
             throw Folders.failed("can't be read", place, e);
         }
         return found;
+    }
+
+    /** With a manifest nobody takes it for unfinished: where we may not delete, the note stays. */
+    private static void unmark(Store store, String note) {
+        try {
+            store.remove(note);
+        } catch (Problem mayNot) {
+            // as above
+        }
     }
 
     private Outcome finished(Path place, ManifestFile there, long found) {

@@ -16,15 +16,46 @@ record StoredPruning(Bucket place) {
             if (files.isEmpty()) {
                 return 0;
             }
-            mayGo(store);
+            Manifest going = mayGo(store);
+            store.write(
+                    place.leaf() + "/" + Partial.OWNER, Partial.Owner.of(going).text());
             store.remove(place.leaf() + "/" + ManifestFile.NAME);
-            files.forEach(file -> store.remove(place.leaf() + "/" + file.name()));
-            store.giveUp(place.leaf());
+            remove(store, files);
             return 1;
         }
     }
 
-    private void mayGo(Store store) {
+    /**
+     * Removes what was begun and is no backup, parts included.
+     *
+     * @return how many were removed
+     */
+    long unfinished() {
+        try (Store store = Store.open(place.above())) {
+            List<StoredFile> files = store.in(place.leaf());
+            if (files.isEmpty()) {
+                return 0;
+            }
+            if (store.text(place.leaf() + "/" + ManifestFile.NAME).isPresent()
+                    || Leftovers.owner(store, place.leaf()).isEmpty()) {
+                throw Pruning.kept(place, "it is no unfinished backup of handrail's");
+            }
+            remove(store, files);
+            return 1;
+        }
+    }
+
+    /** The note of whose it is goes last. */
+    private void remove(Store store, List<StoredFile> files) {
+        files.stream()
+                .map(StoredFile::name)
+                .filter(name -> !name.equals(Partial.OWNER) && !name.equals(ManifestFile.NAME))
+                .forEach(name -> store.remove(place.leaf() + "/" + name));
+        store.giveUp(place.leaf());
+        store.remove(place.leaf() + "/" + Partial.OWNER);
+    }
+
+    private Manifest mayGo(Store store) {
         Optional<ManifestFile> manifest = store.text(place.leaf() + "/" + ManifestFile.NAME)
                 .flatMap(text -> ManifestFile.read(place.toString(), text));
         if (manifest.isEmpty()) {
@@ -39,5 +70,6 @@ record StoredPruning(Bucket place) {
         if (newest) {
             throw Pruning.kept(place, "it is the newest proven backup of " + going.database());
         }
+        return going;
     }
 }

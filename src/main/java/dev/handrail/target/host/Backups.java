@@ -26,6 +26,9 @@ public interface Backups {
     /** What killed runs left in a folder; nothing where the folder is not there. */
     List<Unfinished> unfinished(Path folder);
 
+    /** The same in S3. */
+    List<Unfinished> unfinished(Bucket place);
+
     /** @throws dev.handrail.problem.Problem where backups may not be put there */
     void fit(Path folder);
 }

@@ -87,6 +87,11 @@ public final class LocalHost implements Host {
     }
 
     @Override
+    public List<Unfinished> unfinished(Bucket place) {
+        return backups.unfinished(place);
+    }
+
+    @Override
     public void fit(Path folder) {
         backups.fit(folder);
     }

@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** What lies in one place of S3. Every answer is the server's own, asked for now. */
@@ -49,6 +50,17 @@ public final class Store implements AutoCloseable {
                         .map(CommonPrefix::prefix)
                         .map(found -> found.substring(start.length(), found.length() - 1))
                         .toList());
+    }
+
+    /**
+     * Asks for one name, to see that the server answers and lets us.
+     *
+     * @throws Problem exit 7 where it does not
+     */
+    public void look() {
+        Refusal.told(
+                place,
+                () -> client.listObjectsV2(request(place.prefix()).maxKeys(1).build()));
     }
 
     /** Everything in one folder, however deep. */
@@ -116,6 +128,22 @@ public final class Store implements AutoCloseable {
                                 .flatMap(page -> page.uploads().stream())
                                 .toList()));
         return all;
+    }
+
+    /** How much of those has arrived. */
+    public long begunBytes(String folder) {
+        return begun(folder + "/").stream()
+                .flatMap(upload -> Refusal.told(
+                        place,
+                        () -> client
+                                .listPartsPaginator(b ->
+                                        b.bucket(place.name()).key(upload.key()).uploadId(upload.uploadId()))
+                                .stream()
+                                .flatMap(page -> page.parts().stream())
+                                .toList())
+                        .stream())
+                .mapToLong(Part::size)
+                .sum();
     }
 
     /** Gives up what {@link Uploading} left begun in one folder. */

@@ -246,6 +246,45 @@ class DumpProofSpec extends Specification {
         Files.exists(folder.resolve('photos.partial'))
     }
 
+    def "a backup that was on its way out when the power went is named, and goes with consent: #kept"() {
+        given:
+        whole.dump(login, DumpSpec.dump(), execution)
+        Path folder = home.resolve('backups')
+        Path going = Files.move(folder.resolve('b1'), folder.resolve('b1.removed.partial'))
+        going.toFile().listFiles().findAll { !(it.name in kept) }.each { it.delete() }
+        if ('owner' in kept) {
+            Files.writeString(going.resolve('owner'), "run-1\n77\n$name")
+        }
+
+        expect:
+        new Manifests().unfinished(folder).collect { [it.run(), it.database()] } == [told ? ['run-1', name] : ['', '']]
+
+        when:
+        whole.prune(new Prune([going.toString()], true), new LiveExecution(consents: [Prune.CONSENT]))
+
+        then:
+        folder.toFile().list().length == 0
+
+        where:
+        kept                       | told
+        ['manifest.json', 'toc.dat'] | true
+        ['owner']                  | true
+        ['toc.dat']                | false
+        []                         | false
+    }
+
+    def "an attempt that could not say whose it is leaves nothing"() {
+        given:
+        Path folder = Files.createDirectories(home.resolve('backups'))
+
+        when:
+        Partial.begin(folder.resolve('x' * 243), new Partial.Owner('r0', '77', 'a\ud800b'), 1) // no text: the note can't be written
+
+        then:
+        thrown(Problem)
+        folder.toFile().list().length == 0
+    }
+
     def "a backup of which #what is none: not for its age, not to restore"() {
         given:
         whole.dump(login, DumpSpec.dump(), execution)

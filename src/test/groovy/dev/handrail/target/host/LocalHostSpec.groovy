@@ -72,6 +72,7 @@ class LocalHostSpec extends Specification {
 
     static class NoBackups implements Backups {
         List<dev.handrail.runbook.Unfinished> unfinished(Path folder) { [] }
+        List<dev.handrail.runbook.Unfinished> unfinished(dev.handrail.runbook.Bucket place) { [] }
 
         void fit(Path folder) { }
 
