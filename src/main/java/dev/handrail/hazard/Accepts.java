@@ -75,10 +75,11 @@ public record Accepts(List<Accept> inSql, List<Accept> forAll) {
             Statement each = statements.get(i);
             int start = each.position().line();
             int end = start + (int) each.shown().chars().filter(c -> c == '\n').count();
-            if (start <= line && line <= end) {
+            boolean same = each.position().file().equals(accept.position().file());
+            if (same && start <= line && line <= end) {
                 return i;
             }
-            next = start > line ? i : next;
+            next = same && start > line ? i : next;
         }
         return next;
     }

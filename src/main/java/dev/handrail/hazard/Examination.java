@@ -28,13 +28,15 @@ public final class Examination {
         List<Hazard> hazards = new ArrayList<>();
         Held held = new Held();
         for (Statement statement : batch.statements()) {
-            Impact impact = judge.judge(statement.shown());
             List<Finding> findings = new ArrayList<>();
-            impact.findings().stream().filter(Examination::matters).forEach(findings::add);
-            if (batch.together()) {
-                findings.addAll(held.during(statement, impact));
+            for (String sql : statement.parts()) {
+                Impact impact = judge.judge(sql);
+                impact.findings().stream().filter(Examination::matters).forEach(findings::add);
+                if (batch.together()) {
+                    findings.addAll(held.during(statement, impact));
+                }
+                findings.addAll(inTheWay.of(impact));
             }
-            findings.addAll(inTheWay.of(impact));
             int number = batch.all().indexOf(statement);
             findings.forEach(f -> hazards.add(hazard(f, statement, batch, number)));
         }

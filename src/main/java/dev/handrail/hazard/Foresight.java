@@ -23,7 +23,8 @@ public final class Foresight {
     public static List<Hazard> of(Targets targets, String database, List<Batch> batches) {
         List<String> statements = batches.stream()
                 .flatMap(b -> b.statements().stream())
-                .map(Statement::shown)
+                .map(Statement::parts)
+                .flatMap(List::stream)
                 .toList();
         if (!worthAsking(statements)) {
             return List.of();

@@ -13,39 +13,51 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
-/** What applying files means, given the history. */
-record Forward(MigrateAction action, Files files, List<Applied> history) {
+/**
+ * What applying files means, given the history.
+ *
+ * @param pending the scripts that are still to run, or the rest of them
+ */
+record Forward(MigrateAction action, Files files, List<Applied> history, List<Script> pending) {
+    /** @param looking what a script's own queries answer now, from the part on that is given */
+    static Forward of(
+            MigrateAction action, Files files, List<Applied> history, BiFunction<Script, Integer, Script> looking) {
+        Forward whole = new Forward(action, files, history, List.of());
+        List<Script> pending = files.between(action.baseline(), action.upTo()).stream()
+                .filter(f -> whole.row(f.name()).filter(Applied::whole).isEmpty())
+                .map(Script::of)
+                .map(script -> looking.apply(script, whole.done(script)))
+                .toList();
+        return new Forward(action, files, history, pending);
+    }
+
     Plan plan() {
         int baseline = files.index(action.baseline());
         new Agreement(files, action.step(), history).check(baseline);
         List<Effect> effects = new ArrayList<>(takenAsApplied(baseline));
-        List<Script> pending = pending();
         Risk risk = Risk.CHANGES;
         for (Script script : pending) {
-            int done = row(script.name()).map(Applied::appliedParts).orElse(0);
             Ledger ledger = new Ledger.Applying(script.name(), script.digest(), action.step());
-            effects.addAll(new ScriptEffects(action.database(), action.envelope()).of(script, done, ledger));
+            effects.addAll(new ScriptEffects(action.database(), action.envelope()).of(script, done(script), ledger));
             risk = risk.or(script.risk());
         }
         return effects.isEmpty()
                 ? Plan.nothing(allApplied())
-                : Plan.of(risk, effects).with(oneWay(pending), List.of());
+                : Plan.of(risk, effects).with(oneWay(), List.of());
     }
 
     /** What of the pending files is still to run. */
     List<Batch> batches() {
-        return pending().stream()
-                .flatMap(script -> script.batches(action.accepts()).stream()
-                        .skip(row(script.name()).map(Applied::appliedParts).orElse(0)))
+        return pending.stream()
+                .flatMap(script -> script.batches(action.accepts()).stream().skip(done(script)))
                 .toList();
     }
 
-    private List<Script> pending() {
-        return files.between(action.baseline(), action.upTo()).stream()
-                .filter(f -> row(f.name()).filter(Applied::whole).isEmpty())
-                .map(Script::of)
-                .toList();
+    /** How many parts of it are there already. */
+    private int done(Script script) {
+        return row(script.name()).map(Applied::appliedParts).orElse(0);
     }
 
     private Optional<Applied> row(String name) {
@@ -82,7 +94,7 @@ record Forward(MigrateAction action, Files files, List<Applied> history) {
     }
 
     /** Said before it is too late, but only where the author meant to have a way back. */
-    private List<Hazard> oneWay(List<Script> pending) {
+    private List<Hazard> oneWay() {
         if (files.reverts().isEmpty()) {
             return List.of();
         }

@@ -6,6 +6,7 @@ import dev.handrail.hazard.Foresight;
 import dev.handrail.runbook.Action;
 import dev.handrail.runbook.Envelope;
 import dev.handrail.runbook.Hazard;
+import dev.handrail.runbook.Foreseeing;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
 import dev.handrail.runbook.TargetRef;
@@ -79,18 +80,24 @@ public record MigrateAction(
     @Override
     public Plan plan(Targets targets) {
         List<Applied> history = Applied.in(targets.database(database));
-        Plan plan = plan(history);
-        if (downTo != null || plan.effects().isEmpty()) {
+        if (downTo != null) {
+            return down(history);
+        }
+        Foreseeing foreseeing = new Foreseeing(targets, database);
+        Forward forward = Forward.of(this, all(), history, (script, done) -> script.seen(foreseeing, done));
+        Plan plan = forward.plan();
+        if (plan.effects().isEmpty()) {
             return plan;
         }
-        List<Batch> pending = new Forward(this, all(), history).batches();
-        List<Hazard> hazards = new ArrayList<>(Foresight.of(targets, database, pending));
+        List<Hazard> hazards = new ArrayList<>(Foresight.of(targets, database, forward.batches()));
         hazards.addAll(plan.hazards());
         return plan.with(hazards, plan.consents());
     }
 
     Plan plan(List<Applied> history) {
-        return downTo == null ? new Forward(this, all(), history).plan() : down(history);
+        return downTo == null
+                ? Forward.of(this, all(), history, (script, done) -> script).plan()
+                : down(history);
     }
 
     /** The statements of each file that may run, file by file, as they would run. */

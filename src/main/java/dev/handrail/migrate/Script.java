@@ -4,6 +4,7 @@ import dev.handrail.hazard.Accepts;
 import dev.handrail.hazard.Batch;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Foreseeing;
 import dev.handrail.runbook.Risk;
 import dev.handrail.text.Statement;
 import dev.handrail.text.Statement.Nature;
@@ -28,8 +29,13 @@ record Script(String name, String digest, boolean unwrapped, List<Part> parts, A
     /** @throws Problem exit 2, with the position, where the file handles transactions itself */
     static Script of(MigrationFile file) {
         List<Statement> all = file.sql().statements();
-        boolean wrapped = all.size() > 1 && is(all.get(0), BEGIN) && is(all.get(all.size() - 1), COMMIT);
-        List<Statement> body = wrapped ? all.subList(1, all.size() - 1) : all;
+        List<Statement> sent = all.stream().filter(Statement::sent).toList();
+        boolean wrapped = sent.size() > 1 && is(sent.get(0), BEGIN) && is(sent.get(sent.size() - 1), COMMIT);
+        List<Statement> body = new ArrayList<>(all);
+        if (wrapped) {
+            body.remove(sent.get(0));
+            body.remove(body.lastIndexOf(sent.get(sent.size() - 1)));
+        }
         for (Statement statement : body) {
             if (statement.nature() == Nature.CONTROLS_TRANSACTION) {
                 throw refused(statement);
@@ -83,9 +89,16 @@ record Script(String name, String digest, boolean unwrapped, List<Part> parts, A
     }
 
     Risk risk() {
-        boolean destroys = parts.stream()
-                .flatMap(p -> p.statements().stream())
-                .anyMatch(s -> s.nature().destroys());
-        return destroys ? Risk.DESTROYS : Risk.CHANGES;
+        return Foreseeing.risk(
+                parts.stream().flatMap(p -> p.statements().stream()).toList());
+    }
+
+    /** The same with what queries behind {@code \\gexec} answer now, from part {@code done} on. */
+    Script seen(Foreseeing foreseeing, int done) {
+        List<Part> seen = new ArrayList<>(parts.subList(0, done));
+        for (Part part : parts.subList(done, parts.size())) {
+            seen.add(new Part(foreseeing.of(part.statements()), part.transaction()));
+        }
+        return new Script(name, digest, unwrapped, seen, accepts);
     }
 }

@@ -56,9 +56,14 @@ public sealed interface Effect
     /** What will be done, line by line, nothing left out. Secrets and values not known yet as placeholders. */
     List<String> show();
 
+    /** What of {@link #show()} stays the same however often the step is planned. */
+    default List<String> content() {
+        return show();
+    }
+
     /** What tells this effect from the step's others, the same each time the step is planned. */
     default String key() {
-        String content = kind() + "\n" + target() + "\n" + String.join("\n", show());
+        String content = kind() + "\n" + target() + "\n" + String.join("\n", content());
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 8);

@@ -1,5 +1,6 @@
 package dev.handrail.runbook;
 
+import dev.handrail.text.Manner;
 import dev.handrail.text.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -102,12 +103,25 @@ public record Sql(
 
     @Override
     public List<String> show() {
+        return lines(statements);
+    }
+
+    /** What a query behind {@code \\gexec} was seen to answer may be another thing the next time. */
+    @Override
+    public List<String> content() {
+        boolean foreseen = statements.stream().anyMatch(s -> s.manner() instanceof Manner.Generates);
+        return foreseen
+                ? lines(statements.stream().map(Foreseeing::forgotten).toList())
+                : show();
+    }
+
+    private List<String> lines(List<Statement> shown) {
         List<String> lines = new ArrayList<>();
         if (!title.isEmpty()) {
             lines.add("-- " + title);
         }
-        statements.forEach(s -> lines.addAll((s.shown() + ";").lines().toList()));
-        bookkeeping.forEach(s -> lines.addAll((s.shown() + ";").lines().toList()));
+        shown.forEach(s -> lines.addAll(s.lines()));
+        bookkeeping.forEach(s -> lines.addAll(s.lines()));
         return lines;
     }
 }

@@ -15,7 +15,7 @@ final class Fitness {
 
     static void check(SqlText sql, boolean outside) {
         List<Statement> statements = sql.statements();
-        if (statements.isEmpty()) {
+        if (statements.stream().noneMatch(Statement::sent)) {
             throw new Problem(
                     ExitCode.WRONG,
                     "there is no statement here",

@@ -5,6 +5,7 @@ import dev.handrail.hazard.Batch;
 import dev.handrail.hazard.Foresight;
 import dev.handrail.runbook.Action;
 import dev.handrail.runbook.Envelope;
+import dev.handrail.runbook.Foreseeing;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
 import dev.handrail.runbook.Sql;
@@ -42,8 +43,7 @@ public record SqlAction(String database, SqlText sql, boolean outside, Envelope 
 
     @Override
     public Risk ceiling() {
-        boolean destroys = sql.statements().stream().anyMatch(s -> s.nature().destroys());
-        return destroys ? Risk.DESTROYS : Risk.CHANGES;
+        return Foreseeing.risk(sql.statements());
     }
 
     @Override
@@ -53,10 +53,12 @@ public record SqlAction(String database, SqlText sql, boolean outside, Envelope 
 
     @Override
     public Plan plan(Targets targets) {
-        List<Statement> statements = sql.statements();
+        List<Statement> statements = new Foreseeing(targets, database).of(sql.statements());
         Plan plan = Plan.of(
-                ceiling(), outside ? oneByOne(statements) : List.of(Sql.inTransaction(database, statements, envelope)));
-        return plan.with(Foresight.of(targets, database, List.of(batch())), List.of());
+                Foreseeing.risk(statements),
+                outside ? oneByOne(statements) : List.of(Sql.inTransaction(database, statements, envelope)));
+        Batch batch = Batch.of(statements, !outside, accepts);
+        return plan.with(Foresight.of(targets, database, List.of(batch)), List.of());
     }
 
     /** The statements as they will run. */

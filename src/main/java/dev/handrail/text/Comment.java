@@ -12,7 +12,9 @@ public record Comment(String text, Position position) {
         Position here = start.line() == 0 ? new Position(start.file(), 1, 1) : start;
         List<Comment> found = new ArrayList<>();
         for (SqlText.Piece piece : sql.pieces()) {
-            if (piece instanceof SqlText.Raw raw) {
+            if (piece instanceof SqlText.Known known) {
+                found.addAll(known.comments());
+            } else if (piece instanceof SqlText.Raw raw) {
                 here = raw(raw.text(), here, found);
             }
         }

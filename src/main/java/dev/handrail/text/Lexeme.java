@@ -5,9 +5,9 @@ package dev.handrail.text;
  *
  * @param end where the next piece starts; -1 where a quote or comment does not end
  */
-record Lexeme(Kind kind, int end) {
+public record Lexeme(Kind kind, int end) {
     /** What a piece is to the reader. */
-    enum Kind {
+    public enum Kind {
         SPACE,
         COMMENT,
         /** Quoted text of any kind. */
@@ -23,7 +23,7 @@ record Lexeme(Kind kind, int end) {
         OTHER
     }
 
-    static Lexeme at(String text, int at) {
+    public static Lexeme at(String text, int at) {
         char c = text.charAt(at);
         if (space(c)) {
             return new Lexeme(Kind.SPACE, spaceEnd(text, at));
@@ -58,15 +58,15 @@ record Lexeme(Kind kind, int end) {
     }
 
     /** Only these are blanks to PostgreSQL: a no-break space is a letter of a name. */
-    static boolean space(char c) {
+    public static boolean space(char c) {
         return c == ' ' || c >= '\t' && c <= '\r';
     }
 
-    static boolean wordStart(char c) {
+    public static boolean wordStart(char c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c >= 0x80;
     }
 
-    static boolean wordPart(char c) {
+    public static boolean wordPart(char c) {
         return wordStart(c) || c >= '0' && c <= '9' || c == '$';
     }
 
@@ -95,19 +95,7 @@ record Lexeme(Kind kind, int end) {
     }
 
     private static int commentEnd(String text, int at) {
-        int depth = 0;
-        for (int i = at; i < text.length() - 1; i++) {
-            if (text.startsWith("/*", i)) {
-                depth++;
-                i++;
-            } else if (text.startsWith("*/", i)) {
-                depth--;
-                i++;
-                if (depth == 0) {
-                    return i + 1;
-                }
-            }
-        }
-        return -1;
+        Nesting nesting = Nesting.in(text, at, 0);
+        return nesting.depth() == 0 ? nesting.at() : -1;
     }
 }

@@ -16,7 +16,6 @@ final class Natures {
             + "|(create|drop) (database|tablespace)\\b|alter database .*\\bset tablespace\\b|alter system\\b"
             + "|alter table .*\\bdetach partition\\b.* concurrently\\b|cluster( ?\\(.*\\)| verbose)?$|discard all\\b"
             + "|(create|drop) subscription\\b|alter subscription\\b.* (refresh|(set|add|drop) publication)\\b).*");
-    private static final Pattern COPY_THROUGH_CLIENT = Pattern.compile("copy\\b.*\\b(from stdin|to stdout)\\b.*");
     private static final Pattern EXPLAIN = Pattern.compile("explain (\\([^)]*\\) ?|(analy[sz]e|verbose) )*");
 
     private Natures() {}
@@ -47,8 +46,9 @@ final class Natures {
         return Loss.of(words) ? Nature.DESTROYS : Nature.CHANGES;
     }
 
-    static boolean copiesThroughClient(String words) {
-        return COPY_THROUGH_CLIENT.matcher(words).matches();
+    /** @param direction {@code from stdin} or {@code to stdout} */
+    static boolean copiesThroughClient(String words, String direction) {
+        return words.matches("copy\\b.*\\b" + direction + "\\b.*");
     }
 
     /** The code in a quoted text without its quotes and comments; its own quoted texts stay: they may be executed. */

@@ -1,13 +1,17 @@
 package dev.handrail.text;
 
 /** Where quoted text ends; -1 where it does not. */
-final class Quoted {
+public final class Quoted {
     private Quoted() {}
 
     /** The end of {@code '…'} or {@code "…"}: doubled quotes stand for themselves, a backslash is nothing special. */
     static int end(String text, int at) {
-        char quote = text.charAt(at);
-        int close = text.indexOf(quote, at + 1);
+        return close(text, at + 1, text.charAt(at));
+    }
+
+    /** The end of text in {@code quote}s of which {@code from} is inside. */
+    public static int close(String text, int from, char quote) {
+        int close = text.indexOf(quote, from);
         while (close >= 0 && close + 1 < text.length() && text.charAt(close + 1) == quote) {
             close = text.indexOf(quote, close + 2);
         }
@@ -19,7 +23,12 @@ final class Quoted {
      * with its backslashes.
      */
     static int escapedEnd(String text, int at) {
-        for (int i = at + 1; i < text.length(); i++) {
+        return escapedClose(text, at + 1);
+    }
+
+    /** The end of text in {@code E'…'} of which {@code from} is inside. */
+    public static int escapedClose(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '\\' || c == '\'' && text.startsWith("'", i + 1)) {
                 i++;

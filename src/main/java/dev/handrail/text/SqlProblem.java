@@ -5,15 +5,15 @@ import dev.handrail.problem.Position;
 import dev.handrail.problem.Problem;
 
 /** A mistake in SQL text, found while reading it. */
-final class SqlProblem {
+public final class SqlProblem {
     private SqlProblem() {}
 
-    static Problem at(Position position, String what, String why, String remedy) {
+    public static Problem at(Position position, String what, String why, String remedy) {
         return new Problem(ExitCode.WRONG, what, position.toString(), why, remedy);
     }
 
     /** The quote or comment with which {@code rest} starts has no end, or a value stands in it. */
-    static Problem unended(String rest, boolean valueFollows, Position position) {
+    public static Problem unended(String rest, boolean valueFollows, Position position) {
         String kind = rest.startsWith("--") || rest.startsWith("/*")
                 ? "comment"
                 : rest.startsWith("\"") ? "quoted name" : "quoted text";
@@ -26,6 +26,15 @@ final class SqlProblem {
                 : at(position, "the " + kind + " that starts here does not end", "", "close it");
     }
 
+    /** COPY through the client, where there is no file that holds the rows. */
+    static Problem copyInPlace(Position position) {
+        return at(
+                position,
+                "COPY from standard input or to standard output can't be used here",
+                "the rows would have to come from, or go to, the terminal",
+                "put statement and rows into a file, sql file('x.sql'); or write the rows as INSERT");
+    }
+
     /** {@code rest} starts with one of psql's own commands. */
     static Problem psqlCommand(String rest, Position position) {
         String command = rest.split("[\\s;']", 2)[0];
@@ -33,7 +42,6 @@ final class SqlProblem {
                 position,
                 "psql's own command " + Escape.line(command) + " is not SQL",
                 "the statements are sent to the server without psql",
-                "use plain SQL: leave the command out, write what it would do as SQL, or give psql a step of its own "
-                        + "(command 'psql', …)");
+                "put it into a file, sql file('x.sql'), where psql's commands are read; or write what it would do as SQL");
     }
 }

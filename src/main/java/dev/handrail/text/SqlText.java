@@ -28,6 +28,18 @@ public record SqlText(List<Piece> pieces, Position position) {
     /** {@code ${literal(x)}}: a quoted literal, for DDL. */
     public record Quoted(String value) implements Piece {}
 
+    /** Statements and comments that were read before, from files that may have included others. */
+    public record Known(List<Statement> statements, List<Comment> comments) implements Piece {
+        public Known {
+            statements = List.copyOf(statements);
+            comments = List.copyOf(comments);
+        }
+    }
+
+    public static SqlText read(List<Statement> statements, List<Comment> comments, Position position) {
+        return new SqlText(List.of(new Known(statements, comments)), position);
+    }
+
     public static SqlText of(String text, Position position) {
         return new SqlText(List.of(new Raw(text)), position);
     }
@@ -39,7 +51,9 @@ public record SqlText(List<Piece> pieces, Position position) {
      *     stands inside one
      */
     public List<Statement> statements() {
-        return new StatementReader(this).read();
+        return pieces.size() == 1 && pieces.get(0) instanceof Known known
+                ? known.statements()
+                : new StatementReader(this).read();
     }
 
     /** Exactly one statement, as questions and queries need. */
@@ -48,6 +62,10 @@ public record SqlText(List<Piece> pieces, Position position) {
         if (all.size() != 1) {
             throw SqlProblem.at(
                     position, "one statement is expected here and " + all.size() + " were found", "", "keep one");
+        }
+        if (all.get(0).manner() != Manner.SENT) {
+            throw SqlProblem.at(
+                    all.get(0).position(), "a plain statement is expected here", "", "keep COPY and psql's commands out of it");
         }
         return all.get(0);
     }

@@ -65,6 +65,11 @@ final class StatementReader {
     }
 
     private void finish() {
+        for (String direction : List.of("from stdin", "to stdout")) {
+            if (draft.copies(direction)) {
+                throw SqlProblem.copyInPlace(draft.start());
+            }
+        }
         Statement statement = draft.finished();
         if (statement != null) {
             statements.add(statement);

@@ -61,6 +61,8 @@ class LiveTarget implements Targets, AutoCloseable {
     private String phase = 'forward'
     private Set<String> consents = []
     private final Map<String, String> places = [:]
+    /** What targets and programs said meanwhile. */
+    final List<String> said = []
     /** What the environment binds. */
     final Map<String, String> secrets = [:]
     /** Whether the runs of which this home has a journal are over. */
@@ -118,6 +120,7 @@ class LiveTarget implements Targets, AutoCloseable {
 
     Outcome perform(Effect effect, LiveExecution execution) {
         Outcome outcome = performed(effect, execution)
+        said.addAll(execution.lines)
         outcome.facts().place?.with { places[execution.step] = it }
         outcome
     }

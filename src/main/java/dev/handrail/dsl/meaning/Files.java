@@ -64,6 +64,16 @@ final class Files {
         }
     }
 
+    /** The file that a path in the runbook means. */
+    Path path(String written) {
+        return folder.resolve(written).normalize();
+    }
+
+    /** SQL files, with what they include. */
+    SqlFiles sql() {
+        return new SqlFiles(folder, shownFolder, digests);
+    }
+
     private static Content trouble(String name, String why) {
         return new Content(name, name, "", "", why);
     }
@@ -97,8 +107,22 @@ final class Files {
     }
 
     String line(String shown, int number) {
-        List<String> lines = texts.getOrDefault(shown, "").lines().toList();
-        return number > 0 && number <= lines.size() ? lines.get(number - 1) : "";
+        if (number < 1) {
+            return "";
+        }
+        if (texts.containsKey(shown)) {
+            return texts.get(shown).lines().skip(number - 1).findFirst().orElse("");
+        }
+        try (Stream<String> lines = java.nio.file.Files.lines(path(below(shown)), StandardCharsets.ISO_8859_1)) {
+            String line = lines.skip(number - 1).findFirst().orElse("");
+            return new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private String below(String shown) {
+        return shown.startsWith(shownFolder) ? shown.substring(shownFolder.length()) : shown;
     }
 
     Map<String, String> digests() {

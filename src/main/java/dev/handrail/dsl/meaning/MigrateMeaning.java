@@ -9,11 +9,14 @@ import dev.handrail.migrate.MigrationFile;
 import dev.handrail.problem.Position;
 import dev.handrail.runbook.Action;
 import dev.handrail.text.SqlText;
+import dev.handrail.text.Statement;
+import dev.handrail.text.psql.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The action {@code migrate}: its files are read while the runbook is. */
@@ -53,12 +56,13 @@ final class MigrateMeaning {
     }
 
     private static List<MigrationFile> files(Options options, String word) {
+        Map<String, Value> variables = SqlMeaning.variables(options);
         Map<String, MigrationFile> found = new LinkedHashMap<>();
         Reading reading = options.reading();
         for (Call said : options.call().said(word)) {
             Span at = said.site().argument(0);
             for (String path : matching(reading, Args.plain(reading, said, 0), at)) {
-                MigrationFile file = file(reading, path, at);
+                MigrationFile file = file(reading, path, at, variables);
                 if (found.put(file.name(), file) != null) {
                     reading.mistake(
                             Code.TWICE,
@@ -85,29 +89,27 @@ final class MigrateMeaning {
         return paths;
     }
 
-    private static MigrationFile file(Reading reading, String path, Span at) {
-        Files.Content content = reading.files().read(path);
-        if (!content.ok()) {
-            reading.mistake(Code.NO_FILE, content.trouble(), at, "correct or remove the file");
+    private static MigrationFile file(Reading reading, String path, Span at, Map<String, Value> variables) {
+        Optional<SqlFiles.Content> content = SqlMeaning.read(reading, path, at, variables);
+        if (content.isEmpty()) {
+            String name = path.substring(path.lastIndexOf('/') + 1);
+            return new MigrationFile(name, "", SqlText.of("select 1", Position.NOWHERE));
         }
-        SqlText sql = SqlText.of(content.text(), new Position(content.shown(), 1, 1));
-        reading.made(at, Code.BAD_SQL, sql::statements)
-                .filter(List::isEmpty)
-                .ifPresent(none -> reading.reporter()
-                        .elsewhere(
-                                Code.BAD_SQL,
-                                "the file holds no statement",
-                                new Position(content.shown(), 1, 1),
-                                "",
-                                "write one, or remove the file"));
-        Accepts.in(sql)
-                .inSql()
-                .forEach(a -> reading.accepting()
-                        .judge(
-                                a,
-                                reading.files()
-                                        .line(content.shown(), a.position().line())));
-        return new MigrationFile(content.name(), content.digest(), sql);
+        SqlFiles.Content file = content.get();
+        if (file.sql().statements().stream().noneMatch(Statement::sent)) {
+            reading.reporter()
+                    .elsewhere(
+                            Code.BAD_SQL,
+                            "the file holds no statement",
+                            file.sql().position(),
+                            "",
+                            "write one, or remove the file");
+        }
+        Accepts.in(file.sql()).inSql().forEach(a -> reading.accepting()
+                .judge(
+                        a,
+                        reading.files().line(a.position().file(), a.position().line())));
+        return new MigrationFile(file.name(), file.digest(), file.sql());
     }
 
     private static void refuseStrangers(Options options, List<MigrationFile> files, List<MigrationFile> reverts) {

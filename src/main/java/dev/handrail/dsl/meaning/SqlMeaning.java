@@ -8,8 +8,13 @@ import dev.handrail.problem.Position;
 import dev.handrail.text.Quoting;
 import dev.handrail.text.SqlText;
 import dev.handrail.text.Text;
+import dev.handrail.text.psql.Value;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** SQL as it was written, with what is bound and what is quoted kept apart from its text. */
@@ -29,7 +34,7 @@ final class SqlMeaning {
 
     private static SqlText unread(Reading reading, @Nullable Object value, Span at) {
         if (value instanceof Call file && file.word().equals("file")) {
-            return file(reading, file);
+            return file(reading, file, Map.of());
         }
         return value instanceof Template template
                 ? new SqlText(pieces(reading, template), reading.content(at))
@@ -44,18 +49,45 @@ final class SqlMeaning {
         return sql;
     }
 
-    private static SqlText file(Reading reading, Call file) {
+    /** The SQL of an action: in place, or a file that is read with what it includes. */
+    static SqlText script(Reading reading, Call call, int index, Map<String, Value> variables) {
+        return call.argument(index) instanceof Call file && file.word().equals("file")
+                ? file(reading, file, variables)
+                : text(reading, call, index);
+    }
+
+    private static SqlText file(Reading reading, Call file, Map<String, Value> variables) {
         String name = Args.plain(reading, file, 0);
-        Files.Content content = reading.files().read(name);
-        if (!content.ok()) {
+        return read(reading, name, file.site().argument(0), variables)
+                .map(SqlFiles.Content::sql)
+                .orElseGet(() -> SqlText.of("select 1", Position.NOWHERE));
+    }
+
+    /** A file with SQL; empty where it can't be read, which is told. */
+    static Optional<SqlFiles.Content> read(Reading reading, String name, Span at, Map<String, Value> variables) {
+        Path path = reading.files().path(name);
+        if (!java.nio.file.Files.isRegularFile(path)) {
             reading.mistake(
                     Code.NO_FILE,
-                    content.trouble(),
-                    file.site().argument(0),
+                    "there is no file '" + name + "' in " + reading.files().folder(""),
+                    at,
                     "check the name; it is relative to the runbook");
-            return SqlText.of("select 1", Position.NOWHERE);
+            return Optional.empty();
         }
-        return SqlText.of(content.text(), new Position(content.shown(), 1, 1));
+        return reading.made(at, Code.BAD_SQL, () -> reading.files().sql().read(path, variables));
+    }
+
+    /** What {@code variables name: value} gives to psql's {@code :name}. */
+    static Map<String, Value> variables(Options options) {
+        Map<String, Value> variables = new LinkedHashMap<>();
+        for (Call said : options.call().said("variables")) {
+            said.named().forEach((name, value) -> variables.put(
+                    name,
+                    new Value(
+                            Args.plain(options.reading(), value, said.site().word(), "variables"),
+                            value instanceof Template)));
+        }
+        return variables;
     }
 
     private static List<SqlText.Piece> pieces(Reading reading, Template template) {

@@ -20,7 +20,7 @@ final class TableMeaning {
 
     static Action sql(Call call, Scope scope) {
         Options options = new Options(scope.reading(), call);
-        SqlText sql = SqlMeaning.text(scope.reading(), call, 0);
+        SqlText sql = SqlMeaning.script(scope.reading(), call, 0, SqlMeaning.variables(options));
         return new SqlAction(
                 scope.database(call.site().word()),
                 sql,

@@ -3,6 +3,7 @@ package dev.handrail.dsl.words;
 import groovy.lang.Closure;
 import groovy.lang.DelegatesTo;
 import java.time.Duration;
+import java.util.Map;
 
 /** The options of {@code migrate}. */
 public record MigrateOptions(Block block) implements Values {
@@ -76,6 +77,12 @@ public record MigrateOptions(Block block) implements Values {
     @Word(value = "how long a statement may run", example = "statementTimeout '10m'")
     public void statementTimeout(Duration time) {
         block.say("statementTimeout", time);
+    }
+
+    /** Values for psql's variables in the files: {@code :name}, {@code :'name'} and {@code :"name"} stand for them. */
+    @Word(value = "values for psql's variables in files", example = "variables schema: 'shop'")
+    public void variables(Map<String, ?> values) {
+        block.named("variables", values);
     }
 
     /** Which declared database; not needed where there is one. */

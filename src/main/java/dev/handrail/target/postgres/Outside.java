@@ -36,12 +36,11 @@ final class Outside {
         try (Watch watch = new Watch(observer, execution, sql.within().lockTimeout())) {
             execution.onCancel(watch::end);
             execution.started(record);
-            long rows = work(session, watch, record);
-            return Records.outcome(sql, rows, watch);
+            return work(session, watch, record);
         }
     }
 
-    private long work(Session session, Watch watch, Map<String, String> record) {
+    private Outcome work(Session session, Watch watch, Map<String, String> record) {
         Running running = new Running(session, sql.within(), execution, watch);
         long rows = 0;
         try {
@@ -62,7 +61,7 @@ final class Outside {
         } catch (Watch.Ended e) {
             throw EffectFailure.cancelled(execution.cancelReason());
         }
-        return rows;
+        return Records.outcome(sql, rows, running.generated(), watch);
     }
 
     /** Whether something may be there after a failure: what waits without a transaction often has begun its work. */

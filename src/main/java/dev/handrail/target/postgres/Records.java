@@ -18,7 +18,7 @@ final class Records {
     /** The fact that holds the question whose answer proves work outside of a transaction. */
     static final String PROOF = "proof";
 
-    private static final Set<String> CHANGING_ROWS = Set.of("insert", "update", "delete", "merge", "with");
+    private static final Set<String> CHANGING_ROWS = Set.of("insert", "update", "delete", "merge", "with", "copy");
 
     private Records() {}
 
@@ -32,11 +32,17 @@ final class Records {
         return facts;
     }
 
-    /** @param watch what the server said meanwhile, and who was ended */
-    static Outcome outcome(Sql sql, long rows, Watch watch) {
+    /**
+     * @param generated what was answered to {@code \gexec} and run
+     * @param watch what the server said meanwhile, and who was ended
+     */
+    static Outcome outcome(Sql sql, long rows, List<String> generated, Watch watch) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("title", sql.title());
         facts.putAll(sql.facts());
+        if (!generated.isEmpty()) {
+            facts.put("generated", String.join(";\n", generated));
+        }
         put(facts, "notices", watch.said());
         put(facts, "ended", watch.cleared());
         Map<String, Long> counts = rows > 0 || changesRows(sql) ? Map.of("rows", rows) : Map.of();

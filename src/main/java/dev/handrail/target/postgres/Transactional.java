@@ -7,6 +7,7 @@ import dev.handrail.runbook.Outcome;
 import dev.handrail.runbook.Sql;
 import dev.handrail.text.Statement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,17 +35,17 @@ final class Transactional {
         try (Watch watch = new Watch(observer, execution, sql.envelope().lockTimeout())) {
             execution.onCancel(watch::end);
             execution.started(record);
-            long rows = work(session, watch, record);
+            Worked work = work(session, watch, record);
             watch.close();
             commit(transaction, record, watch);
-            return Records.outcome(sql, rows, watch);
+            return Records.outcome(sql, work.rows(), work.generated(), watch);
         } catch (RuntimeException e) {
             session.rollBack();
             throw e;
         }
     }
 
-    private long work(Session session, Watch watch, Map<String, String> record) {
+    private Worked work(Session session, Watch watch, Map<String, String> record) {
         Running running = new Running(session, sql.envelope(), execution, watch);
         try {
             if (!new Marker(execution).write(session)) {
@@ -60,7 +61,7 @@ final class Transactional {
             }
             mustBeOpen(session, null);
             watch.mustGoOn();
-            return rows;
+            return new Worked(rows, running.generated());
         } catch (SQLException e) {
             if (SqlStates.connectionLost(e)) {
                 session.close();
@@ -71,6 +72,8 @@ final class Transactional {
             throw EffectFailure.cancelled(execution.cancelReason());
         }
     }
+
+    private record Worked(long rows, List<String> generated) {}
 
     /** A commit of a transaction that is no longer ours says nothing and does nothing: so it is never sent. */
     private void mustBeOpen(Session session, @Nullable Statement after) {

@@ -35,6 +35,7 @@ final class Watch implements AutoCloseable {
     private final Notices notices;
     private final CountDownLatch end = new CountDownLatch(1);
     private volatile @Nullable Statement running;
+    private volatile @Nullable Session copying;
     private final Clearing clearing;
     private long since = System.nanoTime();
     private volatile List<Blocker> blockers = List.of();
@@ -87,6 +88,16 @@ final class Watch implements AutoCloseable {
         return new Look(session, statement, DEAD, observer.timer());
     }
 
+    /** The watch over a copy that is sent next on {@code session}: it is ended between two portions, and by the server. */
+    Look overCopy(Session session) {
+        running = null;
+        copying = session;
+        blockers = List.of();
+        since = System.nanoTime();
+        mustGoOn();
+        return new Look(session, null, DEAD, observer.timer());
+    }
+
     /** The watch over the commit that is sent next: it can't be ended any more, only its answer be given up. */
     Look overCommit(Session session) {
         running = null;
@@ -114,6 +125,10 @@ final class Watch implements AutoCloseable {
 
     private void cancel() {
         Statement now = running;
+        Session rows = copying;
+        if (rows != null) {
+            rows.cancel();
+        }
         try {
             if (now != null) {
                 now.cancel();
@@ -127,6 +142,7 @@ final class Watch implements AutoCloseable {
     @Override
     public void close() {
         running = null;
+        copying = null;
     }
 
     /** Thrown where the work was to end before its next statement was sent. */
@@ -224,6 +240,7 @@ final class Watch implements AutoCloseable {
         public void close() {
             ticks.cancel(false);
             running = null;
+            copying = null;
             notices();
             notices.rest();
         }

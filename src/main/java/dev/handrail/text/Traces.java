@@ -1,0 +1,27 @@
+package dev.handrail.text;
+
+import dev.handrail.problem.Position;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects where the pieces of a statement's text come from while it is read. */
+final class Traces {
+    private final List<Statement.Trace> all = new ArrayList<>();
+    private Position reached = Position.NOWHERE;
+    private boolean written;
+
+    /** {@code piece} stands at {@code offset} of the text; {@code asWritten}: letter by letter from {@code here} on. */
+    void add(int offset, String piece, Position here, boolean asWritten) {
+        boolean goesOn = !all.isEmpty() && asWritten && written && here.equals(reached);
+        if (!goesOn) {
+            all.add(new Statement.Trace(offset, here, asWritten));
+        }
+        written = asWritten;
+        reached = piece.indexOf('\n') < 0 ? new Position(here.file(), here.line(), here.column() + piece.length()) : here.after(piece);
+    }
+
+    /** Nothing where the whole text stands in the file as it is. */
+    List<Statement.Trace> all() {
+        return all.size() == 1 && all.get(0).asWritten() ? List.of() : List.copyOf(all);
+    }
+}
