@@ -93,7 +93,7 @@ record Script(String name, String digest, boolean unwrapped, List<Part> parts, A
                 parts.stream().flatMap(p -> p.statements().stream()).toList());
     }
 
-    /** The same with what queries behind {@code \\gexec} answer now, from part {@code done} on. */
+    /** The same with what queries behind {@code \gexec} answer now, from part {@code done} on. */
     Script seen(Foreseeing foreseeing, int done) {
         List<Part> seen = new ArrayList<>(parts.subList(0, done));
         for (Part part : parts.subList(done, parts.size())) {

@@ -106,13 +106,11 @@ public record Sql(
         return lines(statements);
     }
 
-    /** What a query behind {@code \\gexec} was seen to answer may be another thing the next time. */
+    /** What a query behind {@code \gexec} was seen to answer may be another thing the next time. */
     @Override
     public List<String> content() {
         boolean foreseen = statements.stream().anyMatch(s -> s.manner() instanceof Manner.Generates);
-        return foreseen
-                ? lines(statements.stream().map(Foreseeing::forgotten).toList())
-                : show();
+        return foreseen ? lines(statements.stream().map(Foreseeing::forgotten).toList()) : show();
     }
 
     private List<String> lines(List<Statement> shown) {

@@ -38,7 +38,8 @@ final class Shown {
     }
 
     private static List<String> generated(Statement statement, Manner.Generates generates) {
-        List<String> lines = new ArrayList<>((statement.shown() + " \\gexec").lines().toList());
+        List<String> lines =
+                new ArrayList<>((statement.shown() + " \\gexec").lines().toList());
         if (generates.foreseen() == null) {
             lines.add("-- runs what it answers, which is known only then");
         } else if (generates.foreseen().isEmpty()) {

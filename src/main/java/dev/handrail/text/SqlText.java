@@ -65,7 +65,10 @@ public record SqlText(List<Piece> pieces, Position position) {
         }
         if (all.get(0).manner() != Manner.SENT) {
             throw SqlProblem.at(
-                    all.get(0).position(), "a plain statement is expected here", "", "keep COPY and psql's commands out of it");
+                    all.get(0).position(),
+                    "a plain statement is expected here",
+                    "",
+                    "keep COPY and psql's commands out of it");
         }
         return all.get(0);
     }

@@ -17,7 +17,9 @@ final class Traces {
             all.add(new Statement.Trace(offset, here, asWritten));
         }
         written = asWritten;
-        reached = piece.indexOf('\n') < 0 ? new Position(here.file(), here.line(), here.column() + piece.length()) : here.after(piece);
+        reached = piece.indexOf('\n') < 0
+                ? new Position(here.file(), here.line(), here.column() + piece.length())
+                : here.after(piece);
     }
 
     /** Nothing where the whole text stands in the file as it is. */

@@ -105,10 +105,13 @@ final class MigrateMeaning {
                             "",
                             "write one, or remove the file");
         }
-        Accepts.in(file.sql()).inSql().forEach(a -> reading.accepting()
-                .judge(
-                        a,
-                        reading.files().line(a.position().file(), a.position().line())));
+        Accepts.in(file.sql())
+                .inSql()
+                .forEach(a -> reading.accepting()
+                        .judge(
+                                a,
+                                reading.files()
+                                        .line(a.position().file(), a.position().line())));
         return new MigrationFile(file.name(), file.digest(), file.sql());
     }
 

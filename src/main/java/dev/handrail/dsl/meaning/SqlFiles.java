@@ -87,17 +87,23 @@ record SqlFiles(Path folder, String shown, Map<String, String> digests) {
         try {
             if (!file.toRealPath().equals(root.toRealPath().resolve(root.relativize(file)))) {
                 throw SqlProblem.at(
-                        here, "'" + name + "' is a symbolic link, or behind one", "what it points to can change", "name the file itself");
+                        here,
+                        "'" + name + "' is a symbolic link, or behind one",
+                        "what it points to can change",
+                        "name the file itself");
             }
         } catch (IOException e) {
-            throw SqlProblem.at(here, "'" + name + "' can't be read", String.valueOf(e.getMessage()), "check who may read it");
+            throw SqlProblem.at(
+                    here, "'" + name + "' can't be read", String.valueOf(e.getMessage()), "check who may read it");
         }
     }
 
     private static String near(Path file) {
         try (Stream<Path> beside = java.nio.file.Files.list(file.getParent())) {
-            List<String> names =
-                    beside.map(f -> String.valueOf(f.getFileName())).limit(1000).toList();
+            List<String> names = beside.filter(java.nio.file.Files::isRegularFile)
+                    .map(f -> String.valueOf(f.getFileName()))
+                    .limit(1000)
+                    .toList();
             return NearWord.of(String.valueOf(file.getFileName()), names)
                     .map(n -> "did you mean '" + n + "'?")
                     .orElse("check the name");

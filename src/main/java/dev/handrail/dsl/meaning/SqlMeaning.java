@@ -77,15 +77,20 @@ final class SqlMeaning {
         return reading.made(at, Code.BAD_SQL, () -> reading.files().sql().read(path, variables));
     }
 
-    /** What {@code variables name: value} gives to psql's {@code :name}. */
+    /** What {@code variables name: value} gives to psql's {@code :name}; an input's value looks like the author's own here. */
     static Map<String, Value> variables(Options options) {
         Map<String, Value> variables = new LinkedHashMap<>();
         for (Call said : options.call().said("variables")) {
-            said.named().forEach((name, value) -> variables.put(
-                    name,
-                    new Value(
-                            Args.plain(options.reading(), value, said.site().word(), "variables"),
-                            value instanceof Template)));
+            said.named()
+                    .forEach((name, value) -> variables.put(
+                            name,
+                            new Value(
+                                    Args.plain(
+                                            options.reading(),
+                                            value,
+                                            said.site().word(),
+                                            "variables"),
+                                    true)));
         }
         return variables;
     }

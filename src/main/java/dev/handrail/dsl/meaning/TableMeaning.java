@@ -20,6 +20,14 @@ final class TableMeaning {
 
     static Action sql(Call call, Scope scope) {
         Options options = new Options(scope.reading(), call);
+        if (options.flag("variables") && !(call.argument(0) instanceof Call)) {
+            scope.reading()
+                    .mistake(
+                            Code.WRONG_PLACE,
+                            "'variables' are for SQL in a file",
+                            call.said("variables").get(0).site().word(),
+                            "write ${value} into the SQL, or: sql(file('x.sql')) { variables … }");
+        }
         SqlText sql = SqlMeaning.script(scope.reading(), call, 0, SqlMeaning.variables(options));
         return new SqlAction(
                 scope.database(call.site().word()),

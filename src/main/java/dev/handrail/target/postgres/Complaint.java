@@ -1,6 +1,5 @@
 package dev.handrail.target.postgres;
 
-import dev.handrail.problem.Position;
 import dev.handrail.text.Statement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -37,26 +36,26 @@ record Complaint(SQLException error, @Nullable Statement statement) {
             add(lines, "detail: ", said.getDetail());
             add(lines, "hint: ", said.getHint());
             add(lines, "in: ", said.getWhere());
+            quote(lines, said);
         }
         return String.join("\n", lines);
     }
 
-    /** {@code file:line:column}: where in the statement the server points, else where the statement starts. */
+    /** Where in the file: the place that the server points at with its line and a caret, else where the statement starts. */
     String where() {
-        if (statement == null || statement.position().line() == 0) {
-            return "";
-        }
-        ServerErrorMessage said = said();
-        int offset = said == null ? 0 : said.getPosition();
-        return (offset < 1 ? statement.position() : pointed(statement, offset)).toString();
+        return statement == null || statement.position().line() == 0
+                ? ""
+                : new Whereabouts(statement, said(), String.valueOf(error.getMessage())).shown();
     }
 
-    /** The text sent differs from the text written where a value is bound: then the column is not known. */
-    private static Position pointed(Statement statement, int offset) {
-        String sent = statement.sql();
-        String before = sent.substring(0, Math.min(offset - 1, sent.length()));
-        Position at = statement.position().after(before);
-        return statement.values().isEmpty() && !sent.contains("??") ? at : new Position(at.file(), at.line(), 0);
+    /** A statement of a function's own, which stands in no file that we know. */
+    private static void quote(List<String> lines, ServerErrorMessage said) {
+        String inner = said.getInternalQuery();
+        if (inner != null && said.getInternalPosition() > 0) {
+            int offset = inner.offsetByCodePoints(
+                    0, Math.min(said.getInternalPosition() - 1, inner.codePointCount(0, inner.length())));
+            lines.add(Quotation.of(inner, offset, 0));
+        }
     }
 
     private static void add(List<String> lines, String before, @Nullable String text) {

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The statements that a query answers to {@code \\gexec}. */
+/** The statements that a query answers to {@code \gexec}. */
 final class Generated {
     private static final int MOST = 100_000;
 

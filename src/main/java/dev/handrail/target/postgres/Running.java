@@ -39,7 +39,7 @@ final class Running {
         return current;
     }
 
-    /** What was answered to {@code \\gexec} and run, in order. */
+    /** What was answered to {@code \gexec} and run, in order. */
     List<String> generated() {
         return generated;
     }

@@ -3,7 +3,7 @@ package dev.handrail.text.psql;
 /**
  * One argument of a command of psql's.
  *
- * @param computed a value from an input is in it
+ * @param computed a value from outside is in it
  * @param index where it starts
  * @param tail how many characters at its end were not quoted
  */

@@ -147,7 +147,9 @@ final class Arguments {
             int radix = hex ? 16 : 8;
             int first = hex ? from + 1 : from;
             int end = first;
-            while (end < text.length() && end < first + (hex ? 2 : 3) && Character.digit(text.charAt(end), radix) >= 0) {
+            while (end < text.length()
+                    && end < first + (hex ? 2 : 3)
+                    && Character.digit(text.charAt(end), radix) >= 0) {
                 end++;
             }
             argument.append((char) Integer.parseInt(text.substring(first, end), radix));

@@ -42,7 +42,10 @@ final class Commands {
         boolean active = file.conditions().active();
         if (active && session.restricted() != null && !name.equals("unrestrict")) {
             throw SqlProblem.at(
-                    here, "\\" + name + " stands behind \\restrict", "a dump has no commands there", "get the dump as pg_dump wrote it");
+                    here,
+                    "\\" + name + " stands behind \\restrict",
+                    "a dump has no commands there",
+                    "get the dump as pg_dump wrote it");
         }
         if (!branch()) {
             if (active) {
@@ -107,7 +110,8 @@ final class Commands {
         switch (name) {
             case "i", "include", "ir", "include_relative" -> include();
             case "set" -> set();
-            case "unset" -> session.variables().unset(needed("the name of a variable").text());
+            case "unset" ->
+                session.variables().unset(needed("the name of a variable").text());
             case "echo", "qecho", "warn" -> say();
             case "g", "gx" -> go();
             case "gexec" -> generate();
@@ -141,7 +145,8 @@ final class Commands {
         }
         String variable = all.get(0).text();
         if (!Variables.isName(variable)) {
-            throw SqlProblem.at(here, "'" + variable + "' can't be the name of a variable", "", "letters, digits and _");
+            throw SqlProblem.at(
+                    here, "'" + variable + "' can't be the name of a variable", "", "letters, digits and _");
         }
         List<Argument> values = all.subList(1, all.size());
         String text = values.stream().map(Argument::text).collect(Collectors.joining());
@@ -157,14 +162,16 @@ final class Commands {
     }
 
     private void tell(String shown, String text) {
-        session.add(
-                new Statement("", shown, List.of(), here, Nature.READS, new Manner.Says(text), List.of()));
+        session.add(new Statement("", shown, List.of(), here, Nature.READS, new Manner.Says(text), List.of()));
     }
 
     private void leaveOut() {
         String why = Refused.harmless(name)
                 .orElseThrow(() -> SqlProblem.at(
-                        here, "psql's command \\" + name + " can't be used here", Refused.why(name), Refused.instead(name)));
+                        here,
+                        "psql's command \\" + name + " can't be used here",
+                        Refused.why(name),
+                        Refused.instead(name)));
         String line = arguments.rest().strip();
         tell("\\" + (name + " " + line).strip() + " is left out: " + why, "\\" + name + " is left out: " + why);
     }
@@ -196,7 +203,8 @@ final class Commands {
         Statement ended = file.finished(true);
         @Nullable Statement before = session.previous();
         if (ended == null && (before == null || before.manner() instanceof Manner.Fed)) {
-            throw SqlProblem.at(here, "there is no statement that \\" + name + " could send", "", "write one before it");
+            throw SqlProblem.at(
+                    here, "there is no statement that \\" + name + " could send", "", "write one before it");
         }
         return ended != null ? ended : Objects.requireNonNull(before).with(Manner.SENT, before.nature());
     }
@@ -204,7 +212,8 @@ final class Commands {
     private void unrestrict() {
         String key = needed("its key").text();
         if (!key.equals(session.restricted())) {
-            throw SqlProblem.at(here, "\\unrestrict has another key than \\restrict", "", "get the dump as pg_dump wrote it");
+            throw SqlProblem.at(
+                    here, "\\unrestrict has another key than \\restrict", "", "get the dump as pg_dump wrote it");
         }
         session.restrict(null);
     }
@@ -212,7 +221,8 @@ final class Commands {
     private void encoding() {
         Argument wanted = arguments.next(true);
         if (wanted != null && !wanted.withoutSemicolons().replace("-", "").equalsIgnoreCase("utf8")) {
-            throw SqlProblem.at(here, "files are UTF-8 here, and this one says " + wanted.text(), "", "save it as UTF-8");
+            throw SqlProblem.at(
+                    here, "files are UTF-8 here, and this one says " + wanted.text(), "", "save it as UTF-8");
         }
     }
 }

@@ -44,16 +44,15 @@ final class Conditions {
 
     void otherwiseIf(BooleanSupplier holds, Position here) {
         Level level = last("\\elif", here);
-        Branch branch = level.branch() != Branch.WAITING
-                ? Branch.OVER
-                : holds.getAsBoolean() ? Branch.TAKEN : Branch.WAITING;
+        Branch branch =
+                level.branch() != Branch.WAITING ? Branch.OVER : holds.getAsBoolean() ? Branch.TAKEN : Branch.WAITING;
         levels.push(new Level(branch, level.start()));
     }
 
     void otherwise(Position here) {
         Level level = last("\\else", here);
-        levels.push(new Level(
-                level.branch() == Branch.WAITING ? Branch.LAST_TAKEN : Branch.LAST_SKIPPED, level.start()));
+        levels.push(
+                new Level(level.branch() == Branch.WAITING ? Branch.LAST_TAKEN : Branch.LAST_SKIPPED, level.start()));
     }
 
     void end(Position here) {

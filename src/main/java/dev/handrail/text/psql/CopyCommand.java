@@ -18,7 +18,9 @@ record CopyCommand(Session session, FileReading file, Position here) {
         String text = written.replaceFirst("[;\\s]+$", "");
         int from = word(text, "from");
         if (from < 0) {
-            throw word(text, "to") >= 0 ? refused("\\copy … to writes a file on this machine, which is not kept") : refused("\\copy without FROM");
+            throw word(text, "to") >= 0
+                    ? refused("\\copy … to writes a file on this machine, which is not kept")
+                    : refused("\\copy without FROM");
         }
         int name = from + "from".length();
         while (name < text.length() && Lexeme.space(text.charAt(name))) {
@@ -58,7 +60,10 @@ record CopyCommand(Session session, FileReading file, Position here) {
 
     private Problem refused(String what) {
         return SqlProblem.at(
-                here, what, "", "write \\copy table from 'file', or give it a step of its own: command 'psql', '-c', …");
+                here,
+                what,
+                "",
+                "write \\copy table from 'file', or give it a step of its own: command 'psql', '-c', …");
     }
 
     private static int nameEnd(String text, int name) {

@@ -43,7 +43,10 @@ record Ended(Draft draft, Lines lines) {
     private Statement fed(Statement statement, boolean rows) throws IOException {
         if (!rows) {
             throw SqlProblem.at(
-                    statement.position(), "this COPY has no rows behind it", "it is a variable's value", "write it into the file");
+                    statement.position(),
+                    "this COPY has no rows behind it",
+                    "it is a variable's value",
+                    "write it into the file");
         }
         return statement.with(new Manner.Fed(lines.rows(statement.position())), statement.nature());
     }
@@ -52,8 +55,12 @@ record Ended(Draft draft, Lines lines) {
         if (draft.several() && (fed || statement.nature().outside())) {
             throw SqlProblem.at(
                     statement.position(),
-                    fed ? "COPY … FROM STDIN can't be sent together with others" : "these statements can't be sent together",
-                    fed ? "its rows come behind it" : "one of them can't run in a transaction, and \\; makes one of them",
+                    fed
+                            ? "COPY … FROM STDIN can't be sent together with others"
+                            : "these statements can't be sent together",
+                    fed
+                            ? "its rows come behind it"
+                            : "one of them can't run in a transaction, and \\; makes one of them",
                     "end it with ; instead of \\;");
         }
     }

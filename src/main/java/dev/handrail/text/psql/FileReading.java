@@ -206,7 +206,7 @@ final class FileReading {
         if (!value.mayBeRaw()) {
             throw SqlProblem.at(
                     here,
-                    "the value of " + name + " comes from an input and is no number and no plain name",
+                    "the value of " + name + " is given from outside, and is no number and no plain name",
                     ":" + name + " would make it a part of the SQL",
                     "write :'" + name + "' for a literal, :\"" + name + "\" for a quoted name");
         }
@@ -228,7 +228,9 @@ final class FileReading {
     private void semicolon(Span span, int end) throws IOException {
         if (conditions.active()) {
             if (span.line() != null) {
-                told(draft.empty() ? Trail.Kind.BETWEEN : Trail.Kind.STATEMENT, span.line().byteAt(end));
+                told(
+                        draft.empty() ? Trail.Kind.BETWEEN : Trail.Kind.STATEMENT,
+                        span.line().byteAt(end));
             }
             send(span);
         }
@@ -248,11 +250,21 @@ final class FileReading {
             return at + 2;
         }
         if (span.line() == null) {
-            throw SqlProblem.at(span.at(at), "the value of " + span.name() + " has a command of psql's in it", "", "write the command into the file");
+            throw SqlProblem.at(
+                    span.at(at),
+                    "the value of " + span.name() + " has a command of psql's in it",
+                    "",
+                    "write the command into the file");
         }
-        told(draft.empty() ? Trail.Kind.BETWEEN : Trail.Kind.STATEMENT, span.line().byteAt(at));
+        told(
+                draft.empty() ? Trail.Kind.BETWEEN : Trail.Kind.STATEMENT,
+                span.line().byteAt(at));
         int end = new Commands(this, session, span, at).run();
-        told(Trail.Kind.COMMAND, end == text.length() && lines.number() == span.line().number() ? lines.offset() : span.line().byteAt(end));
+        told(
+                Trail.Kind.COMMAND,
+                end == text.length() && lines.number() == span.line().number()
+                        ? lines.offset()
+                        : span.line().byteAt(end));
         return end;
     }
 

@@ -21,7 +21,8 @@ record Open(Lexeme.Kind kind, String closing, int depth, Position start) {
     static Open at(String text, int at, Position here) {
         char c = text.charAt(at);
         if (c == '/') {
-            return new Open(Lexeme.Kind.COMMENT, COMMENT, Nesting.in(text, at, 0).depth(), here);
+            return new Open(
+                    Lexeme.Kind.COMMENT, COMMENT, Nesting.in(text, at, 0).depth(), here);
         }
         if (c == '"') {
             return new Open(Lexeme.Kind.NAME, "\"", 0, here);

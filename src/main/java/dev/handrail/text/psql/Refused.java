@@ -9,11 +9,28 @@ final class Refused {
     private static final Set<String> LAYOUT =
             Set.of("a", "C", "f", "H", "html", "pset", "t", "T", "timing", "x", "errverbose", "set");
     private static final Set<String> LOOKS = Set.of(
-            "conninfo", "copyright", "h", "help", "?", "l", "l+", "list", "list+", "p", "print", "s", "sf", "sf+", "sv", "sv+",
-            "z", "zS");
+            "conninfo",
+            "copyright",
+            "h",
+            "help",
+            "?",
+            "l",
+            "l+",
+            "list",
+            "list+",
+            "p",
+            "print",
+            "s",
+            "sf",
+            "sf+",
+            "sv",
+            "sv+",
+            "z",
+            "zS");
     private static final Set<String> TAKE_LINE = Set.of("copy", "!", "h", "help", "ef", "ev", "sf", "sf+", "sv", "sv+");
 
-    private static final String ENVIRONMENT = "the environment file says where databases are: a step of its own, on 'name'";
+    private static final String ENVIRONMENT =
+            "the environment file says where databases are: a step of its own, on 'name'";
     private static final String PROGRAM = "give it a step of its own: command 'program', 'argument'";
     private static final String PSQL = "give it a step of its own: command 'psql', …";
     private static final String VALUE = "give the value ahead: variables name: '…'; or let the statement ask for it";

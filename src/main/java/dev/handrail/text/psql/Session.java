@@ -93,7 +93,10 @@ final class Session {
     void include(Source source, Position here) {
         if (within.contains(source.path())) {
             throw SqlProblem.at(
-                    here, source.shown() + " is being read already", "files that include each other never end", "remove one \\i");
+                    here,
+                    source.shown() + " is being read already",
+                    "files that include each other never end",
+                    "remove one \\i");
         }
         if (within.size() == DEEPEST) {
             throw SqlProblem.at(here, "files are included " + DEEPEST + " deep", "", "include them side by side");
@@ -109,7 +112,12 @@ final class Session {
             files.put(source.path(), new Script.Read(source, lines.digest()));
         } catch (IOException e) {
             throw new Problem(
-                    ExitCode.WRONG, source.shown() + " can't be read", "", String.valueOf(e.getMessage()), "check who may read it", e);
+                    ExitCode.WRONG,
+                    source.shown() + " can't be read",
+                    "",
+                    String.valueOf(e.getMessage()),
+                    "check who may read it",
+                    e);
         }
         within.pop();
     }

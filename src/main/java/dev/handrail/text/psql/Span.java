@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param name the variable; empty for a line
  * @param outer what the value is inserted into; null for a line
  */
-record Span(String text, @Nullable Line line, Position place, String name, @Nullable Span outer) {
+record Span(
+        String text,
+        @Nullable Line line,
+        Position place,
+        String name,
+        @Nullable Span outer) {
     static Span of(Line line) {
         return new Span(line.text(), line, line.at(0), "", null);
     }

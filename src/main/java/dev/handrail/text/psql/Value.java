@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /**
  * A variable's value.
  *
- * @param computed true where it was not written by the author but comes from an input
+ * @param computed true where it does not stand in a file but was given from outside, perhaps by an operator
  */
 public record Value(String text, boolean computed) {
     private static final Pattern PLAIN = Pattern.compile("-?[A-Za-z0-9_]+(\\.[A-Za-z0-9_]+)*");

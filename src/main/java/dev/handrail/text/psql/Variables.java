@@ -11,9 +11,24 @@ import org.jspecify.annotations.Nullable;
 final class Variables {
     /** What psql knows from its connection or from the statement before: nobody can know it while a file is read. */
     private static final Set<String> FROM_CONNECTION = Set.of(
-            "DBNAME", "ENCODING", "ERROR", "HOST", "LAST_ERROR_MESSAGE", "LAST_ERROR_SQLSTATE", "PORT", "ROW_COUNT",
-            "SERVER_VERSION_NAME", "SERVER_VERSION_NUM", "SERVICE", "SQLSTATE", "USER", "VERSION", "VERSION_NAME",
-            "VERSION_NUM", "SHELL_ERROR", "SHELL_EXIT_CODE");
+            "DBNAME",
+            "ENCODING",
+            "ERROR",
+            "HOST",
+            "LAST_ERROR_MESSAGE",
+            "LAST_ERROR_SQLSTATE",
+            "PORT",
+            "ROW_COUNT",
+            "SERVER_VERSION_NAME",
+            "SERVER_VERSION_NUM",
+            "SERVICE",
+            "SQLSTATE",
+            "USER",
+            "VERSION",
+            "VERSION_NAME",
+            "VERSION_NUM",
+            "SHELL_ERROR",
+            "SHELL_EXIT_CODE");
 
     private static final Map<String, String> OWN = Map.ofEntries(
             Map.entry("AUTOCOMMIT", "on"),
