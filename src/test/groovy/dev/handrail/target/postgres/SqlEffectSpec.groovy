@@ -116,7 +116,7 @@ class SqlEffectSpec extends Specification {
 
         then:
         def failure = thrown(EffectFailure)
-        failure.problem().where() == 'migrations/01.sql:3:8'
+        failure.problem().where() == 'migrations/01.sql:3:8\n3 |        nme\n  |        ^'
     }
 
     def "a constraint that is judged at the commit fails there and is known to have failed"() {
