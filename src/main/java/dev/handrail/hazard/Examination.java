@@ -71,9 +71,8 @@ public final class Examination {
         List<Finding> during(Statement statement, Impact impact) {
             List<Finding> findings = new ArrayList<>();
             for (Taken lock : taken) {
-                LockMode own = impact.tables().getOrDefault(lock.table, LockMode.ACCESS_SHARE);
-                boolean same =
-                        own.compareTo(lock.mode) >= 0 && !impact.findings().isEmpty();
+                boolean same = impact.findings().stream()
+                        .anyMatch(f -> f.on() == lock.table && f.danger().takesTime());
                 if (!told && !same && !lock.table.fresh() && works(impact, lock.table)) {
                     told = true;
                     findings.add(finding(lock, impact));

@@ -1,6 +1,5 @@
 package dev.handrail.hazard.live;
 
-import dev.handrail.hazard.grammar.Conditions;
 import dev.handrail.hazard.grammar.Cursor;
 import dev.handrail.hazard.grammar.Ranges;
 import dev.handrail.hazard.grammar.Types;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What a database's catalog says of the tables, types and functions that statements name. */
@@ -107,6 +105,7 @@ public final class Catalog {
         };
         Relation table = new Relation(new Name(text(row, "schema"), text(row, "name")), kind);
         table.unlogged(yes(row, "unlogged"));
+        table.visible(yes(row, "visible"));
         if (row.get("bytes") != null) {
             table.size(new Size(
                     number(row, "bytes"),
@@ -163,11 +162,7 @@ public final class Catalog {
 
     private void index(Map<String, Object> row) {
         Relation table = table(row);
-        Cursor definition = new Cursor(text(row, "definition"));
-        definition.seek("using");
-        definition.name();
-        Set<String> columns = new TreeSet<>(Conditions.columns(definition.text()));
-        columns.retainAll(table.columns().keySet());
+        Set<String> columns = Set.copyOf(text(row, "columns").lines().toList());
         String name = text(row, "name");
         table.indexes().put(name, new Index(name, columns, yes(row, "unique"), yes(row, "plain"), text(row, "parent")));
     }

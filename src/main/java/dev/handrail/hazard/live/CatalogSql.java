@@ -1,6 +1,7 @@
 package dev.handrail.hazard.live;
 
-/** Questions to the catalog. None of them takes a lock on a table: a plan waits for nobody. */
+/** Questions to the catalog. A plan waits for nobody: what would take a lock
+ * on a table, as the functions do that write down definitions and sizes, is not asked where somebody keeps others out. */
 final class CatalogSql {
     private CatalogSql() {}
 
@@ -44,23 +45,25 @@ final class CatalogSql {
 
     static final String RELATIONS = """
             select cast(c.oid as bigint) as oid, n.nspname as schema, c.relname as name, cast(c.relkind as text) as kind,
-                   c.relpersistence = 'u' as unlogged,
-                   cast(i.inhparent as bigint) as parent, pg_catalog.pg_get_expr(c.relpartbound, c.oid) as bound,
-                   case when c.relkind = 'p' then pg_catalog.pg_get_partkeydef(c.oid) end as partkey,
+                   c.relpersistence = 'u' as unlogged, pg_catalog.pg_table_is_visible(c.oid) as visible,
+                   cast(i.inhparent as bigint) as parent,
+                   case when l.relation is null then pg_catalog.pg_get_expr(c.relpartbound, c.oid) end as bound,
+                   case when c.relkind = 'p' and l.relation is null then pg_catalog.pg_get_partkeydef(c.oid) end as partkey,
                    case when l.relation is null then pg_catalog.pg_total_relation_size(c.oid) end as bytes,
                    case when l.relation is null then pg_catalog.pg_relation_size(c.oid) = 0 end as empty,
                    cast(c.reltuples as bigint) as rows,
                    cast((pg_catalog.pg_stat_get_tuples_inserted(c.oid) + pg_catalog.pg_stat_get_tuples_updated(c.oid)
                      + pg_catalog.pg_stat_get_tuples_deleted(c.oid)) as double precision)
-                     / nullif(cast(extract(epoch from pg_catalog.now() - coalesce(
-                         pg_catalog.pg_stat_get_db_stat_reset_time((select oid from pg_catalog.pg_database
-                           where datname = pg_catalog.current_database())),
-                         pg_catalog.pg_stat_get_bgwriter_stat_reset_time())) as double precision), 0) as writes
+                     / case when counted.seconds > 600 then counted.seconds end as writes
             from pg_catalog.pg_class c
             join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             left join pg_catalog.pg_inherits i on i.inhrelid = c.oid and i.inhseqno = 1
             left join (select distinct relation from pg_catalog.pg_locks where mode = 'AccessExclusiveLock'
                          and locktype = 'relation') l on l.relation = c.oid
+            cross join (select cast(extract(epoch from pg_catalog.now() - coalesce(
+                pg_catalog.pg_stat_get_db_stat_reset_time((select oid from pg_catalog.pg_database
+                  where datname = pg_catalog.current_database())),
+                pg_catalog.pg_stat_get_bgwriter_stat_reset_time())) as double precision) as seconds) counted
             where c.oid %s
             order by c.oid
             """.formatted(ALL);
@@ -85,7 +88,9 @@ final class CatalogSql {
     static final String CONSTRAINTS = """
             select cast(k.conrelid as bigint) as "table", k.conname as name, cast(k.contype as text) as kind,
                    k.convalidated as valid,
-                   case when k.contype in ('c', 'f') then pg_catalog.pg_get_constraintdef(k.oid) else '' end as definition,
+                   case when k.contype = 'c' and not exists (
+                     select 1 from pg_catalog.pg_locks l where l.relation = k.conrelid and l.mode = 'AccessExclusiveLock')
+                   then pg_catalog.pg_get_constraintdef(k.oid) else '' end as definition,
                    (select pg_catalog.string_agg(a.attname, E'\\n') from pg_catalog.pg_attribute a
                      where a.attrelid = k.conrelid and a.attnum = any(k.conkey)) as columns,
                    (select pg_catalog.string_agg(a.attname, E'\\n') from pg_catalog.pg_attribute a
@@ -99,7 +104,11 @@ final class CatalogSql {
 
     static final String INDEXES = """
             select cast(i.indrelid as bigint) as "table", c.relname as name, i.indisunique as unique,
-                   i.indexprs is null and i.indpred is null as plain, pg_catalog.pg_get_indexdef(i.indexrelid) as definition,
+                   i.indexprs is null and i.indpred is null as plain,
+                   (select pg_catalog.string_agg(a.attname, E'\\n') from pg_catalog.pg_attribute a
+                     where a.attrelid = i.indrelid and a.attnum > 0 and (a.attnum = any(i.indkey) or exists (
+                       select 1 from pg_catalog.pg_depend d where d.objid = i.indexrelid and d.refobjid = i.indrelid
+                         and d.classid = cast('pg_catalog.pg_class' as regclass) and d.refobjsubid = a.attnum))) as columns,
                    coalesce((select a.relname from pg_catalog.pg_inherits h join pg_catalog.pg_class a on a.oid = h.inhparent
                      where h.inhrelid = i.indexrelid), '') as parent
             from pg_catalog.pg_index i join pg_catalog.pg_class c on c.oid = i.indexrelid

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public final class Relation {
     private @Nullable Bound bound;
     private List<String> key = List.of();
     private boolean fresh;
+    private boolean visible;
     private boolean assumed;
     private boolean unlogged;
     private @Nullable Size size;
@@ -45,12 +47,18 @@ public final class Relation {
     }
 
     public void rename(Name other) {
+        visible &= Objects.equals(name.schema(), other.schema());
         name = other;
     }
 
     /** As it is written in SQL. */
     public String sql() {
-        return name.sql();
+        return visible ? Name.of(name.name()).sql() : name.sql();
+    }
+
+    /** It is found without its schema. */
+    public void visible(boolean found) {
+        visible = found;
     }
 
     public Kind kind() {

@@ -17,6 +17,7 @@ import java.util.Optional;
 /** CREATE TABLE, and what else makes a relation. */
 record CreateTable(Schema schema, Impact impact) {
     void read(Cursor cursor, boolean unlogged) {
+        boolean perhaps = cursor.at("if", "not", "exists") && !schema.known();
         Name name = cursor.target();
         if (name == null || schema.find(name).filter(r -> !r.assumed()).isPresent()) {
             return; // refused, or passed over with IF NOT EXISTS
@@ -37,6 +38,7 @@ record CreateTable(Schema schema, Impact impact) {
         } else if (cursor.seek("as")) {
             new Queries(schema, impact).read(cursor, true);
         }
+        table.fresh(!perhaps);
     }
 
     private void column(Relation table, Cursor part) {
