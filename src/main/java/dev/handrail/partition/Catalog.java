@@ -15,7 +15,8 @@ final class Catalog {
             select cast(c.oid as bigint) as oid, n.nspname as schema, c.relname as name, c.relkind as kind,
                    p.partstrat as strategy, cast(p.partnatts as bigint) as width, a.attname as "column",
                    pg_catalog.format_type(a.atttypid, null) as type, s.spcname as tablespace,
-                   pg_catalog.pg_get_userbyid(c.relowner) as owner
+                   pg_catalog.pg_get_userbyid(c.relowner) as owner,
+                   exists (select from pg_catalog.pg_constraint o where o.conrelid = c.oid and o.contype = 'f') as points
             from pg_catalog.pg_class c
             join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             left join pg_catalog.pg_partitioned_table p on p.partrelid = c.oid
@@ -95,6 +96,7 @@ final class Catalog {
                 fallbacks.fallback(),
                 fallbacks.fillings(),
                 by(references, oid),
+                (Boolean) row.get("points"),
                 database.identity().major());
     }
 

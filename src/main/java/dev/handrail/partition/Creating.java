@@ -14,6 +14,10 @@ record Creating(Making making, Table table, List<Wanted> missing, Displaced disp
     static final String CONSENT = "move-default-rows";
     /** Rows of the default partition that are moved in one transaction. */
     private static final int BATCH = 10_000;
+    /** Up to here each partition has a transaction of its own. */
+    private static final int FEW = 10;
+
+    private static final int GROUP = 20;
 
     /** First what an interrupted detach left is brought to its end. */
     List<Sql> effects() {
@@ -28,7 +32,7 @@ record Creating(Making making, Table table, List<Wanted> missing, Displaced disp
     private List<Sql> created() {
         Fallback fallback = table.fallback();
         if (fallback == null) {
-            return missing.stream().map(w -> making.create(w, List.of())).toList();
+            return grouped();
         }
         List<Sql> effects = new ArrayList<>();
         Set<String> needed = new HashSet<>();
@@ -49,6 +53,16 @@ record Creating(Making making, Table table, List<Wanted> missing, Displaced disp
                 .map(making::letIn)
                 .toList();
         effects.addAll(0, first);
+        return effects;
+    }
+
+    /** So many that each by itself would take longer for what surrounds it than for its own work go together. */
+    private List<Sql> grouped() {
+        int size = missing.size() <= FEW || !table.attachesQuietly() ? 1 : GROUP;
+        List<Sql> effects = new ArrayList<>();
+        for (int i = 0; i < missing.size(); i += size) {
+            effects.add(making.create(missing.subList(i, Math.min(i + size, missing.size()))));
+        }
         return effects;
     }
 

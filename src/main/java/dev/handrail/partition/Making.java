@@ -4,6 +4,7 @@ import dev.handrail.runbook.Sql;
 import dev.handrail.text.Quoting;
 import dev.handrail.text.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,10 +22,31 @@ record Making(Work work, Table table, Model model, String user) {
      * @param letIn what the default partition need not keep out any more after that
      */
     Sql create(Wanted wanted, List<Excluding> letIn) {
-        List<Statement> statements = new ArrayList<>(made(wanted));
-        statements.addAll(attached(wanted));
+        List<Statement> statements = new ArrayList<>(created(wanted));
         letIn.forEach(check -> statements.add(ofDefault("drop constraint " + check.name())));
         return work.transaction(wanted.shown(), statements, Map.of("created", wanted.qualified()));
+    }
+
+    /** Several in one transaction. */
+    Sql create(List<Wanted> group) {
+        if (group.size() == 1) {
+            return create(group.get(0), List.of());
+        }
+        List<Statement> statements = new ArrayList<>();
+        Map<String, String> facts = new LinkedHashMap<>();
+        for (Wanted wanted : group) {
+            statements.addAll(created(wanted));
+            facts.put(facts.isEmpty() ? "created" : "created " + (facts.size() + 1), wanted.qualified());
+        }
+        String shown =
+                group.get(0).shown() + " to " + group.get(group.size() - 1).shown();
+        return work.transaction(shown, statements, facts);
+    }
+
+    private List<Statement> created(Wanted wanted) {
+        List<Statement> statements = new ArrayList<>(made(wanted));
+        statements.addAll(attached(wanted));
+        return statements;
     }
 
     private List<Statement> made(Wanted wanted) {

@@ -46,7 +46,7 @@ record PartitionBack(String database, String table, Envelope envelope, Done done
 
     @Override
     public Plan plan(Targets targets) {
-        if (done.effects().stream().allMatch(work -> touched(work.facts()) == null)
+        if (done.effects().stream().allMatch(work -> touched(work.facts()).isEmpty())
                 && done.all("excluded").isEmpty()
                 && done.all("filling").isEmpty()
                 && done.all("sealed").isEmpty()) {
@@ -58,8 +58,25 @@ record PartitionBack(String database, String table, Envelope envelope, Done done
         return plan(parent.qualified(), half, child -> Standing.of(seen, targets.values(), parent, child));
     }
 
-    private static @org.jspecify.annotations.Nullable String touched(Map<String, String> facts) {
-        return facts.getOrDefault("created", facts.getOrDefault("detached", facts.get("dropped")));
+    /**
+     * A partition that was touched.
+     *
+     * @param how {@code created}, {@code detached} or {@code dropped}
+     */
+    private record Touched(String how, String child, String bound) {}
+
+    /** The last one first. */
+    private static List<Touched> touched(Map<String, String> facts) {
+        List<Touched> touched = new ArrayList<>();
+        for (int i = 1; facts.containsKey(i == 1 ? "created" : "created " + i); i++) {
+            touched.add(0, new Touched("created", facts.get(i == 1 ? "created" : "created " + i), ""));
+        }
+        for (String how : List.of("detached", "dropped")) {
+            if (facts.containsKey(how)) {
+                touched.add(new Touched(how, facts.get(how), facts.getOrDefault("bound", "")));
+            }
+        }
+        return touched;
     }
 
     private Work work() {
@@ -73,31 +90,33 @@ record PartitionBack(String database, String table, Envelope envelope, Done done
         List<String> stays = new ArrayList<>();
         List<Done.Work> newestFirst = new ArrayList<>(done.effects());
         Collections.reverse(newestFirst);
-        for (Done.Work one : newestFirst) {
-            String child = touched(one.facts());
-            if (child == null) {
-                continue;
+        newestFirst.stream().flatMap(one -> touched(one.facts()).stream()).forEach(one -> {
+            State state = states.apply(one.child());
+            if (one.how().equals("created") && state == State.ATTACHED_EMPTY) {
+                effects.add(work.dropEmpty(parent, one.child()));
+            } else if (one.how().equals("detached") && state == State.DETACHED) {
+                effects.add(work.attach(parent, one.child(), one.bound()));
+            } else {
+                stays.addAll(stays(one, state));
             }
-            State state = states.apply(child);
-            if (one.facts().containsKey("created")) {
-                if (state == State.ATTACHED_EMPTY) {
-                    effects.add(work.dropEmpty(parent, child));
-                } else if (state != State.GONE) {
-                    stays.add(child
-                            + (state == State.ATTACHED
-                                    ? " has rows and stays"
-                                    : " is no partition any more, and stays"));
-                }
-            } else if (one.facts().containsKey("detached") && state == State.DETACHED) {
-                effects.add(work.attach(parent, child, one.facts().getOrDefault("bound", "")));
-            } else if (state == State.GONE) {
-                stays.add(child + " was dropped, and can only come back from a backup");
-            }
-        }
+        });
         return effects.isEmpty()
                 ? Plan.nothing(
                         stays.isEmpty() ? "nothing of what this step did is there any more" : String.join("; ", stays))
                 : Plan.of(Risk.CHANGES, effects).with(hazards(stays), List.of());
+    }
+
+    private static List<String> stays(Touched one, State state) {
+        if (!one.how().equals("created")) {
+            return state == State.GONE
+                    ? List.of(one.child() + " was dropped, and can only come back from a backup")
+                    : List.of();
+        }
+        return switch (state) {
+            case GONE -> List.of();
+            case DETACHED -> List.of(one.child() + " is no partition any more, and stays");
+            default -> List.of(one.child() + " has rows and stays");
+        };
     }
 
     private static List<Hazard> hazards(List<String> stays) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param fallback the default partition; null: none
  * @param fillings tables that are being filled with the default partition's rows, to be attached
  * @param referencedBy tables whose foreign keys point at the whole table
+ * @param points it has foreign keys of its own
  * @param major the server's major version
  */
 record Table(
@@ -29,6 +30,7 @@ record Table(
         @Nullable Fallback fallback,
         List<Filling> fillings,
         List<String> referencedBy,
+        boolean points,
         int major) {
     /** A table that will be a partition; {@code check} tells of which rows. */
     record Filling(String schema, String name, String check) {
@@ -60,6 +62,14 @@ record Table(
     /** True where an earlier attempt has made the table of a partition, and maybe moved rows into it. */
     boolean fills(Wanted wanted) {
         return !fillings.isEmpty() && fillings.contains(new Filling(wanted.schema(), wanted.name(), filling(wanted)));
+    }
+
+    /**
+     * True where an attach locks nothing that others need: a foreign key makes it lock the other table, a default
+     * partition makes it lock that.
+     */
+    boolean attachesQuietly() {
+        return fallback == null && !points && referencedBy.isEmpty();
     }
 
     /** Where new partitions are made: beside those that are there. */

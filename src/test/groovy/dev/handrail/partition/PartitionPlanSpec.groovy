@@ -32,7 +32,7 @@ class PartitionPlanSpec extends Specification {
         Table table = new Table(7, 'public', 'audit', 'r', 'at', 'timestamp', (more.owner ?: 'app') as String, more.tablespace as String,
             there*.child(),
             more.fallback ? new Fallback('public', more.fallback as String, true, (more.checks ?: []) as List, ['id', 'at'], (more.deletions ?: []) as List) : null,
-            (more.fillings ?: []) as List, (more.referencedBy ?: []) as List, (more.major ?: 15) as int)
+            (more.fillings ?: []) as List, (more.referencedBy ?: []) as List, (more.points ?: false) as boolean, (more.major ?: 15) as int)
         new Parent(table, axis, there)
     }
 
@@ -248,6 +248,49 @@ class PartitionPlanSpec extends Specification {
         Problem problem = thrown()
         problem.what() == 'public.audit_2026_11 is half detached, and 2026-11 needs it'
         problem.remedy().contains('finalize')
+    }
+
+    def "#count partitions are made in #effects transactions, #observed"() {
+        when:
+        Plan plan = planned(monthly(ahead: count - 1), audit([:], observed))
+
+        then:
+        plan.effects().size() == effects
+        plan.effects()*.facts().collectMany { it.findAll { f -> f.key.startsWith('created') }.values() }.size() == count
+
+        where:
+        count | observed                 || effects
+        10    | [:]                      || 10
+        11    | [:]                      || 1
+        1000  | [:]                      || 50
+        30    | [points: true]           || 30
+        30    | [referencedBy: ['a']]    || 30
+        30    | [fallback: 'audit_def']  || 32
+    }
+
+    def "going back drops each of several that one transaction made"() {
+        when:
+        Plan plan = back([[created: 'public.a', 'created 2': 'public.b', 'created 3': 'public.c']])
+            .plan('public.audit', []) { it == 'public.b' ? State.ATTACHED : State.ATTACHED_EMPTY }
+
+        then:
+        plan.effects()*.show()*.last() == ['drop table public.c;', 'drop table public.a;']
+        plan.hazards()*.what() == ['public.b has rows and stays']
+    }
+
+    def "5,000 partitions that are there are planned beside in a moment"() {
+        given:
+        Map<String, List<String>> days = (0..<5000).collectEntries { ["audit_$it".toString(), [java.time.LocalDate.of(2020, 1, 1).plusDays(it), java.time.LocalDate.of(2020, 1, 2).plusDays(it)]*.toString()] }
+        Parent parent = audit(days, [axis: Axis.DATE])
+        planned(monthly(by: Step.DAY, ahead: 400), parent)
+        long begin = System.nanoTime()
+
+        when:
+        Plan plan = planned(monthly(by: Step.DAY, ahead: 5000), parent)
+
+        then:
+        created(plan).size() > 0
+        System.nanoTime() - begin < 10_000_000_000L
     }
 
     def "a partition belongs to whom its table belongs, and lies where its table's lie"() {
