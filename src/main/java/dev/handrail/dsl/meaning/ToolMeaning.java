@@ -3,6 +3,7 @@ package dev.handrail.dsl.meaning;
 import dev.handrail.dsl.mistake.Code;
 import dev.handrail.dsl.tape.Call;
 import dev.handrail.migrate.tool.Alembic;
+import dev.handrail.migrate.tool.Django;
 import dev.handrail.migrate.tool.Project;
 import dev.handrail.migrate.tool.Tool;
 import dev.handrail.migrate.tool.ToolAction;
@@ -17,7 +18,7 @@ import java.util.function.Supplier;
 
 /** {@code migrate} by one of the team's own migrators. */
 final class ToolMeaning {
-    private static final Map<String, Supplier<Tool>> TOOLS = Map.of("alembic", Alembic::new);
+    private static final Map<String, Supplier<Tool>> TOOLS = Map.of("alembic", Alembic::new, "django", Django::new);
     private static final Set<String> BESIDE = Set.of("upTo", "downTo", "on");
 
     private ToolMeaning() {}

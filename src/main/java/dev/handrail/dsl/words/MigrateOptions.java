@@ -25,6 +25,12 @@ public record MigrateOptions(Block block) implements Values {
         block.open("alembic", body, ToolOptions::new);
     }
 
+    /** What Django has pending, applied by it. */
+    @Word(value = "what Django has pending, applied by it", example = "django { directory 'site' }")
+    public void django(@DelegatesTo(value = ToolOptions.class, strategy = Closure.DELEGATE_ONLY) Closure<?> body) {
+        block.open("django", body, ToolOptions::new);
+    }
+
     /** The last file, or what a migrator calls one, to apply. */
     @Word(value = "the last file or migration to apply", example = "upTo '04-tables.sql'")
     public void upTo(CharSequence file) {
