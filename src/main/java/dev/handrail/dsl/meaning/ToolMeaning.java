@@ -5,6 +5,7 @@ import dev.handrail.dsl.tape.Call;
 import dev.handrail.migrate.tool.Alembic;
 import dev.handrail.migrate.tool.Django;
 import dev.handrail.migrate.tool.Project;
+import dev.handrail.migrate.tool.Sqitch;
 import dev.handrail.migrate.tool.Tool;
 import dev.handrail.migrate.tool.ToolAction;
 import dev.handrail.runbook.Action;
@@ -18,7 +19,8 @@ import java.util.function.Supplier;
 
 /** {@code migrate} by one of the team's own migrators. */
 final class ToolMeaning {
-    private static final Map<String, Supplier<Tool>> TOOLS = Map.of("alembic", Alembic::new, "django", Django::new);
+    private static final Map<String, Supplier<Tool>> TOOLS =
+            Map.of("alembic", Alembic::new, "django", Django::new, "sqitch", Sqitch::new);
     private static final Set<String> BESIDE = Set.of("upTo", "downTo", "on");
 
     private ToolMeaning() {}

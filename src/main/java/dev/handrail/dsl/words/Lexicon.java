@@ -33,7 +33,7 @@ public record Lexicon(String opener, Map<String, Entry> entries) {
             "partition",
             Set.of("archive", "lists", "ranges"),
             "migrate",
-            Set.of("flyway", "liquibase", "prisma", "sqitch"),
+            Set.of("flyway", "liquibase", "prisma"),
             "check",
             Set.of("log"),
             "require",

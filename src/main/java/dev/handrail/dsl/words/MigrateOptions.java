@@ -31,6 +31,12 @@ public record MigrateOptions(Block block) implements Values {
         block.open("django", body, ToolOptions::new);
     }
 
+    /** What Sqitch has pending, applied by it. */
+    @Word(value = "what Sqitch has pending, applied by it", example = "sqitch { directory 'db' }")
+    public void sqitch(@DelegatesTo(value = ToolOptions.class, strategy = Closure.DELEGATE_ONLY) Closure<?> body) {
+        block.open("sqitch", body, ToolOptions::new);
+    }
+
     /** The last file, or what a migrator calls one, to apply. */
     @Word(value = "the last file or migration to apply", example = "upTo '04-tables.sql'")
     public void upTo(CharSequence file) {

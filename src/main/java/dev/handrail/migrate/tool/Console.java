@@ -7,6 +7,7 @@ import dev.handrail.runbook.Reading;
 import dev.handrail.runbook.Targets;
 import dev.handrail.text.Text;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class Console {
     private final Tool tool;
     private final Project project;
     private final Targets targets;
+    private final Map<List<String>, Reading> answers = new HashMap<>();
 
     Console(Tool tool, Project project, Targets targets) {
         this.tool = tool;
@@ -101,9 +103,18 @@ final class Console {
                 "put right what it complains about, then resume");
     }
 
+    /** How it answers; asked once for one plan. */
     Reading reading(String... arguments) {
+        Reading known = answers.get(List.of(arguments));
+        Reading said = known == null ? asked(arguments) : known;
+        answers.put(List.of(arguments), said);
+        return said;
+    }
+
+    private Reading asked(String... arguments) {
         Map<String, Text> environment = new LinkedHashMap<>(project.environment());
         environment.putIfAbsent("PYTHONDONTWRITEBYTECODE", Text.of("1"));
+        environment.putIfAbsent("LANGUAGE", Text.of("en"));
         Reading said = targets.host().ask(line(List.of(arguments)), environment, project.directory(), targets.values());
         if (said.fact("cut").isPresent()) {
             throw new Problem(

@@ -73,8 +73,9 @@ public final class Django implements Tool {
         boolean other = listing.applied().isEmpty()
                 ? listing.ids().stream().anyMatch(shown::contains)
                 : listing.applied().stream().noneMatch(shown::contains)
-                        || listing.ids().stream().anyMatch(id -> shown.contains(id)
-                                && !listing.applied().contains(id));
+                        || listing.ids().stream()
+                                .anyMatch(id ->
+                                        shown.contains(id) && !listing.applied().contains(id));
         if (other) {
             throw standing.undecided(
                     "django says that " + listing.applied().size() + " migrations are applied, and other ones than the"
@@ -137,7 +138,8 @@ public final class Django implements Tool {
                     "",
                     "write app and name, or zero: downTo 'shop 0002_points', downTo 'shop zero'");
         }
-        String target = zero ? "" : targets(standing, listing, String.join(" ", words)).get(0);
+        String target =
+                zero ? "" : targets(standing, listing, String.join(" ", words)).get(0);
         Course course = course(listing, words[0], target, listing.applied());
         refuseSquashed(standing, List.of(course));
         return course.stages().isEmpty() ? List.of() : List.of(course);
@@ -185,7 +187,8 @@ public final class Django implements Tool {
                             "the squashed migration " + stage.id() + " can't be taken back here",
                             "django keeps its row in the history, so that nothing would show what became of it",
                             "take it back by hand, and mark this with --by-hand: "
-                                    + standing.console().typed(course.arguments().toArray(String[]::new)));
+                                    + standing.console()
+                                            .typed(course.arguments().toArray(String[]::new)));
                 }
             }
         }

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 
 /** Django's migrations in the order of {@code showmigrations --plan}, each with those it depends on. */
 final class Listing {
-    private static final Pattern LINE = Pattern.compile("\\[([X ])]\\s+([^\\s.]+)\\.(\\S+)(?:\\s+\\.\\.\\.\\s+\\((.*)\\))?");
+    private static final Pattern LINE =
+            Pattern.compile("\\[([X ])]\\s+([^\\s.]+)\\.(\\S+)(?:\\s+\\.\\.\\.\\s+\\((.*)\\))?");
 
     private static final Pattern SQUASHED = Pattern.compile("\\[[X \\-]] (\\S+) \\(\\d+ squashed migrations\\).*");
 
