@@ -18,8 +18,10 @@ import dev.handrail.runbook.WayBack;
 import dev.handrail.text.Text;
 import dev.handrail.text.Values;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -102,8 +104,19 @@ public record BackupAction(
                         new Shelf(folder, host.free(folder), there, unfinished(host, folder, bucket), bucket),
                         keep == null ? OpenRuns.NONE : OpenRuns.of(seen, targets.history()),
                         targets.values().runId(),
-                        targets.clock().instant())
+                        keep == null
+                                ? targets.clock().instant()
+                                : earlier(seen, targets.clock().instant()))
                 .plan(proving.restored() ? scratch.free() : OptionalLong.empty());
+    }
+
+    /** A clock that is ahead must not make backups old: this machine's and the server's hardly ever are both. */
+    private static Instant earlier(Database seen, Instant here) {
+        return seen.catalog("select extract(epoch from pg_catalog.now())::bigint as seconds", Map.of()).stream()
+                .findFirst()
+                .map(row -> Instant.ofEpochSecond(((Number) row.get("seconds")).longValue()))
+                .filter(there -> there.isBefore(here))
+                .orElse(here);
     }
 
     private BackupAction encrypting(Values values) {

@@ -100,6 +100,23 @@ class BackupLiveSpec extends Specification {
         databases() == target.name
     }
 
+    def "a clock that jumped ten years ahead makes no backup old"() {
+        given:
+        List<LiveTarget> runs = (1..2).collect { new LiveTarget(target.server, target.name, "k$it", target.home) }
+        runs.each { it.act(backup()) }
+        target.clock = java.time.Clock.fixed(java.time.Instant.parse('2036-11-21T10:00:00Z'), java.time.ZoneOffset.UTC)
+
+        when:
+        Plan plan = target.act(backup(new Keep(java.time.Duration.ofDays(30), null)))
+
+        then:
+        plan.effects()*.kind() == ['dump']
+        target.home.resolve('backups').toFile().list().size() == 3
+
+        cleanup:
+        runs?.each { it.close() }
+    }
+
     def "of this step's backups so many are kept, the newest among them, and every one whose run is not over"() {
         given:
         LivePostgres server = target.server

@@ -10,6 +10,11 @@ import dev.handrail.problem.Problem
 import dev.handrail.runbook.Dump
 import dev.handrail.runbook.EffectFailure
 import dev.handrail.runbook.Encryption
+import dev.handrail.runbook.Restore
+import dev.handrail.runbook.Swap
+import dev.handrail.seal.Key
+import dev.handrail.text.Text
+import dev.handrail.runbook.Encryption
 import dev.handrail.seal.Key
 import dev.handrail.seal.Opening
 import dev.handrail.target.host.SearchPath
@@ -146,6 +151,90 @@ class DumpFaultsSpec extends Specification {
         when                         | at             | proof               | globals | what
         'while rows are written'     | null           | Dump.Proof.READ     | false   | /pg_dump ended with exit status 1/
         'when it comes to the manifest' | 'reading back' | Dump.Proof.READ  | false   | /takes no manifest|can't be/
+    }
+
+    @Requires({ Tmpfs.available })
+    def "the disk is full while the dump is encrypted: refused, and the room is given back"() {
+        given:
+        server.execute(name, "insert into users select i, md5(i::text) || md5((i + 1)::text) from generate_series(2001, 20000) i")
+        Tmpfs disk = new Tmpfs('4m')
+        home = disk.folder
+        Path filler = home.resolve('filler')
+        execution.whenProgress = {
+            if (it.what() == 'reading back' && it.done() == it.total() && !Files.exists(filler)) {
+                fill(filler)
+            }
+        }
+
+        when:
+        sealed()
+
+        then:
+        RuntimeException thrownOne = thrown()
+        Problem problem = thrownOne instanceof EffectFailure ? (thrownOne as EffectFailure).problem() : thrownOne as Problem
+        tells(problem, ExitCode.FAILED, /.+/, /(?i)no space left/)
+        nothingStays()
+
+        cleanup:
+        disk.close()
+    }
+
+    def "who encrypts is killed: refused, and nothing stays"() {
+        given:
+        server.execute(name, "insert into users select i, md5(i::text) || md5((i + 1)::text) from generate_series(2001, 200000) i")
+        boolean killed = false
+        Thread hunter = Thread.startDaemon {
+            soon.eventually {
+                ProcessHandle.current().descendants().filter { it.info().command().orElse('').endsWith('/age') ||
+                    it.info().arguments().map { a -> a.any { it == '--encrypt' } }.orElse(false) }.forEach { killed = it.destroyForcibly() || killed }
+                assert killed
+            }
+        }
+
+        when:
+        sealed()
+
+        then:
+        RuntimeException thrownOne = thrown()
+        Problem problem = thrownOne instanceof EffectFailure ? (thrownOne as EffectFailure).problem() : thrownOne as Problem
+        tells(problem, ExitCode.FAILED, /.+/, /.*/)
+        killed
+        nothingStays()
+
+        cleanup:
+        hunter.interrupt()
+    }
+
+    private sealed() {
+        Dump plain = DumpSpec.dump()
+        Dump dump = new Dump('main', plain.folder(), plain.name(), 2, '1', plain.selection(), plain.proving(), new Encryption([Key.made().recipient.text()], null))
+        new WholeDatabases(path, { home.resolve(it) }).dump(login, dump, execution)
+    }
+
+    @Requires({ Tmpfs.available })
+    def "a restore that finds no room to fetch or decrypt into is refused before a database is made"() {
+        given:
+        server.execute(name, "insert into users select i, md5(i::text) || md5((i + 1)::text) from generate_series(2001, 60000) i")
+        Key key = Key.made()
+        Dump plain = DumpSpec.dump()
+        new WholeDatabases(path, { home.resolve(it) }).dump(login, new Dump('main', plain.folder(), 'b1', 2, '1', plain.selection(), plain.proving(),
+            new Encryption([key.recipient.text()], null)), execution)
+        Tmpfs disk = new Tmpfs('1m')
+        def values = new dev.handrail.live.LiveTarget(server, name).with { it.secrets['backup-key'] = key.secret; it.values() }
+
+        when:
+        new WholeDatabases(path, { it.toString() == 'restoring' ? disk.folder : home.resolve(it) }).restore(login,
+            new Restore('main', Text.of('backups/b1'), '', "${name}_fresh", 2, new Text([new Text.Hidden('backup-key')]), null),
+            new LiveExecution(step: 'immediate/restore', values: values))
+
+        then:
+        Problem problem = thrown()
+        tells(problem, ExitCode.FAILED, 'there is no room to restore from', /are free, and .* are needed/)
+        disk.folder.toFile().list().length == 0
+        server.value('postgres', "select count(*) from pg_database where datname = '${name}_fresh'") == 0
+
+        cleanup:
+        disk?.close()
     }
 
     @Requires({ Tmpfs.available })
@@ -323,21 +412,33 @@ class DumpFaultsSpec extends Specification {
         nothingStays()
     }
 
-    def "a database named #odd is dumped, restored and compared"() {
+    def "a database named #odd, in a folder of that name, is dumped, tried, restored and given its name"() {
         given:
         String named = "$odd ${UUID.randomUUID().toString().take(6)}"
+        String fresh = "fresh $named"
+        String kept = "kept $named"
+        Path folder = home.resolve("in $named")
+        WholeDatabases there = new WholeDatabases(path, { folder.resolve(it) })
         server.execute('postgres', "create database \"${named.replace('"', '""')}\"")
         login = DumpSpec.login(server.conninfo(named.replace('\\', '\\\\')))
 
         when:
-        def outcome = dumped(proof: Dump.Proof.RESTORED, content: true, globals: true)
+        def outcome = there.dump(login, DumpSpec.dump(proof: Dump.Proof.RESTORED, content: true, globals: true), execution)
 
         then:
         outcome.facts().database == named
-        new Manifests().at(home.resolve('backups/b1')).get().database() == named
+        new Manifests().at(folder.resolve('backups/b1')).get().database() == named
+
+        when:
+        there.restore(login, new Restore('main', Text.of('backups/b1'), '', fresh, 2), new LiveExecution(step: 'immediate/restore'))
+        there.swap(login, new Swap('main', named, fresh, kept, true), new LiveExecution(step: 'immediate/restore', effect: 'swap', consents: [Swap.CONSENT]), true, { })
+
+        then:
+        server.value('postgres', "select count(*) from pg_database where datname in (${[named, kept].collect { "'${it.replace("'", "''")}'" }.join(', ')})") == 2
+        server.value('postgres', "select count(*) from pg_database where datname = '${fresh.replace("'", "''")}'") == 0
 
         cleanup:
-        server.execute('postgres', "drop database \"${named.replace('"', '""')}\" with (force)")
+        [named, fresh, kept].each { server.execute('postgres', "drop database if exists \"${it.replace('"', '""')}\" with (force)") }
 
         where:
         odd << ['--help', "it's", '$(id)', 'a=b dbname=postgres', 'say "hi"', 'back\\slash', 'größe']
