@@ -4,10 +4,21 @@ import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Cache.Identity;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What Redis says of itself with INFO. */
 record Info(Map<String, String> fields) {
+    private static final List<String> ADDED = List.of(
+            "used_memory",
+            "maxmemory",
+            "evicted_keys",
+            "expired_keys",
+            "connected_clients",
+            "blocked_clients",
+            "keyspace_hits",
+            "keyspace_misses");
+
     static Info of(String reply) {
         Map<String, String> fields = new LinkedHashMap<>();
         reply.lines().forEach(line -> {
@@ -46,10 +57,27 @@ record Info(Map<String, String> fields) {
         return line.startsWith("keys=") ? Long.parseLong(line.substring(5, line.indexOf(','))) : 0;
     }
 
+    boolean cluster() {
+        return text("redis_mode").equals("cluster");
+    }
+
+    /** Several servers as one: their figures added up, all else as the first one says. */
+    static Info together(List<Info> servers) {
+        Map<String, String> all = new LinkedHashMap<>(servers.get(0).fields());
+        for (String figure : ADDED) {
+            all.put(
+                    figure,
+                    Long.toString(
+                            servers.stream().mapToLong(i -> i.number(figure)).sum()));
+        }
+        all.put("db0", "keys=" + servers.stream().mapToLong(i -> i.keys(0)).sum() + ",");
+        return new Info(all);
+    }
+
     /** @throws Problem exit 7 where it holds no keys, as a sentinel */
-    Info single(RedisPlace place) {
+    Info keeper(RedisPlace place) {
         String mode = text("redis_mode");
-        if (mode.isEmpty() || mode.equals("standalone") || mode.equals("cluster")) {
+        if (mode.isEmpty() || mode.equals("standalone") || cluster()) {
             return this;
         }
         throw new Problem(

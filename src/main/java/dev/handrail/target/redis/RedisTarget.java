@@ -5,9 +5,7 @@ import dev.handrail.runbook.Cache;
 import dev.handrail.runbook.Reading;
 import dev.handrail.text.Secret;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
-import io.lettuce.core.codec.StringCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,10 +23,11 @@ public final class RedisTarget implements Cache, AutoCloseable {
     private static final int COUNTING = 5000;
 
     private final Connector connector;
-    private @Nullable StatefulRedisConnection<String, String> reading;
+    private final Sessions sessions;
 
     private RedisTarget(Connector connector) {
         this.connector = connector;
+        this.sessions = new Sessions(connector);
     }
 
     /**
@@ -58,15 +57,33 @@ public final class RedisTarget implements Cache, AutoCloseable {
         return info().identity(place());
     }
 
-    /** @throws Problem exit 7 where it is not one that stands alone */
+    /**
+     * Of a cluster: its primaries taken together.
+     *
+     * @throws Problem exit 7 where it holds no keys, or some of them have no server
+     */
     Info info() {
-        return Info.of(read("tell what it is", RedisCommands::info)).single(place());
+        Info here = info(place()).keeper(place());
+        return here.cluster() ? Info.together(infos(topology(here))) : here;
+    }
+
+    private List<Info> infos(Topology topology) {
+        return topology.primaries().stream().map(this::info).toList();
+    }
+
+    private Info info(RedisPlace server) {
+        return Info.of(sessions.<String>ask(server, "tell what it is", RedisCommands::info));
     }
 
     /** Asked anew each time: slots move. */
     Topology topology() {
-        return info().text("redis_mode").equals("cluster")
-                ? Topology.of(place(), read("tell its servers", RedisCommands::clusterNodes))
+        return topology(info(place()).keeper(place()));
+    }
+
+    private Topology topology(Info here) {
+        return here.cluster()
+                ? Topology.of(place(), command("tell its servers", RedisCommands::clusterNodes))
+                        .whole(place())
                 : Topology.alone(place());
     }
 
@@ -107,29 +124,16 @@ public final class RedisTarget implements Cache, AutoCloseable {
     @Override
     public Reading ask(String command, List<String> arguments) {
         Asking asking = Asking.of(command, arguments);
-        return read("answer " + command, asking::read);
+        return command("answer " + command, asking::read);
     }
 
-    /** A connection that was lost is opened anew by the next question: reading twice does no harm. */
-    private synchronized <T> T read(String doing, Function<RedisCommands<String, String>, T> question) {
-        if (reading == null || !reading.isOpen()) {
-            reading = connector.open(StringCodec.UTF8);
-        }
-        try {
-            return question.apply(reading.sync());
-        } catch (RedisException e) {
-            throw Trouble.command(place(), doing, e);
-        }
-    }
-
-    /** For the lock's few writes, each of which can be told from its reply or asked for again. */
+    /** One command about one key, or none; each of the lock's few writes can be told from its reply or asked for again. */
     <T> T command(String doing, Function<RedisCommands<String, String>, T> work) {
-        return read(doing, work);
+        return sessions.ask(place(), doing, work);
     }
 
     @Override
     public synchronized void close() {
-        reading = null;
         connector.close();
     }
 }

@@ -1,5 +1,7 @@
 package dev.handrail.target.redis;
 
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.models.partitions.ClusterPartitionParser;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
@@ -52,9 +54,18 @@ final class Topology {
         return new ArrayList<>(all);
     }
 
-    /** How many slots no server has. */
-    int uncovered() {
-        return (int) Arrays.stream(bySlot).filter(place -> place == null).count();
+    /** @throws Problem exit 7 where some slots have no server: their keys could be neither seen nor written */
+    Topology whole(RedisPlace seed) {
+        long without = Arrays.stream(bySlot).filter(place -> place == null).count();
+        if (without == 0) {
+            return this;
+        }
+        throw new Problem(
+                ExitCode.UNREACHABLE,
+                "cache '" + seed.name() + "' is a cluster that is not whole",
+                seed.shown(),
+                without + " of " + bySlot.length + " slots have no server",
+                "see redis-cli --cluster check " + seed.host() + ":" + seed.port());
     }
 
     @Nullable

@@ -71,7 +71,12 @@ final class Trouble {
                     "WRONGTYPE",
                     "a key holds another kind of value",
                     "flush the keys first, or write under another name"),
-            new Known("MOVED", "it is a node of a cluster", "bind a Redis that is no cluster"));
+            new Known(
+                    "CLUSTERDOWN",
+                    "its cluster is not whole: some slots have no server",
+                    "see redis-cli --cluster check, then resume"),
+            new Known(
+                    "MOVED", "its servers do not agree who has the key", "see redis-cli --cluster check, then resume"));
 
     private Trouble() {}
 
@@ -97,7 +102,11 @@ final class Trouble {
                     new Known("", "the connection was cut", "see whether it still runs: handrail doctor; then resume");
         }
         Known known = known(COMMAND, all, otherwise);
-        ExitCode code = cut(cause) || all.contains("READONLY") || all.contains("NOPERM") || all.contains("MOVED")
+        ExitCode code = cut(cause)
+                        || all.contains("READONLY")
+                        || all.contains("NOPERM")
+                        || all.contains("MOVED")
+                        || all.contains("CLUSTERDOWN")
                 ? ExitCode.UNREACHABLE
                 : ExitCode.FAILED;
         return new Problem(
