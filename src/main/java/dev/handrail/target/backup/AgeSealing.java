@@ -14,10 +14,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongConsumer;
@@ -30,8 +28,6 @@ import java.util.function.LongConsumer;
  * @param least from this size on the program does it
  */
 record AgeSealing(Filters filters, Sealing own, long least) implements Sealer {
-    private static final Duration PAUSE = Duration.ofMillis(100);
-
     @Override
     public Sealed seal(Path from, Path to, LongConsumer done) throws IOException {
         long size = Files.size(from);
@@ -41,7 +37,7 @@ record AgeSealing(Filters filters, Sealing own, long least) implements Sealer {
         try (FileChannel out = OwnFile.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             Filter age = filters.between(from, to, arguments(own));
             try {
-                follow(age, out, size, done);
+                Filters.follow(age, to.toFile()::length, size, done);
                 String why = filters.ended(age);
                 if (!why.isEmpty()) {
                     throw refused(from, why);
@@ -72,21 +68,6 @@ record AgeSealing(Filters filters, Sealing own, long least) implements Sealer {
         List<String> arguments = new ArrayList<>(List.of("--encrypt"));
         sealing.recipients().forEach(recipient -> arguments.addAll(List.of("--recipient", recipient.text())));
         return arguments;
-    }
-
-    /** How far it is, what it wrote tells. */
-    private static void follow(Filter age, FileChannel out, long size, LongConsumer done) throws IOException {
-        try {
-            long told = 0;
-            for (Optional<Integer> end = age.await(PAUSE); end.isEmpty(); end = age.await(PAUSE)) {
-                long now = Math.min(size, out.size());
-                done.accept(now - told);
-                told = now;
-            }
-            done.accept(size - told);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // told where its end is awaited
-        }
     }
 
     /** It may have ended well and yet not written all: its size tells. */

@@ -5,15 +5,20 @@ import dev.handrail.runbook.Execution;
 import dev.handrail.target.host.AgeProgram;
 import dev.handrail.target.host.Filter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The age programs that are at work for one effect: the operator's cancel ends them. */
 final class Filters {
     private static final int SIGNALLED = 128;
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final AgeProgram program;
     private final Execution execution;
@@ -32,6 +37,15 @@ final class Filters {
     /** @throws EffectFailure cancelled on request */
     Filter start(List<String> arguments) {
         return kept(() -> Filter.start(argv(arguments)));
+    }
+
+    /**
+     * What it writes goes through another program.
+     *
+     * @throws EffectFailure cancelled on request
+     */
+    Filter through(List<String> next, List<String> arguments) {
+        return kept(() -> Filter.through(next, argv(arguments)));
     }
 
     /**
@@ -85,6 +99,25 @@ final class Filters {
         return program.path()
                 + end
                 + complaints.lines().findFirst().map(line -> ": " + line).orElse(" and said nothing");
+    }
+
+    /**
+     * Tells how far it is until it has ended.
+     *
+     * @param at the bytes of {@code size} that are done
+     */
+    static void follow(Filter filter, LongSupplier at, long size, LongConsumer done) {
+        try {
+            long told = 0;
+            for (Optional<Integer> end = filter.await(PAUSE); end.isEmpty(); end = filter.await(PAUSE)) {
+                long now = Math.max(told, Math.min(size, at.getAsLong()));
+                done.accept(now - told);
+                told = now;
+            }
+            done.accept(size - told);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // told where its end is awaited
+        }
     }
 
     /** Ends it where it is still at work. */

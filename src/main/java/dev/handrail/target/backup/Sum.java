@@ -2,6 +2,7 @@ package dev.handrail.target.backup;
 
 import dev.handrail.target.host.SearchPath;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -39,7 +40,8 @@ final class Sum {
         return chosen().flatMap(argv -> begun(argv, ProcessBuilder.Redirect.from(file.toFile())));
     }
 
-    private static synchronized Optional<List<String>> chosen() {
+    /** The program with its arguments that hashes what it reads, where one is there that works. */
+    static synchronized Optional<List<String>> chosen() {
         Optional<List<String>> known = chosen;
         if (known == null) {
             SearchPath path = SearchPath.ofEnvironment();
@@ -87,7 +89,12 @@ final class Sum {
     /** The digest in hexadecimal digits. */
     String end() throws IOException {
         in.close();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        return told(process.getInputStream());
+    }
+
+    /** The digest that such a program writes. */
+    static String told(InputStream from) throws IOException {
+        String said = new String(from.readAllBytes(), StandardCharsets.US_ASCII);
         if (!said.matches("(?s)[0-9a-f]{64}\\s.*")) {
             throw new IOException("the program that hashes ended early");
         }

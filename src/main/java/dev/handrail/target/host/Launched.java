@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * A process just started by its arguments, never through a shell.
@@ -19,11 +18,15 @@ import java.util.function.Consumer;
 record Launched(Process process, boolean ownSession) {
     /** @throws Problem exit 7 where the program is not there, 1 where the directory is not or the system refuses */
     static Launched of(Call call) {
-        return of(call, builder -> {});
+        return of(call, ProcessBuilder::start);
     }
 
-    /** @param redirecting says where its input comes from and its output goes, where no pipe is meant */
-    static Launched of(Call call, Consumer<ProcessBuilder> redirecting) {
+    /** How the process is begun once all is said of it. */
+    interface Start {
+        Process of(ProcessBuilder builder) throws IOException;
+    }
+
+    static Launched of(Call call, Start start) {
         if (!Files.isDirectory(call.directory())) {
             throw new Problem(
                     ExitCode.FAILED,
@@ -36,11 +39,10 @@ record Launched(Process process, boolean ownSession) {
         Optional<Path> setsid = call.path().find("setsid", call.directory());
         List<String> argv = new ArrayList<>(call.argv());
         argv.set(0, program.toString());
-        return new Launched(launch(call, setsid, argv, redirecting), setsid.isPresent());
+        return new Launched(launch(call, setsid, argv, start), setsid.isPresent());
     }
 
-    private static Process launch(
-            Call call, Optional<Path> setsid, List<String> program, Consumer<ProcessBuilder> redirecting) {
+    private static Process launch(Call call, Optional<Path> setsid, List<String> program, Start start) {
         ProcessBuilder builder = new ProcessBuilder().directory(call.directory().toFile());
         builder.environment().put("PATH", call.path().joined());
         builder.environment().putAll(call.environment());
@@ -51,9 +53,8 @@ record Launched(Process process, boolean ownSession) {
         if (call.input() == null) {
             builder.redirectInput(new File("/dev/null"));
         }
-        redirecting.accept(builder);
         try {
-            return builder.start();
+            return start.of(builder);
         } catch (IOException e) {
             throw new Problem(
                     ExitCode.FAILED,

@@ -3,6 +3,7 @@ package dev.handrail.target.backup
 import dev.handrail.live.LiveExecution
 import dev.handrail.problem.Problem
 import dev.handrail.runbook.EffectFailure
+import dev.handrail.runbook.Encryption
 import dev.handrail.seal.Answer
 import dev.handrail.seal.Key
 import dev.handrail.seal.Opening
@@ -11,6 +12,8 @@ import dev.handrail.seal.Work
 import dev.handrail.target.host.AgeProgram
 import dev.handrail.target.host.SearchPath
 import dev.handrail.text.Secret
+import dev.handrail.text.Text
+import dev.handrail.text.Values
 import spock.lang.Requires
 import spock.lang.Specification
 import spock.lang.TempDir
@@ -32,7 +35,7 @@ class AgeSpec extends Specification {
     Path folder
     Path plain = folder.resolve('plain')
     Path sealed = folder.resolve('plain.age')
-    byte[] bytes = new byte[3_000_000]
+    byte[] bytes = new byte[5_000_000]
     LiveExecution execution = new LiveExecution()
     List<Answer> answers = []
     PollingConditions soon = new PollingConditions(timeout: 60, delay: 0.02)
@@ -70,7 +73,7 @@ class AgeSpec extends Specification {
         opening(OURS).prove(theirs, { }) == sha(text)
 
         where:
-        size << [0, 1, 65535, 65536, 65537, 131072, 3_000_000]
+        size << [0, 1, 65535, 65536, 65537, 131072, 3_000_000, 5_000_000]
     }
 
     def "what nobody here can open is read again as it is"() {
@@ -102,9 +105,9 @@ class AgeSpec extends Specification {
         'is killed half way'                 | "$REAL \"\$@\" | head -c 100000; kill -9 \$\$"         | OURS | /was killed by signal 9 and said nothing/
         'fails half way, and says why'       | "head -c 70000 >/dev/null; echo 'no room' >&2; exit 3" | null | /ended with exit status 3: no room/
         'reads nothing and says it is well'  | 'exit 0'                                               | null | /before it had read all of it/
-        'writes half and says it is well'    | "$REAL \"\$@\" > \$0.all; head -c 1000000 \$0.all"      | null | /holds \d+ bytes instead of 3000000/
+        'writes half and says it is well'    | "$REAL \"\$@\" > \$0.all; head -c 1000000 \$0.all"      | null | /holds \d+ bytes instead of 5000000/
         'stops reading, and says it is well' | "$REAL \"\$@\" | head -c 1000000"                      | null | /before it had read all of it/
-        'loses its last piece'               | "$REAL \"\$@\" > \$0.all; head -c 2950000 \$0.all"      | OURS | /holds \d+ bytes instead of 3000000/
+        'loses its last piece'               | "$REAL \"\$@\" > \$0.all; head -c 4950000 \$0.all"      | OURS | /holds \d+ bytes instead of 5000000/
         'writes something else'              | 'cat; exit 0'                                          | null | /is no encrypted file/
     }
 
@@ -125,8 +128,32 @@ class AgeSpec extends Specification {
         where:
         does                              | decrypting                                     | why
         'is killed half way'              | "$REAL \"\$@\" | head -c 100000; kill -9 \$\$" | /was killed by signal 9/
-        'hands out half and says it is well' | "$REAL \"\$@\" | head -c 65536; exit 0"     | /handed out 65536 bytes of it instead of 3000000/
+        'hands out half and says it is well' | "$REAL \"\$@\" | head -c 65536; exit 0"     | /handed out 65536 bytes of it instead of 5000000/
         'fails before it reads the key'   | 'exec <&-; echo bad day >&2; exit 1'           | /ended with exit status 1: bad day/
+    }
+
+    def "an age that hands out #what when a new file is opened again: what it holds is not what was proven"() {
+        given:
+        Path dump = Files.createDirectory(folder.resolve('dump'))
+        Files.write(dump.resolve('toc.dat'), Arrays.copyOf(bytes, size))
+        execution.values = [identity: { String name -> new Secret(name, OURS.secret) }] as Values
+        def encryption = new Encryption([OURS.recipient.text()], new Text([new Text.Hidden('backup-key')]))
+        def proven = new Fingerprint(['toc.dat': new Fingerprint.Entry(sha(Arrays.copyOf(bytes, size)), size)])
+
+        when:
+        new Encrypting(encryption, fake("case \$1 in --encrypt) exec $REAL \"\$@\";; *) $decrypting;; esac"), execution).all(dump, proven)
+
+        then:
+        Throwable failure = thrown()
+        Problem problem = failure instanceof EffectFailure ? (failure as EffectFailure).problem() : failure as Problem
+        (problem.what() + problem.why()) =~ told
+
+        where:
+        what             | size      | decrypting                                | told
+        'less'           | 5_000_000 | "$REAL \"\$@\" | head -c 4000000"          | /what was encrypted is not what is read again/
+        'less of little' | 600_000   | "$REAL \"\$@\" | head -c 400000"           | /handed out 400000 bytes of it instead of 600000/
+        'something else' | 5_000_000 | 'cat >/dev/null; head -c 5000000 /dev/zero' | /what was encrypted is not what is read again/
+        'nothing'        | 5_000_000 | 'exit 1'                                    | /ended with exit status 1 and said nothing/
     }
 
     def "a file that is #damage is not opened"() {
