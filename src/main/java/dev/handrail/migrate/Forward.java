@@ -77,7 +77,7 @@ record Forward(MigrateAction action, Files files, List<Applied> history, List<Sc
         for (MigrationFile file : files.forward().subList(0, baseline + 1)) {
             Optional<Applied> row = row(file.name());
             if (row.isEmpty()) {
-                rows.add(new Ledger.Applying(file.name(), file.digest(), action.step()).after(1, 1, true));
+                rows.add(new Ledger.Applying(file.name(), file.digest(), action.step()).taken());
                 added.add(file.name());
             } else if (!row.get().mark().equals(file.digest())) {
                 rows.add(Statement.ours(

@@ -22,6 +22,19 @@ sealed interface Ledger {
 
     /** A file is applied. */
     record Applying(String name, String digest, String step) implements Ledger {
+        /** The transaction's own time until now. */
+        private static final String TOOK = "clock_timestamp() - now()";
+
+        /** It is there by other means, and was not run. */
+        Statement taken() {
+            return Statement.ours(
+                    "insert into handrail.migration (name, digest, run, step) values (?, ?, ?, ?)",
+                    Text.of(name),
+                    Text.of(digest),
+                    new Text(List.of(Text.RunFact.RUN_ID)),
+                    Text.of(step));
+        }
+
         @Override
         public String title() {
             return name;
@@ -33,13 +46,14 @@ sealed interface Ledger {
             Text run = new Text(List.of(Text.RunFact.RUN_ID));
             return first
                     ? Statement.ours(
-                            "insert into handrail.migration (name, digest, run, step) values (?, ?, ?, ?)",
+                            "insert into handrail.migration (name, digest, run, step, took) values (?, ?, ?, ?, " + TOOK + ")",
                             Text.of(name),
                             mark,
                             run,
                             Text.of(step))
                     : Statement.ours(
-                            "update handrail.migration set digest = ?, run = ?, step = ?, applied_at = now() where name = ?",
+                            "update handrail.migration set digest = ?, run = ?, step = ?, applied_at = now(),"
+                                    + " took = coalesce(took, '0') + (" + TOOK + ") where name = ?",
                             mark,
                             run,
                             Text.of(step),

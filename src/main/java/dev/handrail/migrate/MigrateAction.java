@@ -4,16 +4,19 @@ import dev.handrail.hazard.Accepts;
 import dev.handrail.hazard.Batch;
 import dev.handrail.hazard.Foresight;
 import dev.handrail.runbook.Action;
+import dev.handrail.runbook.Effect;
 import dev.handrail.runbook.Envelope;
 import dev.handrail.runbook.Foreseeing;
 import dev.handrail.runbook.Hazard;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
+import dev.handrail.runbook.Sql;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
 import dev.handrail.runbook.WayBack;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,7 +94,17 @@ public record MigrateAction(
         }
         List<Hazard> hazards = new ArrayList<>(Foresight.of(targets, database, forward.batches()));
         hazards.addAll(plan.hazards());
-        return plan.with(hazards, plan.consents());
+        return plan.doing(withHistory(targets, plan.effects())).with(hazards, plan.consents());
+    }
+
+    /** A history that an earlier handrail made gets its new columns first. */
+    private List<Effect> withHistory(Targets targets, List<Effect> effects) {
+        List<Effect> all = new ArrayList<>(effects);
+        Applied.lacking(targets.database(database)).ifPresent(column -> all.add(
+                0,
+                Sql.inTransaction(database, List.of(column), envelope)
+                        .titled("the history keeps from now on how long each file took", Map.of())));
+        return all;
     }
 
     Plan plan(List<Applied> history) {

@@ -46,7 +46,7 @@ class MigrateActionSpec extends Specification {
         titles(plan) == ['02.sql', '03.sql']
         plan.effects()*.semantics().unique() == [Semantics.TRANSACTIONAL]
         plan.effects()[0].show() == ['-- 02.sql', 'alter table a add c int;',
-            "insert into handrail.migration (name, digest, run, step) values ('02.sql', '${digest(THREE['02.sql'])}', '<run id>', 'schema/scripts');"]
+            "insert into handrail.migration (name, digest, run, step, took) values ('02.sql', '${digest(THREE['02.sql'])}', '<run id>', 'schema/scripts', clock_timestamp() - now());"]
         plan.effects()*.facts() == [[applied: '02.sql'], [applied: '03.sql']]
     }
 
@@ -91,9 +91,9 @@ class MigrateActionSpec extends Specification {
         plan.effects()*.semantics() == [Semantics.TRANSACTIONAL, Semantics.ONCE, Semantics.TRANSACTIONAL]
         plan.effects()*.statements()*.size() == [2, 1, 1]
         plan.effects()*.bookkeeping().collect { it*.shown().join() } == [
-            "insert into handrail.migration (name, digest, run, step) values ('04.sql', '1/3 ${digest(sql)}', '<run id>', 'schema/scripts')",
+            "insert into handrail.migration (name, digest, run, step, took) values ('04.sql', '1/3 ${digest(sql)}', '<run id>', 'schema/scripts', clock_timestamp() - now())",
             '',
-            "update handrail.migration set digest = '${digest(sql)}', run = '<run id>', step = 'schema/scripts', applied_at = now() where name = '04.sql'"]
+            "update handrail.migration set digest = '${digest(sql)}', run = '<run id>', step = 'schema/scripts', applied_at = now(), took = coalesce(took, '0') + (clock_timestamp() - now()) where name = '04.sql'"]
         plan.effects()*.facts() == [[:], [:], [applied: '04.sql']]
     }
 

@@ -113,4 +113,27 @@ class MigrateLiveSpec extends Specification {
         expect:
         migrate(FILES.take(1)).plan(target).effects().size() == 1
     }
+
+    def "the history keeps order and how long each file took, in the parts of its transactions too"() {
+        when:
+        target.act(migrate(['01.sql': 'select pg_sleep(0.2)', '02.sql': 'create table a (b int); vacuum a; select pg_sleep(0.2)', '03.sql': 'select 1']))
+
+        then:
+        target.column('select name from handrail.migration order by ordinal') == ['01.sql', '02.sql', '03.sql']
+        target.column("select took between '0.2 s' and '60 s' from handrail.migration order by ordinal") == [true, true, false]
+    }
+
+    def "a history of an earlier handrail gets its new columns before the first file, and says so"() {
+        given:
+        target.execute('create table a (b int)', 'alter table handrail.migration drop took, drop ordinal',
+                       "insert into handrail.migration (name, digest, run, step) values ('01.sql', '${MigrateActionSpec.digest(FILES['01.sql'])}', 'r0', 's/t')")
+
+        when:
+        def plan = target.act(migrate(FILES + ['03.sql': 'select 1']))
+
+        then:
+        plan.effects()[0].title() == 'the history keeps from now on how long each file took'
+        target.column('select took is null from handrail.migration order by ordinal') == [true, false, false]
+        migrate(FILES + ['03.sql': 'select 1']).plan(target).nothing() == 'all 3 files are applied'
+    }
 }

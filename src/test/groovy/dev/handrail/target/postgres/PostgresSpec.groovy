@@ -124,7 +124,7 @@ class PostgresSpec extends Specification {
         then:
         def problem = thrown(Problem)
         problem.exitCode() == ExitCode.FAILED
-        problem.where() == 'books/r.groovy:9:7'
+        problem.where() == 'books/r.groovy:9:7\n9 | where nme = 1\n  |       ^'
         problem.why().startsWith('no such column (SQLSTATE 42703)')
         !problem.remedy().blank
 
