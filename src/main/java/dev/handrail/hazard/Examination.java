@@ -11,7 +11,9 @@ import dev.handrail.hazard.statement.Judge;
 import dev.handrail.runbook.Hazard;
 import dev.handrail.text.Statement;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Statements looked at in the order in which they will run, so that each is judged by what those before it did. */
 public final class Examination {
@@ -27,6 +29,7 @@ public final class Examination {
     public List<Hazard> of(Batch batch) {
         List<Hazard> hazards = new ArrayList<>();
         Held held = new Held();
+        Map<Statement, Integer> numbers = numbers(batch.all());
         for (Statement statement : batch.statements()) {
             List<Finding> findings = new ArrayList<>();
             for (String sql : statement.parts()) {
@@ -37,11 +40,20 @@ public final class Examination {
                 }
                 findings.addAll(inTheWay.of(impact));
             }
-            int number = batch.all().indexOf(statement);
+            int number = numbers.getOrDefault(statement, -1);
             findings.forEach(f -> hazards.add(hazard(f, statement, batch, number)));
         }
         judge.committed();
         return hazards;
+    }
+
+    /** By the statement itself: to look for it among thousands, each time, would take minutes. */
+    private static Map<Statement, Integer> numbers(List<Statement> all) {
+        Map<Statement, Integer> numbers = new IdentityHashMap<>();
+        for (int i = 0; i < all.size(); i++) {
+            numbers.put(all.get(i), i);
+        }
+        return numbers;
     }
 
     /** What was made until now is in use from now on. */
