@@ -35,9 +35,7 @@ record Applied(String name, String mark, String run, String step) {
         if (!database.anchored()) {
             return List.of();
         }
-        return database
-                .catalog(ROWS, Map.of())
-                .stream()
+        return database.catalog(ROWS, Map.of()).stream()
                 .map(row -> new Applied(
                         (String) row.get("name"), (String) row.get("digest"), (String) row.get("run"), (String)
                                 row.get("step")))

@@ -46,7 +46,8 @@ sealed interface Ledger {
             Text run = new Text(List.of(Text.RunFact.RUN_ID));
             return first
                     ? Statement.ours(
-                            "insert into handrail.migration (name, digest, run, step, took) values (?, ?, ?, ?, " + TOOK + ")",
+                            "insert into handrail.migration (name, digest, run, step, took) values (?, ?, ?, ?, " + TOOK
+                                    + ")",
                             Text.of(name),
                             mark,
                             run,

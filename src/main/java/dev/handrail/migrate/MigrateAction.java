@@ -100,10 +100,11 @@ public record MigrateAction(
     /** A history that an earlier handrail made gets its new columns first. */
     private List<Effect> withHistory(Targets targets, List<Effect> effects) {
         List<Effect> all = new ArrayList<>(effects);
-        Applied.lacking(targets.database(database)).ifPresent(column -> all.add(
-                0,
-                Sql.inTransaction(database, List.of(column), envelope)
-                        .titled("the history keeps from now on how long each file took", Map.of())));
+        Applied.lacking(targets.database(database))
+                .ifPresent(column -> all.add(
+                        0,
+                        Sql.inTransaction(database, List.of(column), envelope)
+                                .titled("the history keeps from now on how long each file took", Map.of())));
         return all;
     }
 
