@@ -58,7 +58,7 @@ class MistakesSpec extends Specification {
         "backup { §compare content }"                                   | 'HR024' | 'needs a dump that is restored'
         "backup { verify restored; scratchOn §'rehearsal' }"            | 'HR040' | "no database 'rehearsal'"
         "migrate { §prisma { } }"                                       | 'HR027' | 'not available yet'
-        "partition { §ranges 1 }"                                       | 'HR027' | 'not available yet'
+        "partition { ranges §1 }"                                       | 'HR023' | "'ranges' takes name: value pairs"
         "check('x') { §log 'y'; expect 0 }"                             | 'HR027' | 'not available yet'
         "backup { to §'s3://Bucket/x' }"                                | 'HR050' | 'is no place in S3'
         "backup { to §'gs://bucket/x' }"                                | 'HR050' | 'this is neither'
@@ -94,7 +94,7 @@ class MistakesSpec extends Specification {
         "partition { table 't'; by day; zone §'Mars/Base' }"            | 'HR050' | "'Mars/Base' is no time zone"
         "§backfill { set 'a = 1' }"                                     | 'HR024' | "'backfill' needs 'table'"
         "§backfill { table 't' }"                                       | 'HR024' | "'backfill' needs 'set'"
-        "§partition { table 't' }"                                      | 'HR024' | "'partition' needs 'by'"
+        "§partition { table 't' }"                                      | 'HR024' | "'partition' does not say which partitions there are"
         "§migrate { }"                                                  | 'HR024' | "'migrate' needs 'files'"
         "§index { }"                                                    | 'HR024' | 'neither create nor drop'
         "§flush { }"                                                    | 'HR024' | 'which keys'

@@ -157,8 +157,10 @@ class SmallDiskSpec extends Specification {
         Elsewhere ran = Elsewhere.onDisk('256k', Engine, disk)
         List<String> said = ran.said.readLines()
 
-        then:
-        said.contains("exit JOURNAL the journal can't be written")
+        then: 'which of the two it is depends on where in its block the last record ends'
+        said.any {
+            it in ["exit JOURNAL the journal can't be written", 'exit JOURNAL there is no room to record how an effect ends, so none is begun']
+        }
         said.contains('states done, ')
         said.contains('applied [forward insert 1;]')
         said.contains('last RunPaused')

@@ -85,7 +85,7 @@ class ConnectionSpec extends Specification {
         effects.sql(sql("create table seen as select name, setting from pg_settings"), new LiveExecution())
 
         then:
-        setting('lock_timeout') == '5000'
+        setting('lock_timeout') == '2000'
         setting('client_connection_check_interval') == '2000'
         setting('idle_in_transaction_session_timeout') == '60000'
         setting('tcp_keepalives_idle') == '15'
