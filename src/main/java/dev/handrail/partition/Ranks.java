@@ -4,6 +4,7 @@ import dev.handrail.runbook.Database;
 import dev.handrail.text.Quoting;
 import dev.handrail.text.Statement;
 import dev.handrail.text.Values;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -40,6 +41,13 @@ record Ranks(Map<String, Integer> ranks) {
             ranks.put(all.get(((Number) row.get(0)).intValue()), ((Number) row.get(1)).intValue());
         }
         return new Ranks(ranks);
+    }
+
+    /** A range laid on the line of ranks. */
+    Bounds bounds(Shares.Ranges.Ends ends) {
+        return new Bounds(
+                ends.from() == null ? Instant.MIN : Instant.ofEpochSecond(of(ends.from())),
+                ends.to() == null ? Instant.MAX : Instant.ofEpochSecond(of(ends.to())));
     }
 
     int of(String text) {

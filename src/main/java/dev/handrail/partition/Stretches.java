@@ -5,7 +5,6 @@ import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Database;
 import dev.handrail.text.Quoting;
 import dev.handrail.text.Values;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,7 +21,7 @@ record Stretches(Table table, Shares.Ranges wanted, Ranks ranks) {
         return new Stretches(table, wanted, Ranks.of(seen, values, table.type(), texts));
     }
 
-    private static void ends(List<String> texts, Shares.Ranges.Ends ends) {
+    static void ends(List<String> texts, Shares.Ranges.Ends ends) {
         if (ends.from() != null) {
             texts.add(ends.from());
         }
@@ -71,9 +70,7 @@ record Stretches(Table table, Shares.Ranges wanted, Ranks ranks) {
     }
 
     private Bounds bounds(Shares.Ranges.Ends ends) {
-        return new Bounds(
-                ends.from() == null ? Instant.MIN : Instant.ofEpochSecond(ranks.of(ends.from())),
-                ends.to() == null ? Instant.MAX : Instant.ofEpochSecond(ranks.of(ends.to())));
+        return ranks.bounds(ends);
     }
 
     private static void refuseWrong(String name, Bounds bounds, Map<String, Bounds> seen) {

@@ -28,6 +28,7 @@ public final class Commands {
         all.put("rollback", RollbackCommand::new);
         all.put("abandon", AbandonCommand::new);
         all.put("restore", RestoreCommand::new);
+        all.put("partitions", PartitionsCommand::new);
         all.put("runs", RunsCommand::new);
         all.put("status", StatusCommand::new);
         all.put("report", ReportCommand::new);

@@ -30,6 +30,11 @@ public final class Help {
                     "handrail abandon 1121-7f3k --reason \"done by hand\""),
             new Entry(
                     "restore", "[PLACE...]", "what can be restored, and the runbook that does it", "handrail restore"),
+            new Entry(
+                    "partitions",
+                    "[TABLE]",
+                    "partitions as they stand: rows, sizes, gaps, when the next is due",
+                    "handrail partitions audit_logs --env prod"),
             new Entry("runs", "", "every run, newest first", "handrail runs"),
             new Entry("status", "[RUN]", "how a run stands, from another terminal too", "handrail status --follow"),
             new Entry("report", "[RUN]", "a run's report", "handrail report --format md"),
