@@ -11,7 +11,10 @@ import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
 import dev.handrail.runbook.Unlink;
 import dev.handrail.runbook.WayBack;
+import dev.handrail.text.Escape;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * Keys unlinked by pattern.
@@ -23,6 +26,7 @@ public record FlushAction(String cache, String pattern, boolean everything) impl
     static final long COUNTED = 1_000_000;
 
     private static final int SAMPLES = 5;
+    private static final int SHOWN = 80;
 
     /** @throws Problem exit 2 where the pattern fits every key and that was not said aloud */
     public FlushAction {
@@ -65,8 +69,19 @@ public record FlushAction(String cache, String pattern, boolean everything) impl
             return Plan.nothing("no key matches " + glob);
         }
         String counted = keys < COUNTED ? "counted" : "counted up to there";
-        String basis = counted + ", e.g. " + String.join("  ", redis.sample(glob, SAMPLES));
+        List<String> sample = redis.sample(glob, SAMPLES);
+        redis.mayDo(List.of(List.of("UNLINK", sample.isEmpty() ? glob : sample.get(0))), glob);
+        String basis =
+                counted + ", e.g. " + sample.stream().map(FlushAction::brief).collect(Collectors.joining("  "));
         return Plan.of(ceiling(), List.of(new Unlink(cache, glob))).with(Estimate.keys(keys, basis));
+    }
+
+    /** Enough of a name to know it by: one may be half a gigabyte long. */
+    private static String brief(String key) {
+        return key.length() <= SHOWN
+                ? Escape.line(key)
+                : String.format(
+                        Locale.ROOT, "%s… (%,d characters)", Escape.line(key.substring(0, SHOWN)), key.length());
     }
 
     @Override

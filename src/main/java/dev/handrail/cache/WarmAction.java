@@ -2,9 +2,11 @@ package dev.handrail.cache;
 
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Action;
+import dev.handrail.runbook.Cache;
 import dev.handrail.runbook.Database;
 import dev.handrail.runbook.Estimate;
 import dev.handrail.runbook.Plan;
+import dev.handrail.runbook.Reading;
 import dev.handrail.runbook.Risk;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
@@ -33,10 +35,26 @@ public record WarmAction(
         Map<String, String> values,
         @Nullable Duration ttl,
         int batch,
-        boolean replace)
+        boolean replace,
+        int jitter)
         implements Action {
+    private static final int SAMPLE = 100;
+
     public WarmAction {
         values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    public WarmAction(
+            String cache,
+            String database,
+            SqlText from,
+            Shape shape,
+            String key,
+            Map<String, String> values,
+            @Nullable Duration ttl,
+            int batch,
+            boolean replace) {
+        this(cache, database, from, shape, key, values, ttl, batch, replace, 0);
     }
 
     @Override
@@ -56,16 +74,29 @@ public record WarmAction(
 
     @Override
     public Plan plan(Targets targets) {
-        Masters.of(targets, cache);
+        Cache redis = Masters.of(targets, cache);
         Statement query = from.single();
         Database source = targets.database(database);
         List<String> columns =
                 source.ask(around("*", query, " limit 0"), targets.values()).columns();
         new Templates(shape, key, values, replace, query.position()).check(columns);
-        Warm warm = new Warm(cache, database, query, shape, key, values, ttl, batch, replace);
-        Plan plan = Plan.of(Risk.CHANGES, List.of(warm));
+        redis.mayDo(
+                new Commands(shape, key, ttl != null, replace).all(),
+                Template.of(key).glob());
+        Plan plan = Plan.of(
+                Risk.CHANGES,
+                List.of(new Warm(cache, database, query, shape, key, values, ttl, batch, replace, jitter)));
         OptionalLong rows = rows(source, query, targets);
-        return rows.isPresent() ? plan.with(Estimate.rows(rows.getAsLong())) : plan;
+        if (rows.isEmpty()) {
+            return plan;
+        }
+        if (rows.getAsLong() == 0 && !replace) {
+            return Plan.nothing("the query returns no row");
+        }
+        Reading sample = source.ask(around("*", query, " limit " + SAMPLE), targets.values());
+        long bytes = new Weight(shape, key, values, ttl != null).of(sample) * rows.getAsLong();
+        return plan.with(new Estimate(null, rows.getAsLong(), "rows", bytes, "rows counted, memory from a sample"))
+                .with(new Room(redis.identity(), cache, query.position()).hazards(bytes), List.of());
     }
 
     /** An estimate is worth no failure: a count that the server cuts short leaves the plan without one. */

@@ -12,6 +12,15 @@ public interface Cache {
     /** Some keys that match, for a person to look at. */
     List<String> sample(String pattern, int atMost);
 
+    /**
+     * Looks whether its user may do the work, without doing any of it.
+     *
+     * @param commands each with its arguments, as they would be sent
+     * @param keys the glob of the keys that are meant, for what to grant
+     * @throws dev.handrail.problem.Problem exit 7 with the right that is missing and what grants it
+     */
+    void mayDo(List<List<String>> commands, String keys);
+
     /** One reading command, e.g. {@code ping}, {@code get k}, {@code ttl k}, {@code dbsize}; others are refused. */
     Reading ask(String command, List<String> arguments);
 

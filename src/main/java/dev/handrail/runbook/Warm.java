@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param key template of the key: {@code {column}} stands for the row's value
  * @param values templates: one named {@code value} for strings, JSON and sets; field by field for hashes; {@code
  *     member} and {@code score} for sorted sets; none for JSON of the whole row
+ * @param jitter by how many percent of {@code ttl} a key may live shorter, each by its own chance; 0: none
  * @param replace unlinks what the same run's key template no longer covers, by writing aside and renaming
  */
 public record Warm(
@@ -25,7 +26,8 @@ public record Warm(
         Map<String, String> values,
         @Nullable Duration ttl,
         int batch,
-        boolean replace)
+        boolean replace,
+        int jitter)
         implements Effect {
     /** What a key holds. */
     public enum Shape {
@@ -38,6 +40,20 @@ public record Warm(
 
     public Warm {
         values = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(values));
+    }
+
+    /** All keys live as long. */
+    public Warm(
+            String cache,
+            String database,
+            Statement query,
+            Shape shape,
+            String key,
+            Map<String, String> values,
+            @Nullable Duration ttl,
+            int batch,
+            boolean replace) {
+        this(cache, database, query, shape, key, values, ttl, batch, replace, 0);
     }
 
     @Override
@@ -73,8 +89,10 @@ public record Warm(
         String fields = values.entrySet().stream()
                 .map(e -> e.getKey().equals("value") ? " " + e.getValue() : " " + e.getKey() + "=" + e.getValue())
                 .reduce("", String::concat);
-        lines.add(command + " " + key + what + fields + (ttl == null ? "" : ", expires after " + Durations.show(ttl))
-                + (replace ? ", keys no longer covered are unlinked" : ""));
+        String life = ttl == null ? "" : ", expires after " + Durations.show(ttl);
+        lines.add(command + " " + key + what + fields + life
+                + (jitter == 0 ? "" : " or up to " + jitter + "% earlier")
+                + (replace ? ", written aside and renamed, keys no longer covered are unlinked" : ""));
         return lines;
     }
 }

@@ -32,7 +32,8 @@ class WarmSpec extends Specification {
         plan.effects()[0].show() == ['select uuid, permissions from permission_view;',
                                      'SET perm:{uuid} {permissions}, expires after 1h']
         database.log == ['select * from (\nselect uuid, permissions from permission_view\n) handrail_query limit 0',
-                         'select count(*) from (\nselect uuid, permissions from permission_view\n) handrail_query']
+                         'select count(*) from (\nselect uuid, permissions from permission_view\n) handrail_query',
+                         'select * from (\nselect uuid, permissions from permission_view\n) handrail_query limit 100']
     }
 
     def "a column that the query does not return is refused before anything is written: #key, #values"() {
@@ -63,6 +64,61 @@ class WarmSpec extends Specification {
         Shape.SET        | [value: '{uuid}']
         Shape.SORTED_SET | [member: '{uuid}', score: '1']
         Shape.HASH       | ['{uuid}': '{permissions}']
+    }
+
+    def "memory is estimated from some rows and held against what is left: #left left"() {
+        given:
+        def cache = targets.caches.permissions as Seen.SeenCache
+        cache.identity = new dev.handrail.runbook.Cache.Identity('h', 6379, 0, '7', 'master', 0, 100 << 20, (100 << 20) + left)
+        database.asked = { String sql ->
+            sql.contains('limit 0') ? Reading.rows(['uuid', 'permissions'], [])
+                : sql.contains('limit 100') ? Reading.rows(['uuid', 'permissions'], [['12345', 'x' * 295]]) : Reading.of(10_000L)
+        }
+
+        when:
+        Plan plan = warm().plan(targets)
+
+        then: 'the key, the value, and what Redis and a time to live need beside them'
+        plan.estimate().bytes() == 10_000L * (10 + 295 + 120)
+        plan.hazards()*.code() == hazards
+
+        where:
+        left     || hazards
+        1 << 20  || ['cache-memory']
+        10 << 20 || []
+    }
+
+    def "a query without a row is nothing to do, unless keys would be replaced"() {
+        given:
+        database.asked = { String sql -> sql.contains('limit') ? Reading.rows(['uuid', 'permissions'], []) : Reading.of(0L) }
+
+        expect:
+        warm().plan(targets).nothing() == 'the query returns no row'
+        replacing().plan(targets).effects().size() == 1
+    }
+
+    def "what will be sent is held against the user's rights before"() {
+        when:
+        replacing(Shape.SET).plan(targets)
+
+        then:
+        (targets.caches.permissions as Seen.SeenCache).tried == [
+            ['SADD', 'perm:1', 'x'], ['PEXPIRE', 'perm:1', '1000'], ['SADD', 'handrail:warm:perm:1', 'x'],
+            ['PEXPIRE', 'handrail:warm:perm:1', '1000'], ['PERSIST', 'handrail:warm:perm:1'],
+            ['RENAME', 'handrail:warm:perm:1', 'perm:1'], ['UNLINK', 'perm:1']]
+    }
+
+    def "lives that are spread are shown as such"() {
+        expect:
+        new WarmAction('permissions', 'main', SqlText.of('select uuid, permissions from v', new Position('b', 1, 1)), Shape.STRING, 'perm:{uuid}',
+            [value: '{permissions}'], Duration.ofHours(1), 1000, false, 10).plan(targets).effects()[0].show().last() ==
+            'SET perm:{uuid} {permissions}, expires after 1h or up to 10% earlier'
+    }
+
+    private static WarmAction replacing(Shape shape = Shape.STRING) {
+        new WarmAction('permissions', 'main',
+            SqlText.of('select uuid, permissions from permission_view', new Position('book.groovy', 7, 3)),
+            shape, 'perm:{uuid}', [value: '{permissions}'], Duration.ofHours(1), 1000, true)
     }
 
     def "a count that the server refuses costs the estimate, not the plan"() {

@@ -106,13 +106,19 @@ class Seen implements Targets {
         String role = 'master'
         Closure<Reading> asked = { String command, List<String> arguments -> Reading.of(null) }
 
+        Cache.Identity identity
+
         Cache.Identity identity() {
-            new Cache.Identity('127.0.0.1', 6379, 0, '6.2.11', role, keys.size(), 1 << 20, 0)
+            identity ?: new Cache.Identity('127.0.0.1', 6379, 0, '6.2.11', role, keys.size(), 1 << 20, 0)
         }
 
         long count(String pattern, long atMost) { Math.min(matching(pattern).size(), atMost) }
 
         List<String> sample(String pattern, int atMost) { matching(pattern).take(atMost) }
+
+        List<List<String>> tried = []
+
+        void mayDo(List<List<String>> commands, String keys) { tried += commands }
 
         Reading ask(String command, List<String> arguments) { asked(command, arguments) }
 

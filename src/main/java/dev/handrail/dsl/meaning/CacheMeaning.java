@@ -12,6 +12,7 @@ import dev.handrail.text.SqlText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The actions {@code flush} and {@code warm}. */
 final class CacheMeaning {
@@ -26,6 +27,8 @@ final class CacheMeaning {
             Shape.SORTED_SET,
             "json",
             Shape.JSON);
+
+    private static final Pattern PERCENT = Pattern.compile("([1-9]|[1-8]\\d|90)%");
 
     private CacheMeaning() {}
 
@@ -63,7 +66,30 @@ final class CacheMeaning {
                 values(scope.reading(), holds),
                 options.duration("ttl"),
                 options.whole("batch", 1_000, 1, 1_000_000),
-                options.flag("replace"));
+                options.flag("replace"),
+                jitter(options));
+    }
+
+    private static int jitter(Options options) {
+        Call ttl = options.call()
+                .first("ttl")
+                .filter(c -> c.named().containsKey("jitter"))
+                .orElse(null);
+        if (ttl == null) {
+            return 0;
+        }
+        Span at = ttl.site().argument("jitter");
+        String written = Args.plain(options.reading(), ttl.named().get("jitter"), at, "ttl");
+        if (PERCENT.matcher(written).matches()) {
+            return Integer.parseInt(written.substring(0, written.length() - 1));
+        }
+        options.reading()
+                .mistake(
+                        Code.BAD_VALUE,
+                        "'" + written + "' is not a part of the time to live",
+                        at,
+                        "write a whole number of percent from 1% to 90%, e.g. jitter: '10%'");
+        return 0;
     }
 
     private static Call holds(Options options) {

@@ -79,6 +79,22 @@ public record WarmOptions(Block block) implements Values {
         block.say("ttl", time);
     }
 
+    /** How long a key lives; each key up to so much shorter, so that not all go at once. */
+    @Word(value = "how long a key lives, each up to so much shorter", example = "ttl '1h', jitter: '10%'")
+    public void ttl(
+            @NamedParam(value = "jitter", type = CharSequence.class, required = true) Map<String, ?> spread,
+            CharSequence time) {
+        block.named("ttl", spread, time);
+    }
+
+    /** How long a key lives, e.g. an input; each key up to so much shorter. */
+    @Word(value = "how long a key lives, each up to so much shorter", example = "ttl '1h', jitter: '10%'")
+    public void ttl(
+            @NamedParam(value = "jitter", type = CharSequence.class, required = true) Map<String, ?> spread,
+            Duration time) {
+        block.named("ttl", spread, time);
+    }
+
     /** How many rows are sent at once; 1,000 where nothing is said. */
     @Word(value = "how many rows are sent at once", example = "batch 1_000")
     public void batch(int rows) {

@@ -68,10 +68,16 @@ record Asking(String command, List<String> arguments, Shape shape) {
                     ExitCode.WRONG,
                     "redis '" + name + "' is not a question: it may change something",
                     "",
-                    "questions are: count, memory, " + String.join(", ", READING.keySet()),
+                    "questions are: count, memory, size, hit rate, ttls, big keys, clients, slowlog, "
+                            + String.join(", ", READING.keySet()),
                     "ask with one of these; to unlink keys use flush, to write them use warm");
         }
         return new Asking(name, List.copyOf(words.subList(length, words.size())), shape);
+    }
+
+    /** It is about a server and not about a key. */
+    boolean everywhere() {
+        return command.equals("dbsize") || command.equals("memory");
     }
 
     Reading read(RedisCommands<String, String> redis) {

@@ -44,6 +44,13 @@ final class Incoming {
                 yield null;
             }
             case '-' -> line();
+            case '$' -> {
+                // The one word that is expected here is none: what was asked about is not there.
+                int length = (int) digits();
+                word(Math.max(0, length), new byte[Math.max(0, length)], 0, length >= 0);
+                number = -1;
+                yield null;
+            }
             default -> throw unexpected(kind);
         };
     }
@@ -67,6 +74,10 @@ final class Incoming {
 
     /** The bytes of a word of that length, and its end. */
     void word(int length, byte[] to, int place) {
+        word(length, to, place, true);
+    }
+
+    private void word(int length, byte[] to, int place, boolean ended) {
         int done = 0;
         while (done < length) {
             more();
@@ -75,8 +86,10 @@ final class Incoming {
             at += now;
             done += now;
         }
-        next();
-        next();
+        if (ended) {
+            next();
+            next();
+        }
     }
 
     private long digits() {

@@ -34,6 +34,11 @@ final class Lane implements AutoCloseable {
         }
     }
 
+    /** The number of the reply that was told last. */
+    long number() {
+        return bulk.replies().number();
+    }
+
     /** How many batches are without their replies. */
     int onTheWay() {
         return onTheWay.size();

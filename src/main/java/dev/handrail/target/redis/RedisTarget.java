@@ -122,14 +122,49 @@ public final class RedisTarget implements Cache, AutoCloseable {
     }
 
     @Override
+    public void mayDo(List<List<String>> commands, String keys) {
+        try {
+            new Rights(this).need(commands, keys);
+        } catch (RedisException e) {
+            throw Trouble.command(place(), "tell what its user may do", e);
+        }
+    }
+
+    @Override
     public Reading ask(String command, List<String> arguments) {
-        Asking asking = Asking.of(command, arguments);
-        return command("answer " + command, asking::read);
+        return Inspecting.of(this, command, arguments).orElseGet(() -> {
+            Asking asking = Asking.of(command, arguments);
+            return asking.everywhere() ? added(asking) : command("answer " + command, asking::read);
+        });
+    }
+
+    /** A figure of each primary: of one that stands alone, its own. */
+    private Reading added(Asking asking) {
+        List<Reading> all = topology().primaries().stream()
+                .map(server -> at(server, "answer " + asking.command(), asking::read))
+                .toList();
+        if (all.size() == 1) {
+            return all.get(0);
+        }
+        Reading sum = Reading.of(
+                all.stream().mapToLong(r -> ((Number) r.value()).longValue()).sum());
+        return all.get(0).fact("maxmemory").isEmpty()
+                ? sum
+                : sum.fact(
+                        "maxmemory",
+                        all.stream()
+                                .mapToLong(r -> (Long) r.fact("maxmemory").orElse(0L))
+                                .sum());
     }
 
     /** One command about one key, or none; each of the lock's few writes can be told from its reply or asked for again. */
     <T> T command(String doing, Function<RedisCommands<String, String>, T> work) {
         return sessions.ask(place(), doing, work);
+    }
+
+    /** As {@link #command}, of one server of a cluster. */
+    <T> T at(RedisPlace server, String doing, Function<RedisCommands<String, String>, T> work) {
+        return sessions.ask(server, doing, work);
     }
 
     @Override

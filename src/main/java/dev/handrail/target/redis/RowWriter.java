@@ -4,6 +4,7 @@ import dev.handrail.runbook.EffectFailure;
 import dev.handrail.runbook.Fields;
 import dev.handrail.runbook.Warm;
 import dev.handrail.runbook.Warm.Shape;
+import dev.handrail.text.Sizes;
 import dev.handrail.text.Template;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ final class RowWriter {
     static final String WHOLE_ROW = "handrail_row";
 
     private static final Template NOTHING = Template.of("");
+    private static final long LARGEST = 512L << 20;
     private static final byte[] SET = ascii("SET");
     private static final byte[] HSET = ascii("HSET");
     private static final byte[] SADD = ascii("SADD");
@@ -23,6 +25,7 @@ final class RowWriter {
     private static final byte[] PEXPIRE = ascii("PEXPIRE");
     private static final byte[] PX = ascii("PX");
 
+    private final long largest;
     private final Warm effect;
     private final Pipeline pipeline;
     private final Naming naming;
@@ -34,13 +37,21 @@ final class RowWriter {
     private final KeySet keys = new KeySet();
     private final Outgoing name = new Outgoing(1 << 10);
     private final Outgoing text = new Outgoing(1 << 10);
+    private final Spots spots;
     private long rows;
 
     RowWriter(Warm effect, Pipeline pipeline, Naming naming, List<String> columns) {
+        this(effect, pipeline, naming, columns, LARGEST);
+    }
+
+    /** @param largest what Redis takes for one key or value, in bytes */
+    RowWriter(Warm effect, Pipeline pipeline, Naming naming, List<String> columns, long largest) {
+        this.largest = largest;
         this.effect = effect;
         this.pipeline = pipeline;
         this.naming = naming;
         this.life = Life.of(effect, naming);
+        this.spots = new Spots(effect);
         Map<String, Integer> places = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
             places.put(columns.get(i), i);
@@ -62,6 +73,10 @@ final class RowWriter {
         return rows;
     }
 
+    Spots spots() {
+        return spots;
+    }
+
     KeySet keys() {
         return keys;
     }
@@ -73,6 +88,13 @@ final class RowWriter {
         name.clear();
         key.into(name, row);
         keys.add(name.bytes(), name.size());
+        if (Spots.here(rows)) {
+            text.clear();
+            if (value.length(row) >= 0) {
+                value.into(text, row);
+            }
+            spots.keep(name, text);
+        }
         naming.aside(name);
         switch (effect.shape()) {
             case STRING, JSON -> string(row);
@@ -158,16 +180,14 @@ final class RowWriter {
                     "row " + rows + " has no " + what + ": " + template.written() + " is null",
                     "leave such rows out with a where clause, or give them a value with coalesce");
         }
-        if (length > LARGEST) {
+        if (length > largest) {
             throw failed(
-                    "row " + rows + " has a " + what + " of " + dev.handrail.text.Sizes.show(length)
-                            + ", and Redis takes 512 MB at most",
+                    "row " + rows + " has a " + what + " of " + Sizes.show(length) + ", and Redis takes "
+                            + Sizes.show(largest) + " at most",
                     "leave such rows out with a where clause");
         }
         return (int) length;
     }
-
-    private static final long LARGEST = 512L << 20;
 
     private void number(String score) {
         try {

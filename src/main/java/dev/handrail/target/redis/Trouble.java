@@ -45,6 +45,10 @@ final class Trouble {
                     "PKIX",
                     "no authority that this machine trusts has signed its certificate",
                     "get it a certificate that this machine trusts: JAVA_TOOL_OPTIONS=-Djavax.net.ssl.trustStore=FILE"),
+            new Known(
+                    "handshake timed out",
+                    "the TLS handshake was not answered",
+                    "write redis:// where it has no TLS, rediss:// where it has"),
             new Known("SSL", "the TLS handshake failed", "write redis:// where it has no TLS, rediss:// where it has"),
             new Known(
                     "timed out",

@@ -163,6 +163,12 @@ final class Warming implements RowSink {
                     rows));
             outcome = outcome.count("duplicates", rows - keys);
         }
+        int other = writer == null ? 0 : writer.spots().readBack(effect, cache);
+        if (other > 0 && keys == rows) {
+            execution.said(
+                    other + " of the keys that were read back hold another value: somebody else writes them too");
+            outcome = outcome.fact("changed", Integer.toString(other));
+        }
         return replacement.unlinked() > 0 ? outcome.count("unlinked", replacement.unlinked()) : outcome;
     }
 }

@@ -61,6 +61,11 @@ class ClusterSpec extends Specification {
         cache.ask('get', ['perm:u4711']).value() == 'body4711'
         cache.identity().keys() == 5000
         cache.identity().role() == 'master'
+        cache.ask('dbsize', []).value() == 5000
+        cache.ask('size', ['perm:*']).facts().keys == 5000
+        cache.ask('ttls', ['perm:*']).rows().collectEntries { [it[0], it[1]] }['under 1h'] == 5000
+        cache.ask('clients', []).value() >= 3
+        cache.ask('slowlog', []).columns() == ['at', 'ms', 'command']
 
         when:
         Outcome flushed = flush()

@@ -6,6 +6,7 @@ import dev.handrail.problem.Problem
 import dev.handrail.runbook.Cache
 import dev.handrail.runbook.Reading
 import dev.handrail.text.Secret
+import java.util.concurrent.atomic.AtomicBoolean
 import spock.lang.AutoCleanup
 import spock.lang.Shared
 import spock.lang.Specification
@@ -16,6 +17,9 @@ import spock.lang.Timeout
 class RedisTargetSpec extends Specification {
     @Shared
     LiveRedis server = LiveRedis.server()
+    @Shared
+    @AutoCleanup('stop')
+    LiveRedis alone = LiveRedis.start()
     @Shared
     @AutoCleanup
     RedisTarget cache = RedisTarget.at('permissions', server.url(1), null)
@@ -93,6 +97,80 @@ class RedisTargetSpec extends Specification {
         cache.ask('memory usage', ['perm:1']).value() > 10
         cache.ask('info', ['server']).rows().find { it[0] == 'redis_version' }[1].startsWith('6.2')
         cache.ask('pttl', ['ttl']).value() > 1000
+    }
+
+    def "how often lookups find their key is watched for a while; where nobody looks there is no rate"() {
+        given:
+        RedisTarget quiet = RedisTarget.at('permissions', alone.url(), null)
+        AtomicBoolean over = new AtomicBoolean()
+        def looking = new Thread({
+            while (!over.get()) {
+                ['GET gone', 'GET there', 'GET there', 'GET there'].each { alone.say(it) }
+            }
+        })
+        alone.say('SET there x')
+
+        expect:
+        quiet.ask('hit rate', ['10ms']).rows() == []
+
+        when:
+        looking.start()
+
+        then:
+        new PollingConditions(timeout: 60).eventually {
+            def read = quiet.ask('hit rate', ['500ms'])
+            assert read.facts().misses > 0 && read.value() > 0.5 && read.value() < 1
+        }
+
+        cleanup:
+        over.set(true)
+        looking.join()
+        quiet.close()
+    }
+
+    def "how long keys live, how large they are and which are the largest is asked of each"() {
+        expect:
+        cache.ask('ttls', ['*']).rows() == [['for ever', 2505L], ['under 1m', 0L], ['under 1h', 1L], ['under 1d', 0L], ['1d and longer', 0L]]
+        cache.ask('ttls', ['none:*']).rows()*.getAt(1).sum() == 0
+        cache.ask('size', ['perm:*']).value() > 2500 * 50
+        cache.ask('size', ['perm:*']).facts().keys == 2500
+        cache.ask('Big  Keys', ['*']).rows().size() == 10
+        cache.ask('big keys', ['*']).rows()[0][1] >= cache.ask('big keys', ['*']).rows()[9][1]
+        cache.ask('big keys', ['h']).rows()[0][0] == 'h'
+    }
+
+    def "who is connected, and which commands took longest, without what they were given"() {
+        given:
+        RedisTarget quiet = RedisTarget.at('permissions', alone.url(), null)
+        alone.say('CONFIG SET slowlog-log-slower-than 0')
+        alone.say('SET secret-key secret-value')
+
+        expect:
+        quiet.ask('clients', []).value() >= 1
+        quiet.ask('slowlog', []).rows()*.getAt(2).contains('SET')
+        !quiet.ask('slowlog', []).toString().contains('secret')
+
+        cleanup:
+        alone.say('CONFIG SET slowlog-log-slower-than 10000')
+        quiet.close()
+    }
+
+    def "redis '#command' with #arguments is told how to be asked"() {
+        when:
+        cache.ask(command, arguments)
+
+        then:
+        Problem refused = thrown()
+        refused.exitCode() == ExitCode.WRONG
+        refused.remedy().startsWith('write')
+
+        where:
+        command    | arguments
+        'hit rate' | []
+        'hit rate' | ['soon']
+        'hit rate' | ['2h']
+        'ttls'     | []
+        'big keys' | ['a', 'b']
     }
 
     def "#command is refused: it may change something, or shows more than was asked for"() {

@@ -118,6 +118,92 @@ class WarmPerformerSpec extends Specification {
         failure.message == "row 1 has no score: 'many' is not a number"
     }
 
+    def "lives are spread, none longer than was said"() {
+        given:
+        rows.of(['uuid', 'permissions'], (1..200).collect { ["u$it".toString(), 'p'] })
+        def query = SqlText.of('select 1', Position.NOWHERE).single()
+
+        when:
+        performer.perform(new Warm('permissions', 'main', query, shape, 'perm:{uuid}', [value: '{permissions}'],
+            Duration.ofHours(1), 1000, false, 50), execution)
+        List lives = (1..200).collect { cache.ask('pttl', ["perm:u$it".toString()]).value() as long }
+
+        then:
+        lives.max() <= 3_600_000
+        lives.min() >= 1_700_000
+        lives.toSet().size() > 100
+
+        where:
+        shape << [Shape.STRING, Shape.SET]
+    }
+
+    def "a string of a replaced family is never missing, and never half old while it is written"() {
+        given:
+        ['SET perm:u1 old', 'SET perm:u2 old', 'SET perm:gone old'].each { server.say(it, 3) }
+        rows.of(['uuid', 'permissions'], (1..3000).collect { ["u$it".toString(), 'new'] })
+        List seen = []
+        execution.whenProgress = { if (it.done() > 0 && it.done() < 3000) { seen << cache.ask('mget', ['perm:u1', 'perm:u2', 'perm:gone']).rows()*.getAt(1) } }
+
+        when:
+        performer.perform(warm(Shape.STRING, [value: '{permissions}'], Duration.ofHours(1), 'perm:{uuid}', true), execution)
+
+        then:
+        !seen.empty
+        seen.every { it == ['old', 'old', 'old'] }
+        cache.ask('mget', ['perm:u1', 'perm:u2', 'perm:gone']).rows()*.getAt(1) == ['new', 'new', null]
+        server.say('DBSIZE', 3) == ':3000'
+    }
+
+    def "a key that somebody unlinks meanwhile is missed at the end, one that is written over is told"() {
+        given:
+        rows.of(['uuid', 'permissions'], (1..3000).collect { ["u$it".toString(), 'p'] })
+        execution.whenProgress = { if (it.done() == 3000) { assert server.say(command, 3)[0] in [':', '+'] } }
+
+        when:
+        Outcome outcome = null
+        EffectFailure failure = null
+        try {
+            outcome = performer.perform(warm(Shape.STRING, [value: '{permissions}'], Duration.ofHours(1)), execution)
+        } catch (EffectFailure e) {
+            failure = e
+        }
+
+        then:
+        failure?.message == message
+        outcome?.facts()?.changed == changed
+
+        where:
+        command               || message                                         | changed
+        'DEL perm:u4'         || 'key perm:u4 was written and is not there'      | null
+        'SET perm:u4 another' || null                                            | '1'
+    }
+
+    def "a value that is longer than Redis takes is refused with its row, and is not sent"() {
+        given:
+        Warm effect = warm(Shape.STRING, [value: '{permissions}'], null)
+        Pipeline pipeline = new Pipeline(cache, 1000)
+        RowWriter writer = new RowWriter(effect, pipeline, Naming.inPlace(), ['uuid', 'permissions'], 100)
+        Closure<Fields> row = { String id, int length -> new Fields(2).tap { add(id); add('x' * length) } }
+
+        when:
+        writer.write(row('u1', 100))
+        writer.write(row('u2', 101))
+
+        then:
+        EffectFailure failure = thrown()
+        failure.message.startsWith('row 2 has a value of 101 bytes, and Redis takes ')
+
+        when:
+        pipeline.finish()
+
+        then:
+        pipeline.written() == 1
+        cache.sample('*', 10) == ['perm:u1']
+
+        cleanup:
+        pipeline?.close()
+    }
+
     def "rows with one key are counted and told"() {
         given:
         rows.of(['uuid', 'permissions'], [['u1', 'a'], ['u2', 'b'], ['u1', 'c']])
