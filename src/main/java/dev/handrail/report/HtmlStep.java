@@ -43,7 +43,7 @@ final class HtmlStep {
         if (effect.shown().size() > LINES) {
             shown.append("... ").append(effect.shown().size() - LINES).append(" more lines, all in the journal\n");
         }
-        for (String fact : new String[] {"answer", "evidence"}) {
+        for (String fact : new String[] {"answer", "evidence", "remarks"}) {
             if (!effect.facts().getOrDefault(fact, "").isEmpty()) {
                 shown.append(fact).append(": ").append(effect.facts().get(fact)).append('\n');
             }

@@ -57,6 +57,10 @@ final class StepMarkdown {
                 line("evidence: " + Escape.line(evidence).replace("```", "'''"));
             }
         }
+        effect.facts()
+                .getOrDefault("remarks", "")
+                .lines()
+                .forEach(remark -> line("remark: " + Escape.line(remark).replace("```", "'''")));
         line("```");
         line("");
     }

@@ -1,5 +1,7 @@
 package dev.handrail.report
 
+import dev.handrail.journal.Entry
+import dev.handrail.journal.Event
 import dev.handrail.json.Json
 import dev.handrail.run.Decision
 import dev.handrail.run.Rig
@@ -49,6 +51,26 @@ class ReportSpec extends Specification {
         text.contains('starting late')
         text.contains('| database main | main, localhost:5432, PostgreSQL 15.19, cluster 7000 | 1.0 kB | 1.0 kB |')
         text.contains('insert 1;')
+    }
+
+    def "what an effect remarked stands with it, in every form that people read"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1')])
+        rig.operator.decides(Decision.of(Decision.Kind.YES))
+        rig.run()
+
+        when:
+        List<Entry> entries = rig.entries().collect { Entry it ->
+            !(it.event() instanceof Event.EffectFinished) ? it : (it.event() as Event.EffectFinished).with { e ->
+                new Entry(it.seq(), it.at(), it.run(), new Event.EffectFinished(e.step(), e.phase(), e.attempt(), e.effect(), e.kind(), e.state(), e.counts(),
+                    [remarks: 'the copy differs: one\nthe copy differs: ```two'], e.why(), e.ms()), it.line())
+            }
+        }
+        RunReport report = Fold.of(entries)
+
+        then:
+        Markdown.of(report).contains("remark: the copy differs: one\nremark: the copy differs: '''two\n")
+        Html.of(report).contains('the copy differs: one')
     }
 
     def "a failure stands at the top, with what to do and the commands that go on"() {

@@ -16,6 +16,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -141,6 +142,10 @@ final class Dumping {
         counts.put(
                 "rows",
                 manifest.rows().values().stream().mapToLong(Long::longValue).sum());
-        return new Outcome(counts, facts(manifest), Map.of(), Map.of());
+        Outcome done = new Outcome(counts, facts(manifest), Map.of(), Map.of());
+        List<String> remarks = ManifestFile.read(Path.of(manifest.place()))
+                .map(m -> m.provenance().taken().remarks())
+                .orElse(List.of());
+        return remarks.isEmpty() ? done : done.fact("remarks", String.join("\n", remarks));
     }
 }

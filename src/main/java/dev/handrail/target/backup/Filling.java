@@ -40,9 +40,9 @@ record Filling(Login login, SearchPath path, Restore restore, Execution executio
     }
 
     private Outcome filled(NewDatabase fresh, PgProgram program, String place, Fill fill) {
-        fresh.create(NewDatabase.Like.of(fresh.server(), login.address().database()));
         boolean done = false;
         try (ToolLog log = ToolLog.open(execution)) {
+            fresh.create(NewDatabase.Like.of(fresh.server(), login.address().database()));
             Tools tools = new Tools(login, fresh.server().server(), execution, log);
             Counts counts = fill.into(tools, program);
             Inheritance.give(fresh.server(), login.address().database(), restore.into());

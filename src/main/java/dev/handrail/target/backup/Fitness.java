@@ -2,7 +2,6 @@ package dev.handrail.target.backup;
 
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
-import dev.handrail.runbook.Execution;
 import dev.handrail.target.inventory.Choice;
 import dev.handrail.target.inventory.Differences;
 import dev.handrail.target.inventory.InventoryFile;
@@ -19,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Looks before a restore whether the server has what the backup needs beside itself: an hour of it would be lost.
@@ -26,12 +26,15 @@ import java.util.List;
  * @param login in the present database
  * @param files the backup's, as pg_restore reads them
  */
-record Fitness(Login login, Path files, Execution execution) {
-    /** @throws Problem exit 1 where a role is missing */
-    void look() {
+record Fitness(Login login, Path files) {
+    /**
+     * @param remarks takes what is worth knowing
+     * @throws Problem exit 1 where a role is missing
+     */
+    void look(Consumer<String> remarks) {
         InventoryFile file = InventoryFile.in(files);
         if (!file.there()) {
-            execution.said("the backup has no inventory: only its rows can be compared");
+            remarks.accept("the backup has no inventory: only its rows can be compared");
             return;
         }
         try (Maintenance present = Maintenance.open(login, "restore", null)) {
@@ -43,7 +46,7 @@ record Fitness(Login login, Path files, Execution execution) {
             file.read(Fitness::ofDatabase)
                     .remarks(present)
                     .forEach(line ->
-                            execution.said("the new database gets the present one's owner and privileges: " + line));
+                            remarks.accept("the new database gets the present one's owner and privileges: " + line));
         } catch (IOException e) {
             throw Folders.failed("can't be read", file.path(), e);
         }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** What a restored database holds. */
 final class Restored {
@@ -29,9 +30,16 @@ final class Restored {
 
     /**
      * @param files the backup's, as pg_restore read them
+     * @param remarks takes how it differs where nothing is lost by it
      * @throws EffectFailure where it lacks something that the backup has
      */
-    static Counts compared(Maintenance fresh, String name, Path files, ManifestFile manifest, Execution execution) {
+    static Counts compared(
+            Maintenance fresh,
+            String name,
+            Path files,
+            ManifestFile manifest,
+            Consumer<String> remarks,
+            Execution execution) {
         Counts found = counted(fresh, execution);
         boolean content = !manifest.provenance().content().isEmpty();
         List<String> lost = new ArrayList<>(new Counts(manifest.manifest().rows(), Map.of()).differences(found));
@@ -45,7 +53,7 @@ final class Restored {
                     String.join("\n", lost) + "\nThe new database was dropped, the present one is untouched.",
                     "restore another backup");
         }
-        beside.remarks().forEach(line -> execution.said("the restored database differs: " + line));
+        beside.remarks().forEach(line -> remarks.accept("the restored database differs: " + line));
         return found;
     }
 }

@@ -20,6 +20,7 @@ final class Restoring {
     private final SearchPath path;
     private final Restore restore;
     private final Execution execution;
+    private final List<String> remarks = new ArrayList<>();
 
     Restoring(Login login, SearchPath path, Restore restore, Execution execution) {
         this.login = login;
@@ -34,9 +35,10 @@ final class Restoring {
         recorded(place, manifest);
         try (Ready ready = Ready.of(place, manifest, restore.identity(), working, path, execution)) {
             if (manifest.whole()) {
-                new Fitness(login, ready.files(), execution).look();
+                new Fitness(login, ready.files()).look(this::remark);
             }
-            return perform(place, ready.files(), manifest);
+            Outcome done = perform(place, ready.files(), manifest);
+            return remarks.isEmpty() ? done : done.fact("remarks", String.join("\n", remarks));
         }
     }
 
@@ -46,6 +48,11 @@ final class Restoring {
                     tools.run(program, arguments(tools, files), progress(manifest));
                     return compared(files, manifest);
                 });
+    }
+
+    private void remark(String line) {
+        remarks.add(line);
+        execution.said(line);
     }
 
     private List<String> arguments(Tools tools, Path files) {
@@ -65,7 +72,7 @@ final class Restoring {
 
     private Counts compared(Path files, ManifestFile manifest) {
         try (Maintenance fresh = Maintenance.open(login.on(restore.into()), "restore", null)) {
-            Counts found = Restored.compared(fresh, restore.into(), files, manifest, execution);
+            Counts found = Restored.compared(fresh, restore.into(), files, manifest, this::remark, execution);
             fresh.execute("analyze"); // a restored database has no statistics, and plans accordingly
             return found;
         }

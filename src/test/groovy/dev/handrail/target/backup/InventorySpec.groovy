@@ -113,9 +113,10 @@ class InventorySpec extends Specification {
         inCopy(statement)
 
         when:
-        whole.dump(login, DumpSpec.dump(TRIED + [content: true]), execution)
+        def outcome = whole.dump(login, DumpSpec.dump(TRIED + [content: true]), execution)
 
         then:
+        outcome.facts().remarks =~ told
         List<String> remarks = ManifestFile.read(place).get().provenance().taken().remarks()
         remarks.size() == 1
         remarks[0] =~ told
@@ -227,6 +228,7 @@ class InventorySpec extends Specification {
 
         then:
         problem?.what() == what
+        problem || outcome.facts().remarks.contains(told)
         (problem?.why() ?: restoring.lines.join('\n')).contains(told)
         server.value('postgres', "select count(*) from pg_database where datname = '${name}_fresh'") == (outcome ? 1 : 0)
 
