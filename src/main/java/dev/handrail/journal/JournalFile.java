@@ -2,6 +2,7 @@ package dev.handrail.journal;
 
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
+import dev.handrail.text.OwnFile;
 import dev.handrail.text.Sizes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,13 +10,9 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,15 +36,11 @@ final class JournalFile implements AutoCloseable {
 
     /** @param fresh true: it must not be there yet */
     static JournalFile open(Path path, boolean fresh) throws IOException {
-        Set<OpenOption> options = fresh
-                ? Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)
-                : Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         return new JournalFile(
                 path,
-                FileChannel.open(
-                        path,
-                        options,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))));
+                fresh
+                        ? OwnFile.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)
+                        : OwnFile.open(path, StandardOpenOption.WRITE));
     }
 
     private static Path folder(Path file) {

@@ -6,7 +6,6 @@ import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
 import dev.handrail.runbook.Step;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +35,7 @@ public record Asked(
         List<Judged> judged,
         List<String> failedRequires,
         String wayBack,
-        @Nullable Duration windowLeft,
-        Instant at) {
+        @Nullable Duration windowLeft) {
     /** The person's task, where the step is one. */
     public Optional<Ask> ask() {
         return plan.effects().stream()

@@ -5,10 +5,15 @@ import dev.handrail.journal.Journal;
 import dev.handrail.json.Json;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
+import dev.handrail.text.OwnFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +38,10 @@ public final class Inbox {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             Path draft = folder.resolve(UUID.randomUUID() + ".draft");
-            Files.writeString(draft, Json.write(Map.of("text", text, "by", by)));
+            try (FileChannel note = OwnFile.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                note.write(ByteBuffer.wrap(
+                        Json.write(Map.of("text", text, "by", by)).getBytes(StandardCharsets.UTF_8)));
+            }
             String name = String.format(
                     "%020d-%s%s", nanos, UUID.randomUUID().toString().substring(0, 8), SUFFIX);
             Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);

@@ -17,7 +17,6 @@ import java.util.Objects;
 
 /** Looks again and again: waits for a time, until checks hold, or watches them for a while. */
 final class Observing {
-    private static final Duration TICK = Duration.ofMillis(200);
     private final RunContext context;
     private final Judge judge;
 
@@ -37,14 +36,12 @@ final class Observing {
     }
 
     private void waitFor(Duration time, Work work) {
-        long begin = context.pauses().nanos();
-        long left = time.toMillis();
-        while (left > 0) {
+        boolean over = context.waited(
+                time,
+                work::cancelled,
+                gone -> work.progress(new Progress(gone / 1000, time.toSeconds(), "s", "waiting")));
+        if (!over) {
             stopIfAsked(work);
-            context.pauses().pause(left < TICK.toMillis() ? Duration.ofMillis(left) : TICK);
-            long gone = context.pauses().millisSince(begin);
-            work.progress(new Progress(gone / 1000, time.toSeconds(), "s", "waiting"));
-            left = time.toMillis() - gone;
         }
     }
 

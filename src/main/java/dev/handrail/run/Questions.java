@@ -40,8 +40,7 @@ final class Questions {
                 required,
                 Judge.failed(required),
                 wayBack(task.step().wayBack()),
-                windowLeft(),
-                context.clock().instant());
+                windowLeft());
     }
 
     private static TargetRef mainTarget(Acting.Task task, Plan plan) {

@@ -8,6 +8,8 @@ import dev.handrail.runbook.Runbook;
 import dev.handrail.runbook.Targets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 
 /**
  * Everything that a run works with.
@@ -38,13 +40,29 @@ public record RunContext(
 
     /** Waits, but no longer than until somebody asks for an end; false where somebody did. */
     boolean waited(Duration time) {
+        waited(time, interrupts::cancelAsked, gone -> {});
+        return !interrupts.cancelAsked();
+    }
+
+    /**
+     * Waits, but no longer than until {@code ended}.
+     *
+     * @param gone is told now and then how many milliseconds are over
+     * @return false where it ended before its time
+     */
+    boolean waited(Duration time, BooleanSupplier ended, LongConsumer gone) {
         long begin = pauses.nanos();
         long left = time.toMillis();
-        while (left > 0 && !interrupts.cancelAsked()) {
+        while (left > 0) {
+            if (ended.getAsBoolean()) {
+                return false;
+            }
             pauses.pause(Duration.ofMillis(Math.min(left, TICK_MILLIS)));
-            left = time.toMillis() - pauses.millisSince(begin);
+            long over = pauses.millisSince(begin);
+            gone.accept(over);
+            left = time.toMillis() - over;
         }
-        return !interrupts.cancelAsked();
+        return true;
     }
 
     /** Who runs what, as locks and the open run's row tell others. */

@@ -8,7 +8,6 @@ import dev.handrail.runbook.Step
 import spock.lang.Specification
 import spock.lang.TempDir
 import java.nio.file.Path
-import java.time.Instant
 
 import static dev.handrail.runbook.Risk.CHANGES
 import static dev.handrail.runbook.Risk.DESTROYS
@@ -27,7 +26,7 @@ class PolicySpec extends Specification {
         Rig rig = new Rig(folder)
         Step step = rig.step([:], 'a/one', with.effects ?: [rig.sql('x')], with.risk)
         new Asked(step, with.phase ?: 'forward', 1, 1, Plan.of(with.risk, with.effects ?: [rig.sql('x')]), with.risk, 't',
-            'prod/shop', [], with.failed ?: [], '', null, Instant.EPOCH)
+            'prod/shop', [], with.failed ?: [], '', null)
     }
 
     def "#given #environment: a step that #risk is #result"() {

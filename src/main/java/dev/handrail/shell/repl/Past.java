@@ -1,9 +1,10 @@
 package dev.handrail.shell.repl;
 
+import dev.handrail.text.OwnFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jline.reader.impl.history.DefaultHistory;
@@ -29,8 +30,8 @@ final class Past extends DefaultHistory {
     static boolean ready(Path file) {
         try {
             if (!Files.exists(file)) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                OwnFile.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)
+                        .close();
             }
             return Files.isWritable(file);
         } catch (IOException e) {

@@ -13,14 +13,13 @@ import dev.handrail.shell.out.Line;
 import dev.handrail.shell.out.Line.Look;
 import dev.handrail.shell.out.Told;
 import dev.handrail.text.Durations;
+import dev.handrail.text.OwnFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** The last lines of a run: the result, where the report is, and what goes on from here. */
 record Ended(Session session, Path folder, String run) {
@@ -86,11 +85,7 @@ record Ended(Session session, Path folder, String run) {
         Path file = folder.resolve(name);
         try {
             Files.deleteIfExists(file);
-            Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            try (var channel = Files.newByteChannel(
-                    file,
-                    options,
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+            try (var channel = OwnFile.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 channel.write(java.nio.ByteBuffer.wrap(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
             }
         } catch (IOException e) {

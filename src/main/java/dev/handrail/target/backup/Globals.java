@@ -3,12 +3,12 @@ package dev.handrail.target.backup;
 import dev.handrail.runbook.EffectFailure;
 import dev.handrail.target.host.PgProgram;
 import dev.handrail.target.postgres.Maintenance;
+import dev.handrail.text.OwnFile;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,8 +24,8 @@ record Globals(Path folder) {
 
     void dump(Tools tools, PgProgram program) {
         try {
-            Files.createFile(
-                    file(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            OwnFile.open(file(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)
+                    .close();
         } catch (IOException e) {
             throw Folders.failed("can't be made", file(), e);
         }

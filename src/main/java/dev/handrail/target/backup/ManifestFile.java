@@ -2,6 +2,7 @@ package dev.handrail.target.backup;
 
 import dev.handrail.json.Json;
 import dev.handrail.runbook.Manifest;
+import dev.handrail.text.OwnFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +32,8 @@ record ManifestFile(Manifest manifest, Fingerprint files, boolean whole, Provena
 
     /** Written and on disk before the backup gets its name. */
     void write(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                folder.resolve(NAME),
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+        try (FileChannel channel =
+                OwnFile.open(folder.resolve(NAME), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             Map<String, Object> all = asMap();
             all.put(SEAL, seal(all));
             ByteBuffer text = ByteBuffer.wrap(Json.write(all).getBytes(StandardCharsets.UTF_8));

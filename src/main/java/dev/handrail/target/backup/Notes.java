@@ -1,10 +1,15 @@
 package dev.handrail.target.backup;
 
 import dev.handrail.target.postgres.Address;
+import dev.handrail.text.OwnFile;
 import dev.handrail.text.Secret;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
@@ -22,7 +27,6 @@ final class Notes implements AutoCloseable {
 
     private static final String KEY_PASSWORD = "sslpassword";
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
-    private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
 
     private final Path password;
     private final @Nullable Path service;
@@ -59,8 +63,10 @@ final class Notes implements AutoCloseable {
 
     private static Path written(Path file, String text) throws IOException {
         Files.deleteIfExists(file);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(FILE));
-        return Files.writeString(file, text);
+        try (FileChannel fresh = OwnFile.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            fresh.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+        }
+        return file;
     }
 
     private static String escaped(String text) {

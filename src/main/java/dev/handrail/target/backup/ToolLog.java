@@ -2,6 +2,7 @@ package dev.handrail.target.backup;
 
 import dev.handrail.runbook.Execution;
 import dev.handrail.text.Escape;
+import dev.handrail.text.OwnFile;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -13,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What PostgreSQL's programs say: every line in a file of the run, complaints shown as well. */
@@ -42,10 +42,7 @@ final class ToolLog implements AutoCloseable {
             Files.createDirectories(
                     execution.logs(),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            FileChannel channel = FileChannel.open(
-                    file,
-                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            FileChannel channel = OwnFile.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             return new ToolLog(new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8)), execution);
         } catch (IOException e) {
             throw Folders.failed("can't be written", file, e);

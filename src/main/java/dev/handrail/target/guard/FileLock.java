@@ -4,7 +4,7 @@ import dev.handrail.json.Json;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Guard.Holder;
-import dev.handrail.settings.PrivateFiles;
+import dev.handrail.text.OwnFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -72,8 +72,7 @@ public final class FileLock implements Lock {
     private FileChannel locked() throws IOException {
         FileChannel channel = null;
         try {
-            channel = FileChannel.open(
-                    file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), PrivateFiles.file());
+            channel = OwnFile.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (channel.tryLock() == null) {
                 throw heldBy();
             }

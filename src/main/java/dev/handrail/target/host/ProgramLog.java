@@ -4,6 +4,7 @@ import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Execution;
 import dev.handrail.text.Escape;
+import dev.handrail.text.OwnFile;
 import dev.handrail.text.Redactor;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Set;
 
 /** What a program says: shown at once, and kept in a file that only its owner reads, secrets masked. */
 final class ProgramLog implements AutoCloseable {
@@ -46,10 +46,7 @@ final class ProgramLog implements AutoCloseable {
             Files.createDirectories(
                     execution.logs(),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            FileChannel channel = FileChannel.open(
-                    file,
-                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            FileChannel channel = OwnFile.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             Writer writer = new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8);
             return new ProgramLog(file, new BufferedWriter(writer), execution, redactor);
         } catch (IOException e) {

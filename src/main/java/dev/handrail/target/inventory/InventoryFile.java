@@ -1,5 +1,6 @@
 package dev.handrail.target.inventory;
 
+import dev.handrail.text.OwnFile;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -10,10 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -38,10 +37,7 @@ public record InventoryFile(Path path) {
      */
     public Map<String, Long> write(Iterator<Item> items) throws IOException {
         Map<String, Long> counts = new TreeMap<>();
-        try (FileChannel channel = FileChannel.open(
-                        path,
-                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try (FileChannel channel = OwnFile.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 BufferedWriter out = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8))) {
             while (items.hasNext()) {
                 Item item = items.next();

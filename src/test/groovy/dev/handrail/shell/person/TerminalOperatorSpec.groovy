@@ -29,7 +29,6 @@ import dev.handrail.shell.out.Console
 import dev.handrail.text.Redactor
 import java.nio.file.Path
 import java.time.Duration
-import java.time.Instant
 import spock.lang.Specification
 import spock.lang.TempDir
 
@@ -59,7 +58,7 @@ class TerminalOperatorSpec extends Specification {
         Plan plan = (with.plan ?: Plan.of(with.risk ?: Risk.CHANGES, effects))
         new Asked(step, with.phase ?: 'forward', 3, 12, plan, with.risk ?: Risk.CHANGES,
             'sandbox: database shop on 127.0.0.1:5433, primary, PostgreSQL 15.19', 'sandbox/shop', with.judged ?: [],
-            with.failed ?: [], 'delete 1', with.left, Instant.EPOCH)
+            with.failed ?: [], 'delete 1', with.left)
     }
 
     private Decision decide(Map with = [:]) {

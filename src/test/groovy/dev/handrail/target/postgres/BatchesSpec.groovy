@@ -9,10 +9,7 @@ import dev.handrail.runbook.Batches
 import dev.handrail.runbook.EffectFailure
 import dev.handrail.runbook.Envelope
 import dev.handrail.runbook.Finding
-import spock.lang.AutoCleanup
 import spock.lang.Requires
-import spock.lang.Shared
-import spock.lang.Specification
 import spock.util.concurrent.PollingConditions
 
 import java.time.Duration
@@ -20,22 +17,14 @@ import java.time.Duration
 import static dev.handrail.target.postgres.PostgresSpec.login
 
 @Requires({ LivePostgres.available })
-class BatchesSpec extends Specification {
-    @Shared
-    LivePostgres server = LivePostgres.server()
-    String name = server.newDatabase()
-    Login login = login(server.conninfo(name))
-    @AutoCleanup
-    Postgres database = new Postgres(login)
-    @AutoCleanup
-    PostgresEffects effects = new PostgresEffects(login, database)
+class BatchesSpec extends EffectsOnPostgres {
     LiveExecution execution = new LiveExecution()
     PollingConditions soon = new PollingConditions(timeout: 30)
 
     def setup() {
         server.execute(name, 'create table t (id int primary key, n int not null default 0, tags jsonb, "set" text)',
                        'insert into t (id, tags) select i * 3, \'{"a": 1}\' from generate_series(1, 1000) i')
-        effects.anchor(new Anchor('main', true), new LiveExecution(effect: 'anchor'))
+        anchor()
     }
 
     def "every row is changed once, in small transactions, with progress"() {

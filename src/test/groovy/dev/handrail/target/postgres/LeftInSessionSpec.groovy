@@ -11,30 +11,16 @@ import dev.handrail.runbook.Finding
 import dev.handrail.runbook.Guard
 import dev.handrail.runbook.Sql
 import dev.handrail.text.SqlText
-import spock.lang.AutoCleanup
 import spock.lang.Requires
-import spock.lang.Shared
-import spock.lang.Specification
 
 import java.time.Duration
 
-import static dev.handrail.target.postgres.PostgresSpec.login
-
 /** What an author's statements, or a stranger's schema, do to our session: nothing that outlives their effect. */
 @Requires({ LivePostgres.available })
-class LeftInSessionSpec extends Specification {
-    @Shared
-    LivePostgres server = LivePostgres.server()
-    String name = server.newDatabase()
-    Login login = login(server.conninfo(name))
-    @AutoCleanup
-    Postgres database = new Postgres(login)
-    @AutoCleanup
-    PostgresEffects effects = new PostgresEffects(login, database)
-
+class LeftInSessionSpec extends EffectsOnPostgres {
     def setup() {
         server.execute(name, 'create table t (id serial primary key, note text)')
-        effects.anchor(new Anchor('main', true), new LiveExecution(effect: 'anchor'))
+        anchor()
     }
 
     def "after '#left' the next effect finds the session as new"() {

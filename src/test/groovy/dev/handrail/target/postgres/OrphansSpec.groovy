@@ -4,36 +4,24 @@ import dev.handrail.live.Child
 import dev.handrail.live.LiveExecution
 import dev.handrail.live.LivePostgres
 import dev.handrail.problem.Position
-import dev.handrail.runbook.Anchor
 import dev.handrail.runbook.Envelope
 import dev.handrail.runbook.Finding
 import dev.handrail.runbook.Semantics
 import dev.handrail.runbook.Sql
 import dev.handrail.text.SqlText
-import spock.lang.AutoCleanup
 import spock.lang.Requires
-import spock.lang.Shared
-import spock.lang.Specification
 import spock.util.concurrent.PollingConditions
 
 import static dev.handrail.target.postgres.PostgresSpec.login
 
 /** Sessions that a killed run left behind: ended where they are ours beyond doubt, and no other session ever. */
 @Requires({ LivePostgres.available })
-class OrphansSpec extends Specification {
-    @Shared
-    LivePostgres server = LivePostgres.server()
-    String name = server.newDatabase()
-    Login login = login(server.conninfo(name))
-    @AutoCleanup
-    Postgres database = new Postgres(login)
-    @AutoCleanup
-    PostgresEffects effects = new PostgresEffects(login, database)
+class OrphansSpec extends EffectsOnPostgres {
     PollingConditions soon = new PollingConditions(timeout: 60)
     List<AutoCloseable> opened = []
 
     def setup() {
-        effects.anchor(new Anchor('main', true), new LiveExecution(effect: 'anchor'))
+        anchor()
     }
 
     def cleanup() {

@@ -1,36 +1,18 @@
 package dev.handrail.target.postgres
 
-import dev.handrail.live.LiveExecution
 import dev.handrail.live.LivePostgres
-import dev.handrail.runbook.Anchor
 import dev.handrail.runbook.Database.Identity
 import dev.handrail.runbook.Finding.Verdict
 import dev.handrail.runbook.Semantics
 import dev.handrail.runbook.Started
 import dev.handrail.runbook.TargetRef
-import spock.lang.AutoCleanup
 import spock.lang.Requires
-import spock.lang.Shared
-import spock.lang.Specification
 
 import static dev.handrail.target.postgres.PostgresSpec.login
 
 /** What a database says of work, for each thing that it may know or not know. */
 @Requires({ LivePostgres.available })
-class SettlingSpec extends Specification {
-    @Shared
-    LivePostgres server = LivePostgres.server()
-    String name = server.newDatabase()
-    Login login = login(server.conninfo(name))
-    @AutoCleanup
-    Postgres database = new Postgres(login)
-    @AutoCleanup
-    PostgresEffects effects = new PostgresEffects(login, database)
-
-    private void anchor() {
-        effects.anchor(new Anchor('main', true), new LiveExecution(effect: 'anchor'))
-    }
-
+class SettlingSpec extends EffectsOnPostgres {
     private Started started(Map<String, String> facts, Semantics semantics = Semantics.TRANSACTIONAL, String kind = 'sql') {
         new Started('run-1', 'a/b', 'forward', 'e1', kind, TargetRef.database('main'), semantics, 2, facts)
     }

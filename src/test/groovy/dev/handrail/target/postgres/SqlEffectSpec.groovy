@@ -4,7 +4,6 @@ import dev.handrail.live.LiveExecution
 import dev.handrail.live.LivePostgres
 import dev.handrail.live.Wire
 import dev.handrail.problem.Position
-import dev.handrail.problem.Problem
 import dev.handrail.runbook.Anchor
 import dev.handrail.runbook.EffectFailure
 import dev.handrail.runbook.Envelope
@@ -13,10 +12,7 @@ import dev.handrail.runbook.Sql
 import dev.handrail.text.SqlText
 import dev.handrail.text.Statement
 import dev.handrail.text.Text
-import spock.lang.AutoCleanup
 import spock.lang.Requires
-import spock.lang.Shared
-import spock.lang.Specification
 import spock.util.concurrent.PollingConditions
 
 import java.time.Duration
@@ -26,21 +22,13 @@ import java.util.concurrent.TimeUnit
 import static dev.handrail.target.postgres.PostgresSpec.login
 
 @Requires({ LivePostgres.available })
-class SqlEffectSpec extends Specification {
-    @Shared
-    LivePostgres server = LivePostgres.server()
-    String name = server.newDatabase()
-    Login login = login(server.conninfo(name))
-    @AutoCleanup
-    Postgres database = new Postgres(login)
-    @AutoCleanup
-    PostgresEffects effects = new PostgresEffects(login, database)
+class SqlEffectSpec extends EffectsOnPostgres {
     LiveExecution execution = new LiveExecution()
     PollingConditions soon = new PollingConditions(timeout: 15)
 
     def setup() {
         server.execute(name, 'create table t (id int primary key, note text)')
-        effects.anchor(new Anchor('main', true), new LiveExecution(effect: 'anchor'))
+        anchor()
     }
 
     def "the first effect makes schema handrail and notes the open run"() {

@@ -5,7 +5,6 @@ import dev.handrail.live.LiveExecution
 import dev.handrail.live.LivePostgres
 import dev.handrail.live.Wire
 import dev.handrail.problem.Position
-import dev.handrail.runbook.Anchor
 import dev.handrail.runbook.EffectFailure
 import dev.handrail.runbook.Envelope
 import dev.handrail.runbook.Finding
@@ -13,30 +12,20 @@ import dev.handrail.runbook.Sql
 import dev.handrail.text.SqlText
 import spock.lang.AutoCleanup
 import spock.lang.Requires
-import spock.lang.Shared
-import spock.lang.Specification
 import spock.util.concurrent.PollingConditions
 
 import static dev.handrail.target.postgres.PostgresSpec.login
 
 /** Work whose end nobody saw: the process was killed, the session ended, the wire cut. */
 @Requires({ LivePostgres.available })
-class UnknownEndSpec extends Specification {
-    @Shared
-    LivePostgres server = LivePostgres.server()
-    String name = server.newDatabase()
-    Login login = login(server.conninfo(name))
-    @AutoCleanup
-    Postgres database = new Postgres(login)
-    @AutoCleanup
-    PostgresEffects effects = new PostgresEffects(login, database)
+class UnknownEndSpec extends EffectsOnPostgres {
     @AutoCleanup
     Wire wire = new Wire(server.port)
     PollingConditions soon = new PollingConditions(timeout: 30)
 
     def setup() {
         server.execute(name, 'create table t (id serial primary key, note text)')
-        effects.anchor(new Anchor('main', true), new LiveExecution(effect: 'anchor'))
+        anchor()
     }
 
     def "a process killed inside a transaction leaves nothing, its session is ended, and it is done again once"() {
