@@ -1,8 +1,8 @@
 package dev.handrail.sql
 
+import dev.handrail.live.LiveExecution
 import dev.handrail.live.LivePostgres
 import dev.handrail.live.LiveTarget
-import dev.handrail.live.Recorded
 import dev.handrail.problem.Position
 import dev.handrail.runbook.EffectFailure
 import dev.handrail.runbook.Envelope
@@ -211,5 +211,50 @@ class SqlFileLiveSpec extends Specification {
 
         then:
         target.value("select indisvalid from pg_index where indexrelid = 't_a'::regclass") == true
+    }
+
+    def "a copy that is ended half way leaves nothing, and the session goes on"() {
+        given:
+        target.execute('create table t (a text)')
+        def effect = file("copy t from stdin;\n" + ('x' * 1000 + '\n') * 20_000 + '\\.\n').plan(target).effects()[0]
+        LiveExecution execution = new LiveExecution(values: target.values())
+        execution.whenProgress = { if (it.done() > 5_000_000) { execution.stop() } }
+
+        when:
+        target.effects.sql(effect, execution)
+
+        then:
+        EffectFailure failure = thrown()
+        failure.kind() == EffectFailure.Kind.CANCELLED
+        execution.steps.last().total() == 20_020_000
+        target.value('select count(*) from t') == 0
+
+        when:
+        target.act(file("insert into t values ('next')"))
+
+        then:
+        target.value('select a from t') == 'next'
+    }
+
+    def "a plain dump is run as it is, data and all"() {
+        given:
+        target.execute("create schema s", "create table s.t (id serial primary key, note text, tags text[])",
+                       "insert into s.t (note, tags) select 'it''s; ' || i || E'\\t\\n', array['a;b', null] from generate_series(1, 500) i",
+                       "create function s.f() returns int language plpgsql as 'begin return 1; end'",
+                       "create view s.v as select note from s.t where id > 3")
+        String dump = ["${LivePostgres.bin()}/pg_dump".toString(), '-d', target.server.conninfo(target.name), '--exclude-schema=handrail']
+            .execute().text
+        LiveTarget other = new LiveTarget(target.server)
+
+        when:
+        other.act(file(dump))
+
+        then:
+        dump.contains('\\restrict')
+        other.value('select count(*) from s.v') == 497
+        other.value("select md5(string_agg(t::text, ',' order by id)) from s.t t") == target.value("select md5(string_agg(t::text, ',' order by id)) from s.t t")
+
+        cleanup:
+        other?.close()
     }
 }

@@ -88,8 +88,10 @@ final class Records {
             all.add(Statement.ours("reset session authorization"));
             all.add(Statement.ours("set role " + Quoting.identifier(role)));
         }
-        all.add(Statement.ours("set local search_path to pg_catalog"));
-        all.addAll(sql.bookkeeping());
+        Statement first = sql.bookkeeping().get(0);
+        String both = "set local search_path to pg_catalog; " + first.sql(); // one round trip for the two of them
+        all.add(new Statement(both, first.shown(), first.values(), first.position(), first.nature()));
+        all.addAll(sql.bookkeeping().subList(1, sql.bookkeeping().size()));
         return all;
     }
 }

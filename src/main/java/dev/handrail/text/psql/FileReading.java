@@ -18,6 +18,7 @@ final class FileReading {
     private final Lines lines;
     private final Conditions conditions = new Conditions();
     private final StringBuilder code = new StringBuilder();
+    private final DumpEnd dumpEnd = new DumpEnd();
     private Draft draft = new Draft();
     private @Nullable Open open;
     /** Behind E'…': a quote on a later line goes on with it. */
@@ -37,6 +38,7 @@ final class FileReading {
             if (over) {
                 session.trail().read(source, Trail.Kind.SKIPPED, lines.offset());
             } else {
+                dumpEnd.line(line);
                 lineBreak(line);
                 scan(Span.of(line));
                 told(draft.empty() ? Trail.Kind.BETWEEN : Trail.Kind.STATEMENT, lines.offset());
@@ -55,6 +57,7 @@ final class FileReading {
             throw SqlProblem.unended(opening(open), false, open.start());
         }
         draft.refuseUnended();
+        dumpEnd.refuseCut(new Position(source.shown(), lines.number(), 0));
         send(null);
         if (last != null) {
             told(Trail.Kind.BETWEEN, lines.offset());

@@ -274,6 +274,23 @@ class ScriptSpec extends Specification {
         (script.statements()[0].manner() as Manner.Fed).rows().length() == 30_000_031
     }
 
+    def "a dump that was cut off is refused, however well it seems to end"() {
+        given:
+        String dump = "--\n-- PostgreSQL database dump\n--\ncopy t from stdin;\n1\n\\.\n"
+
+        when:
+        read(dump)
+
+        then:
+        Problem problem = thrown()
+        problem.where() == 'x.sql:6'
+        problem.what().contains('cut off')
+
+        and:
+        read(dump + '--\n-- PostgreSQL database dump complete\n--\n').size() == 1
+        read('-- about the PostgreSQL database dump\nselect 1').size() == 1
+    }
+
     def "a large file is read at once"() {
         expect:
         read("insert into t values (1, 'abc', \$\$x\$\$);\n" * 50_000).size() == 50_000
