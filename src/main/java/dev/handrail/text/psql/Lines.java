@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** A file, line by line, or the rows in it; never more than a line in memory. */
 final class Lines implements AutoCloseable {
     private static final int LONGEST = 64 << 20;
+    /** The bytes of the longest line that ends rows. */
+    private static final int END = "\\.\r\n".length();
 
     private final Source source;
     private final InputStream in;
@@ -119,76 +121,93 @@ final class Lines implements AutoCloseable {
     Rows rows(Position copy) throws IOException {
         long from = offset;
         int first = number + 1;
-        long count = 0;
         MessageDigest sha = Sha256.fresh();
-        while (true) {
-            long start = offset;
-            portion();
-            if (bytes.size() == 0) {
+        while (!atEnd()) {
+            if (at == filled) {
                 throw SqlProblem.at(
                         copy,
                         "the rows of this COPY do not end",
                         "the file ends in its line " + number + " without the line \\.",
                         "end them with a line \\. of its own; a dump that ends like this was cut off: make it again");
             }
-            boolean end = isEnd();
-            whole(end ? null : sha);
-            if (end) {
-                return new Rows(
-                        source.path(),
-                        source.shown(),
-                        first,
-                        from,
-                        start - from,
-                        count,
-                        HexFormat.of().formatHex(sha.digest()));
-            }
-            count++;
+            portion(sha);
+        }
+        long length = offset - from;
+        int lines = number + 1 - first;
+        next();
+        return new Rows(
+                source.path(),
+                source.shown(),
+                first,
+                from,
+                length,
+                lines,
+                HexFormat.of().formatHex(sha.digest()));
+    }
+
+    /** Takes the whole lines that are in the buffer, up to one that may end the rows; a long line in pieces. */
+    private void portion(MessageDigest sha) throws IOException {
+        int to = at;
+        boolean candidate = false;
+        while (to < filled && !candidate) {
+            int feed = lineFeed(to);
+            number += feed < filled ? 1 : 0;
+            to = Math.min(feed + 1, filled);
+            candidate = feed < filled && (to == filled || buffer[to] == '\\');
+        }
+        boolean broken = buffer[to - 1] != '\n';
+        take(to, sha);
+        while (broken && fill()) {
+            int feed = lineFeed(at);
+            broken = feed == filled;
+            number += broken ? 0 : 1;
+            take(Math.min(feed + 1, filled), sha);
         }
     }
 
-    /** Reads on to the end of the line whose first portion was read. */
-    private void whole(@Nullable MessageDigest sha) throws IOException {
-        number++;
-        byte last;
-        do {
-            byte[] portion = bytes.toByteArray();
-            digest.update(portion);
-            if (sha != null) {
-                sha.update(portion);
-            }
-            last = portion[portion.length - 1];
-            if (last != '\n') {
-                portion();
-            }
-        } while (last != '\n' && bytes.size() > 0);
+    private int lineFeed(int from) {
+        int i = from;
+        while (i < filled && buffer[i] != '\n') {
+            i++;
+        }
+        return i;
     }
 
-    /** Reads up to a line's end, or as much of a long line as is held in memory. */
-    private void portion() throws IOException {
-        bytes.reset();
-        int b = -1;
-        while (b != '\n' && bytes.size() < buffer.length && (b = read()) >= 0) {
-            bytes.write(b);
-        }
+    private void take(int to, MessageDigest sha) {
+        sha.update(buffer, at, to - at);
+        digest.update(buffer, at, to - at);
+        offset += to - at;
+        at = to;
     }
 
-    private boolean isEnd() {
-        if (bytes.size() > 4) {
-            return false;
+    /** True at the line that ends the rows. */
+    private boolean atEnd() throws IOException {
+        while (filled - at < END && more()) {
+            // until it can be told
         }
-        String line = bytes.toString(StandardCharsets.ISO_8859_1);
-        return line.equals("\\.") || line.equals("\\.\n") || line.equals("\\.\r\n");
+        String line = new String(buffer, at, Math.min(END, filled - at), StandardCharsets.ISO_8859_1);
+        return line.startsWith("\\.\n") || line.startsWith("\\.\r\n") || line.equals("\\.") || line.equals("\\.\r");
+    }
+
+    /** Adds to the buffer what follows; false at the file's end. */
+    private boolean more() throws IOException {
+        System.arraycopy(buffer, at, buffer, 0, filled - at);
+        filled -= at;
+        at = 0;
+        int n = in.read(buffer, filled, buffer.length - filled);
+        filled += Math.max(n, 0);
+        return n > 0;
+    }
+
+    private boolean fill() throws IOException {
+        filled = Math.max(in.read(buffer), 0);
+        at = 0;
+        return filled > 0;
     }
 
     private int read() throws IOException {
-        if (at == filled) {
-            filled = in.read(buffer);
-            at = 0;
-            if (filled <= 0) {
-                filled = 0;
-                return -1;
-            }
+        if (at == filled && !fill()) {
+            return -1;
         }
         offset++;
         return buffer[at++] & 0xff;

@@ -274,6 +274,16 @@ class ScriptSpec extends Specification {
         (script.statements()[0].manner() as Manner.Fed).rows().length() == 30_000_031
     }
 
+    def "rows are found wherever a portion of the file ends"() {
+        expect:
+        (65_490..65_540).every { int size ->
+            String rows = 'x' * size + '\n\\N\n\\\\.\n\\.x\n\n' + 'y' * 70_000 + '\n\\\n'
+            List<Statement> all = read("copy t from stdin;\n$rows\\.\r\nselect 1")
+            Manner.Fed fed = all[0].manner()
+            [fed.rows().length(), fed.rows().lines(), fed.rows().digest(), all[1].position().line()] == [rows.length() as long, 7L, sha(rows), 10]
+        }
+    }
+
     def "a dump that was cut off is refused, however well it seems to end"() {
         given:
         String dump = "--\n-- PostgreSQL database dump\n--\ncopy t from stdin;\n1\n\\.\n"
