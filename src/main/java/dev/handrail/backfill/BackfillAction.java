@@ -32,6 +32,7 @@ public record BackfillAction(
         int batch,
         Duration pause,
         @Nullable Duration whileLagBelow,
+        @Nullable Integer whileActiveBelow,
         @Nullable String key,
         Envelope envelope)
         implements Action {
@@ -81,7 +82,17 @@ public record BackfillAction(
                     "no row of " + walked.qualified() + (where == null ? " is there" : " matches " + where.strip()));
         }
         Batches batches =
-                new Batches(database, walked.qualified(), column, set, where, batch, pause, whileLagBelow, envelope);
+                new Batches(
+                        database,
+                        walked.qualified(),
+                        column,
+                        set,
+                        where,
+                        batch,
+                        pause,
+                        whileLagBelow,
+                        whileActiveBelow,
+                        envelope);
         Plan plan = Plan.of(Risk.CHANGES, List.of(batches)).with(everyRow(), List.of());
         return matching.about() == null ? plan : plan.with(matching.about());
     }

@@ -1,5 +1,6 @@
 package dev.handrail.run;
 
+import dev.handrail.runbook.Pace;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class Interrupts {
     private final Runnable questions;
     private final AtomicReference<@Nullable Runnable> cancel = new AtomicReference<>();
+    private final Pace pace = new Pace();
     private int asked;
     private volatile String reason = "";
     private volatile boolean pause;
@@ -18,6 +20,11 @@ public final class Interrupts {
     /** @param questions ends the questions that targets are just asked */
     public Interrupts(Runnable questions) {
         this.questions = questions;
+    }
+
+    /** How a person wants work in batches to go on. */
+    public Pace pace() {
+        return pace;
     }
 
     /** Ctrl-C. */

@@ -6,6 +6,7 @@ import dev.handrail.runbook.Effect;
 import dev.handrail.runbook.EffectFailure;
 import dev.handrail.runbook.Execution;
 import dev.handrail.runbook.Guard;
+import dev.handrail.runbook.Pace;
 import dev.handrail.runbook.Progress;
 import dev.handrail.runbook.Started;
 import dev.handrail.runbook.Step;
@@ -148,6 +149,11 @@ final class Work implements Execution {
             throw EffectFailure.cancelled(cancelReason());
         }
         context.interrupts().onCancel(cancel);
+    }
+
+    @Override
+    public Pace pace() {
+        return context.interrupts().pace();
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param set the SET list as written, without SET
  * @param where the condition as written, without WHERE; null for every row
  * @param rows how many rows about to change, at most, are taken in one batch
+ * @param whileActiveBelow pause while so many other sessions of the database, or more, are at work; null: not looked at
  * @param whileLagBelow pause while a replica is further behind; null: not looked at
  */
 public record Batches(
@@ -25,8 +26,23 @@ public record Batches(
         int rows,
         Duration pause,
         @Nullable Duration whileLagBelow,
+        @Nullable Integer whileActiveBelow,
         Envelope envelope)
         implements Effect {
+    /** What rests for no session that is at work. */
+    public Batches(
+            String database,
+            String table,
+            String key,
+            String set,
+            @Nullable String where,
+            int rows,
+            Duration pause,
+            @Nullable Duration whileLagBelow,
+            Envelope envelope) {
+        this(database, table, key, set, where, rows, pause, whileLagBelow, null, envelope);
+    }
+
     @Override
     public String kind() {
         return "batches";
@@ -59,7 +75,8 @@ public record Batches(
         String condition = where == null ? "" : " where " + where;
         String pace = String.format(java.util.Locale.ROOT, "%,d rows a transaction by %s", rows, key)
                 + (pause.isZero() ? "" : ", pause " + Durations.show(pause))
-                + (whileLagBelow == null ? "" : ", while replicas lag below " + Durations.show(whileLagBelow));
+                + (whileLagBelow == null ? "" : ", while replicas lag below " + Durations.show(whileLagBelow))
+                + (whileActiveBelow == null ? "" : ", while fewer than " + whileActiveBelow + " sessions are at work");
         return List.of("update " + Quoting.qualified(table) + " set " + set + condition + ";", "-- " + pace);
     }
 }

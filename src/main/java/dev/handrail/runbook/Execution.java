@@ -52,6 +52,11 @@ public interface Execution {
     /** A line that the target or program said meanwhile. */
     void said(String line);
 
+    /** How a person wants work in batches to go on. */
+    default Pace pace() {
+        return new Pace();
+    }
+
     /**
      * What ends the work early when the operator asks for it; replaces the one given before.
      *

@@ -21,7 +21,7 @@ class BackfillActionSpec extends Specification {
     static BackfillAction backfill(Map more = [:]) {
         new BackfillAction('main', 'users', (more.set ?: 'uuid = gen_random_uuid()') as String,
             (more.containsKey('where') ? more.where : 'uuid is null') as String, (more.batch ?: 10_000) as int,
-            Duration.ofMillis(50), null, more.key as String, Envelope.DEFAULT)
+            Duration.ofMillis(50), null, null, more.key as String, Envelope.DEFAULT)
     }
 
     static Walked users(Map more = [:]) {

@@ -17,7 +17,7 @@ class BackfillLiveSpec extends Specification {
 
     static BackfillAction backfill(Map more = [:]) {
         new BackfillAction('main', (more.table ?: 'users') as String, (more.set ?: 'uuid = gen_random_uuid()') as String,
-            (more.where ?: 'uuid is null') as String, 100, Duration.ZERO, null, more.key as String, Envelope.DEFAULT)
+            (more.where ?: 'uuid is null') as String, 100, Duration.ZERO, null, null, more.key as String, Envelope.DEFAULT)
     }
 
     def setup() {

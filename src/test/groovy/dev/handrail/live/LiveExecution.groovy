@@ -3,6 +3,7 @@ package dev.handrail.live
 import dev.handrail.runbook.EffectFailure
 import dev.handrail.runbook.Execution
 import dev.handrail.runbook.Guard
+import dev.handrail.runbook.Pace
 import dev.handrail.runbook.Progress
 import dev.handrail.runbook.Started
 import dev.handrail.runbook.Effect
@@ -32,6 +33,7 @@ class LiveExecution implements Execution {
     Closure whenStarted = { }
     Closure whenProgress = { }
     volatile boolean cancelled
+    Pace pace = new Pace()
     private volatile Runnable cancel
 
     Guard.Holder holder() {
@@ -75,6 +77,7 @@ class LiveExecution implements Execution {
     String effect() { effect }
     int attempt() { attempt }
     int round() { round }
+    Pace pace() { pace }
     Values values() { values }
     Path logs() { logs }
     Set<String> consents() { consents }

@@ -85,6 +85,9 @@ final class TableMeaning {
                 options.whole("batch", 10_000, 1, 10_000_000),
                 options.duration("pause", Duration.ZERO),
                 options.duration("whileLagBelow"),
+                options.one("whileActiveBelow")
+                        .map(w -> Args.whole(scope.reading(), w, 0, 1, 100_000))
+                        .orElse(null),
                 options.plain("key"),
                 options.envelope());
     }

@@ -52,6 +52,12 @@ public record BackfillOptions(Block block) implements Values {
         block.say("whileLagBelow", time);
     }
 
+    /** Rests while so many other sessions of the database, or more, are at work. */
+    @Word(value = "rests while more sessions are at work", example = "whileActiveBelow 20")
+    public void whileActiveBelow(int sessions) {
+        block.say("whileActiveBelow", sessions);
+    }
+
     /** The unique column that is walked; the primary key where nothing is said. */
     @Word(value = "the unique column that is walked", example = "key 'id'")
     public void key(CharSequence column) {

@@ -1,5 +1,7 @@
 package dev.handrail.shell.person;
 
+import java.util.function.Consumer;
+
 /** A person's keys, one press at a time. */
 public interface Keyboard {
     /** Gets ready to be asked: from now on keys come one by one and are not echoed. */
@@ -7,6 +9,12 @@ public interface Keyboard {
 
     /** Throws away whatever was typed before now. */
     void drain();
+
+    /** From now on single keys are handed over as they are pressed, on another thread; until {@link #deaf} or a question. */
+    void hear(Consumer<String> heard);
+
+    /** Keys are not handed over any more. */
+    void deaf();
 
     /** Waits for the next press. */
     Press press();

@@ -6,6 +6,7 @@ import java.io.FileInputStream;
 import java.io.IOError;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.utils.NonBlockingReader;
@@ -25,6 +26,7 @@ public final class TerminalKeyboard implements Keyboard {
     private final KeyReader keys = new KeyReader(new Source());
 
     private @Nullable Attributes before;
+    private @Nullable Ear ear;
     private volatile boolean waiting;
     private volatile boolean interrupted;
     private volatile @Nullable Runnable stopping;
@@ -61,6 +63,7 @@ public final class TerminalKeyboard implements Keyboard {
 
     @Override
     public void rest() {
+        deaf();
         over = false;
         giveBack();
     }
@@ -87,7 +90,24 @@ public final class TerminalKeyboard implements Keyboard {
     }
 
     @Override
+    public synchronized void hear(Consumer<String> heard) {
+        deaf();
+        if (!gone && before != null) {
+            ear = new Ear(terminal.reader(), keys, heard);
+        }
+    }
+
+    @Override
+    public synchronized void deaf() {
+        if (ear != null) {
+            ear.close();
+            ear = null;
+        }
+    }
+
+    @Override
     public void drain() {
+        deaf();
         try {
             NonBlockingReader reader = terminal.reader();
             while (reader.peek(1) >= 0) {
@@ -102,6 +122,7 @@ public final class TerminalKeyboard implements Keyboard {
 
     @Override
     public Press press() {
+        deaf();
         waiting = true;
         try {
             return next();
@@ -157,7 +178,12 @@ public final class TerminalKeyboard implements Keyboard {
         if (waiting) {
             stopping = how;
         } else {
+            Ear was = ear;
+            deaf();
             stopped(how);
+            if (was != null) {
+                hear(was.heard());
+            }
         }
     }
 

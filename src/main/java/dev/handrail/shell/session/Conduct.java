@@ -14,6 +14,7 @@ import dev.handrail.shell.out.JsonScreen;
 import dev.handrail.shell.out.Screen;
 import dev.handrail.shell.out.Watchers;
 import dev.handrail.shell.person.Keyboard;
+import dev.handrail.shell.person.LiveKeys;
 import dev.handrail.shell.person.TerminalOperator;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ final class Conduct {
         keyboard.ifPresent(Keyboard::listen);
         try (journal;
                 Signalled signals = new Signalled(interrupts, keyboard, session.console()::say)) {
-            Watcher watcher = screens(journal);
+            Watcher watcher = screens(journal, interrupts);
             journal.listen(watcher::recorded);
             ending = work.apply(new Runner(context(journal, interrupts, watcher)));
         } finally {
@@ -110,7 +111,7 @@ final class Conduct {
                 watcher);
     }
 
-    private Watcher screens(Journal journal) {
+    private Watcher screens(Journal journal, Interrupts interrupts) {
         List<Watcher> screens = new ArrayList<>();
         screens.add(new Screen(
                 session.console(),
@@ -120,6 +121,8 @@ final class Conduct {
         if (session.console().json()) {
             screens.add(new JsonScreen(session.console(), journal.run(), System::nanoTime));
         }
+        keyboard.ifPresent(
+                keys -> screens.add(new LiveKeys(keys, interrupts.pace(), line -> session.console().say("        " + line))));
         return new Watchers(screens);
     }
 }

@@ -33,7 +33,8 @@ final class Fixes {
             return "raise its timeout, or make the statement faster";
         }
         if (code.equals(SqlStates.LOCK_TIMEOUT)) {
-            return "wait for the session that holds the lock, or end it; then try again (lockTimeout waits longer)";
+            return "wait for the session that holds the lock, or end it (consent end-blockers); then try again (lockWait tries"
+                    + " longer)";
         }
         return BY_CODE.getOrDefault(code, "correct the statement or the data it meets, then try again");
     }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class Observer implements AutoCloseable {
     private @Nullable ScheduledThreadPoolExecutor timer;
     /** Since when no server answered, as System.nanoTime; null: one does. */
     private @Nullable Long silentSince;
+    private List<Integer> heard = List.of();
     /** When sessions in the way were told to let go. */
     private final Map<String, Long> cancelled = new HashMap<>();
 
@@ -76,6 +78,13 @@ final class Observer implements AutoCloseable {
                 blockers.isEmpty() ? ServerProgress.of(session(), working.pid()) : Optional.empty());
     }
 
+    /** True where these were not the ones in the way the last time: each try of one statement meets the same. */
+    synchronized boolean unheard(List<Integer> pids) {
+        boolean other = !pids.equals(heard);
+        heard = pids;
+        return other;
+    }
+
     /** Ends a session that blocks one of ours: its statement first; how it was done; empty where it was not. */
     synchronized Optional<String> end(Session blocked, Blocker blocker) {
         try {
@@ -101,6 +110,22 @@ final class Observer implements AutoCloseable {
     /** How long no server has answered at all; zero where one does, be it with a refusal. */
     synchronized Duration silent() {
         return silentSince == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - silentSince);
+    }
+
+    /** How many other sessions of this database are at work; empty where this user may not see it. */
+    synchronized OptionalInt active() throws SQLException {
+        String query = """
+                select pg_catalog.count(*) = pg_catalog.count(state),
+                       pg_catalog.count(*) filter (where state operator(pg_catalog.=) 'active'
+                           and not pg_catalog.starts_with(application_name, 'handrail/'))
+                from pg_catalog.pg_stat_activity
+                where coalesce(backend_type, 'client backend') = 'client backend'
+                  and datname = pg_catalog.current_database()""";
+        try (PreparedStatement asking = session().connection().prepareStatement(query);
+                ResultSet row = asking.executeQuery()) {
+            row.next();
+            return row.getBoolean(1) ? OptionalInt.of(row.getInt(2)) : OptionalInt.empty();
+        }
     }
 
     /** Where the slowest replica is; empty where this user may not see it. */

@@ -211,7 +211,7 @@ final class Watch implements AutoCloseable {
             execution.progress(new Progress(seconds, 0, "s", "waits for a lock", "held by " + who));
             boolean others = !pids(seen).equals(pids(blockers));
             blockers = seen;
-            if (others) {
+            if (others && observer.unheard(pids(seen))) {
                 execution.said("waiting for a lock held by " + who);
             }
             clearing.look(session, seen);

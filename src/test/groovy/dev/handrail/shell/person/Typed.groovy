@@ -37,6 +37,12 @@ class Typed implements Keyboard {
 
     void stop(Runnable stopping) { stopping.run() }
 
+    java.util.function.Consumer<String> heard
+
+    void hear(java.util.function.Consumer<String> heard) { this.heard = heard }
+
+    void deaf() { heard = null }
+
     void whenGone(Runnable told) {}
 
     void over() {}

@@ -227,14 +227,134 @@ class BatchesSpec extends EffectsOnPostgres {
         primary?.stop('immediate')
     }
 
+    def "where others wait for rows of a batch, batches become smaller and let them go first"() {
+        given: 'a batch that takes its time, and somebody who wants a row of it'
+        server.execute(name, 'create table big (id int primary key, n int not null default 0)', 'insert into big (id) select generate_series(1, 8000)',
+            'create function slow() returns trigger language plpgsql as $$ begin if new.n = 1 and new.id in (500, 2000) then perform pg_sleep(2); end if; return new; end $$',
+            'create trigger slow before update on big for each row execute function slow()')
+        def others = (1..2).collect { round ->
+            Thread.startDaemon {
+                soon.eventually { assert server.value(name, "select count(*) from pg_stat_activity where datname = '$name' and wait_event = 'PgSleep'") == 1 }
+                server.execute(name, 'set lock_timeout to 0; update big set n = n where id in (1, 1500) and id = ' + (round == 1 ? 1 : 1500))
+            }
+        }
+
+        when:
+        effects.batches(batches(table: 'big', rows: 4000), execution)
+        others*.join(60_000)
+
+        then:
+        execution.lines.count { it.startsWith('other sessions wait for rows of a batch') } == 1
+        server.value(name, 'select count(*) from big where n <> 1') == 0
+        execution.steps.any { it.note() ==~ /batches of (\d{3})/ }
+    }
+
+    def "the walk rests while too many sessions are at work, and only where they can be counted"() {
+        given:
+        def busy = server.connect(name)
+        def sleep = Thread.startDaemon { try { busy.createStatement().execute('select pg_sleep(120)') } catch (ignored) { } }
+        soon.eventually { assert server.value(name, "select count(*) from pg_stat_activity where datname = '$name' and wait_event = 'PgSleep'") == 1 }
+
+        when:
+        def walk = Thread.start { effects.batches(batches(rows: 100, whileActiveBelow: 1), execution) }
+        soon.eventually { assert execution.lines.any { it == 'waits while 1 sessions are at work' } }
+        def before = counts()
+        busy.abort { it.run() }
+        server.execute('postgres', "select pg_terminate_backend(pid) from pg_stat_activity where datname = '$name' and wait_event = 'PgSleep'")
+        walk.join(60_000)
+
+        then:
+        before[0] > 0
+        counts() == [0, 1000, 0]
+
+        when:
+        server.execute(name, "create role looker_$name login password '$LivePostgres.PASSWORD'")
+        new Company(new Observer(PostgresSpec.login(server.conninfo(name, true, "looker_$name"))), batches(whileActiveBelow: 5), execution).mustBeSeen()
+
+        then:
+        Problem hidden = thrown()
+        hidden.remedy().contains('pg_monitor')
+    }
+
+    def "a person at the keys makes batches bigger and smaller, pauses, goes on and ends the walk behind a batch"() {
+        given:
+        execution.whenProgress = {
+            switch (execution.steps.size()) {
+                case 1: execution.pace.bigger(); break
+                case 2: 3.times { execution.pace.smaller() }; break
+                case 3:
+                    execution.pace.pauseOrGoOn()
+                    Thread.startDaemon { soon.eventually { assert execution.lines.any { it.startsWith('paused') } }; execution.pace.pauseOrGoOn() }
+                    break
+                case 4: execution.pace.end()
+            }
+        }
+
+        when:
+        effects.batches(batches(rows: 100), execution)
+
+        then:
+        def failure = thrown(EffectFailure)
+        failure.kind() == EffectFailure.Kind.CANCELLED
+        failure.problem().what().contains('in 4 batches are committed')
+        def sizes = execution.steps*.done()
+        sizes[0] == 100
+        sizes[1] - sizes[0] > 100
+        sizes[2] - sizes[1] == 25
+        execution.lines.contains('paused: p goes on, c ends it here')
+
+        when:
+        effects.batches(batches(rows: 100), new LiveExecution(attempt: 2))
+
+        then:
+        counts() == [0, 1000, 0]
+    }
+
+    def "rows that appear behind the walk are found at its end and changed too"() {
+        given:
+        execution.whenProgress = { if (execution.steps.size() == 2) { server.execute(name, 'insert into t (id) values (1), (2)') } }
+
+        when:
+        def outcome = effects.batches(batches(where: 'n = 0', rows: 300), execution)
+
+        then:
+        outcome.counts().rows == 1002L
+        counts() == [0, 1002, 0]
+        execution.lines.any { it == '2 rows appeared meanwhile: walk 2 begins' }
+        effects.establish(execution.asStarted(batches())).verdict() == Finding.Verdict.APPLIED
+    }
+
+    def "where such rows never cease to appear, the walk fails and says what to do"() {
+        given:
+        int next = 0
+        execution.whenProgress = { if (execution.steps.last().note() != 'proves that none is left') { server.execute(name, "insert into t (id) values (${-(++next)})") } }
+
+        when:
+        effects.batches(batches(where: 'n = 0', rows: 1000), execution)
+
+        then:
+        def failure = thrown(EffectFailure)
+        failure.kind() == EffectFailure.Kind.FAILED
+        failure.problem().what() ==~ /\d+ rows of t meet the condition after 3 walks/
+        failure.problem().remedy().contains('set the value itself')
+    }
+
+    def "a condition that stays true of changed rows proves nothing, and no row is changed twice for it"() {
+        when:
+        effects.batches(batches(where: 'id <= 1500', rows: 200), execution)
+
+        then:
+        counts() == [500, 500, 0]
+    }
+
     /** How often rows were changed: never, once, more. */
     private List<Integer> counts() {
         server.row(name, 'select count(*) filter (where n = 0)::int, count(*) filter (where n = 1)::int, count(*) filter (where n > 1)::int from t')
     }
 
     static Batches batches(Map<String, Object> options = [:]) {
-        Map all = [table: 't', where: null, rows: 250, whileLagBelow: null, envelope: Envelope.DEFAULT, pause: Duration.ZERO] + options
-        new Batches('main', all.table, 'id', 'n = n + 1', all.where, all.rows, all.pause, all.whileLagBelow, all.envelope)
+        Map all = [table: 't', where: null, rows: 250, whileLagBelow: null, whileActiveBelow: null, envelope: Envelope.DEFAULT, pause: Duration.ZERO] + options
+        new Batches('main', all.table, 'id', 'n = n + 1', all.where, all.rows, all.pause, all.whileLagBelow, all.whileActiveBelow as Integer, all.envelope)
     }
 
     static class WalkingProcess {
