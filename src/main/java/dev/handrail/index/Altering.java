@@ -43,7 +43,7 @@ record Altering(String database, Envelope envelope, Held held) {
         Set<String> columns = new LinkedHashSet<>(held.key());
         columns.addAll(more);
         return "select " + String.join(", ", columns) + " from " + held.qualified() + " handrail_row where ("
-                + condition + "\n) limit " + EXAMPLES;
+                + condition + ") limit " + EXAMPLES;
     }
 
     /** Values that several rows have. */

@@ -120,7 +120,7 @@ public record ConstraintAction(String database, String table, Kind kind, String 
                 .filter(names::contains)
                 .map(Quoting::name)
                 .toList();
-        return altering.rows(asked, "not (" + text + "\n)");
+        return altering.rows(asked, "not (" + closed() + ")");
     }
 
     private Plan foreignKey(Database seen, Held held, Altering altering) {

@@ -39,9 +39,18 @@ record Definition(boolean unique, String name, List<String> table, String rest) 
                     "write what stands behind CREATE INDEX: 'name on table (column)' or "
                             + "'unique name on table using btree (a, b) where c'; CONCURRENTLY comes by itself");
         }
+        String name = folded(written.group(2));
+        if (!Quoting.fits(name)) {
+            throw new Problem(
+                    ExitCode.WRONG,
+                    "PostgreSQL would cut the name '" + name + "'",
+                    "",
+                    "the index would be looked for under a name that it does not have",
+                    "choose one of " + Quoting.LONGEST_NAME + " bytes at most");
+        }
         return new Definition(
                 written.group(1) != null,
-                folded(written.group(2)),
+                name,
                 Pattern.compile(NAME)
                         .matcher(written.group(3))
                         .results()

@@ -3,12 +3,14 @@ package dev.handrail.index;
 import dev.handrail.runbook.Action;
 import dev.handrail.runbook.Database;
 import dev.handrail.runbook.Envelope;
+import dev.handrail.runbook.Hazard;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
 import dev.handrail.runbook.WayBack;
 import dev.handrail.text.Quoting;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -60,6 +62,13 @@ public record IndexAction(String database, Mode mode, String definition, Envelop
         }
         Definition wanted = Definition.of(definition);
         Table table = Table.in(seen, wanted.lookup());
+        Plan plan = planned(seen, work, wanted, table);
+        List<Hazard> hazards = new ArrayList<>(plan.hazards());
+        hazards.addAll(Unfinished.on(seen, table));
+        return plan.with(hazards, plan.consents());
+    }
+
+    private Plan planned(Database seen, Work work, Definition wanted, Table table) {
         if (mode == Mode.CREATE && table.partitioned()) {
             return new Partitioned(work, wanted, Tree.in(seen, table)).plan();
         }

@@ -102,7 +102,8 @@ public record Statement(
 
     /** A statement of ours, with no values. */
     public static Statement ours(String sql) {
-        return SqlText.of(sql, Position.NOWHERE).single();
+        Statement read = SqlText.of(sql, Position.NOWHERE).single();
+        return new Statement(read.sql, read.shown, read.values, Position.NOWHERE, read.nature);
     }
 
     /** A statement of ours with bound values: {@code ?} in {@code sql} stands for each. */

@@ -240,6 +240,64 @@ class IndexLiveSpec extends Specification {
         Partitioned.partName('t_1', 'i') == 't_1_i'
     }
 
+    def "what a reindex that did not end left behind is told, with what takes it away"() {
+        given:
+        target.execute('create index i on app.users (email)', 'create index i_ccnew on app.users (email)',
+            "update pg_index set indisvalid = false where indexrelid = 'app.i_ccnew'::regclass")
+
+        when:
+        def plan = index(Mode.CREATE, 'other on app.users (state)').plan(target)
+
+        then:
+        plan.hazards()*.code() == ['reindex-unfinished']
+        plan.hazards()[0].safeWay().contains("index { drop 'app.i_ccnew' }")
+
+        when:
+        target.act(index(Mode.DROP, 'app.i_ccnew'))
+
+        then:
+        index(Mode.CREATE, 'other on app.users (state)').plan(target).hazards().empty
+    }
+
+    def "an index of a name with #what is built, found again and dropped as that one"() {
+        given:
+        String quoted = '"' + name.replace('"', '""') + '"'
+        IndexAction create = index(Mode.CREATE, "$quoted on app.users (email)")
+
+        when:
+        def plan = target.act(create)
+
+        then:
+        target.value("select count(*) from pg_class where relname = \$n\$$name\$n\$") == 1
+        create.plan(target).nothing().contains('is there and valid')
+        target.value('select count(*) from app.users') == 20
+        !dev.handrail.text.Escape.lines(plan.effects()[0].show().join('')).contains('\u001b')
+
+        when:
+        target.back(create)
+
+        then:
+        target.value("select count(*) from pg_class where relname = \$n\$$name\$n\$") == 0
+
+        where:
+        what             | name
+        'quotes'         | 'a"b\'c'
+        'a statement'    | 'x"; drop table app.users; --'
+        'a line break'   | 'two\nlines'
+        'escapes'        | 'red\u001b[31m\u202e'
+        'a look-alike'   | 'us\u0435rs'
+        '63 bytes'       | 'n' * 63
+    }
+
+    def "a name that PostgreSQL would cut is refused when the runbook is read"() {
+        when:
+        index(Mode.CREATE, 'ä' * 32 + ' on app.users (email)')
+
+        then:
+        Problem problem = thrown()
+        problem.what().startsWith('PostgreSQL would cut the name')
+    }
+
     def "replacing the index of a partitioned table is refused with the way round"() {
         given:
         target.execute('create table app.p (a int) partition by range (a)')

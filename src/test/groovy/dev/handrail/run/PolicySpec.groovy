@@ -49,6 +49,23 @@ class PolicySpec extends Specification {
         [confirms: ['a/two': 'prod/shop']]  | 'open'      | DESTROYS || 'open'
     }
 
+    def "a consent that no plan needs is given ahead by its kind, for a step or a section, and by nothing else"() {
+        given:
+        Rig rig = new Rig(folder)
+        Step step = rig.step([:], 'a/one', [rig.sql('x')])
+
+        expect:
+        new Unattended('ci', answers(consents: given, yes: CHANGES), false).agreedAhead(step, 'end-blockers') == agreed
+
+        where:
+        given                              || agreed
+        ['a/one': ['end-blockers']]        || true
+        [a: ['x', 'end-blockers']]         || true
+        ['a/two': ['end-blockers']]        || false
+        ['a/one': ['drop-invalid-index']]  || false
+        [:]                                || false
+    }
+
     def "a confirmation that names another target is refused, never taken for a yes"() {
         when:
         new Policy(answers(confirms: ['a/one': 'staging/shop']), false).decide(asked(risk: DESTROYS))

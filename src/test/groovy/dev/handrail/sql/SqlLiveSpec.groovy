@@ -51,6 +51,21 @@ class SqlLiveSpec extends Specification {
         target.server.row(target.name, 'select * from "we""ird"') == ["x'); drop table t; --", 7]
     }
 
+    def "a new value of an enum that is used before it is committed is told with its line and what to do"() {
+        given:
+        target.execute("create type mood as enum ('good')", 'create table m (m mood)')
+
+        when:
+        target.act(sql("alter type mood add value 'bad';\ninsert into m values ('bad')"))
+
+        then:
+        def failure = thrown(dev.handrail.runbook.EffectFailure)
+        failure.problem().where().startsWith('b.groovy:2:23')
+        failure.problem().why().contains('55P04')
+        failure.problem().remedy().startsWith('give the new value a step of its own')
+        target.column('select unnest(enum_range(null::mood))::text') == ['good']
+    }
+
     def "outside a transaction each statement runs on its own"() {
         when:
         target.act(sql('create table t (a int); create index concurrently i on t (a); vacuum (analyze) t', true))

@@ -18,6 +18,10 @@ final class Fixes {
             "try again: another session changed the same rows",
             "53100",
             "make room on the server's disk",
+            "55P04",
+            "give the new value a step of its own: it can be used once that is committed",
+            "22P05",
+            "the database's encoding has no such sign: write another, or move to a database in UTF8",
             "25006",
             "bind the primary, and see that default_transaction_read_only is off");
 
