@@ -81,18 +81,17 @@ public record BackfillAction(
             return Plan.nothing(
                     "no row of " + walked.qualified() + (where == null ? " is there" : " matches " + where.strip()));
         }
-        Batches batches =
-                new Batches(
-                        database,
-                        walked.qualified(),
-                        column,
-                        set,
-                        where,
-                        batch,
-                        pause,
-                        whileLagBelow,
-                        whileActiveBelow,
-                        envelope);
+        Batches batches = new Batches(
+                database,
+                walked.qualified(),
+                column,
+                set,
+                where,
+                batch,
+                pause,
+                whileLagBelow,
+                whileActiveBelow,
+                envelope);
         Plan plan = Plan.of(Risk.CHANGES, List.of(batches)).with(everyRow(), List.of());
         return matching.about() == null ? plan : plan.with(matching.about());
     }

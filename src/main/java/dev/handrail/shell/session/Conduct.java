@@ -121,8 +121,8 @@ final class Conduct {
         if (session.console().json()) {
             screens.add(new JsonScreen(session.console(), journal.run(), System::nanoTime));
         }
-        keyboard.ifPresent(
-                keys -> screens.add(new LiveKeys(keys, interrupts.pace(), line -> session.console().say("        " + line))));
+        keyboard.ifPresent(keys -> screens.add(
+                new LiveKeys(keys, interrupts.pace(), line -> session.console().say("        " + line))));
         return new Watchers(screens);
     }
 }

@@ -74,10 +74,12 @@ final class Batching {
             return 0;
         }
         watch.mustGoOn();
-        execution.progress(new Progress(rows, Math.max(total, rows), "rows", batches.table(), "proves that none is left"));
+        execution.progress(
+                new Progress(rows, Math.max(total, rows), "rows", batches.table(), "proves that none is left"));
         long left = new Remaining(effects, batches, execution).count(watch, failures, this::committed);
         if (left > 0 && still > 0) {
-            execution.said(left + " rows meet the condition: changed rows still do, so whether some are left is not known");
+            execution.said(
+                    left + " rows meet the condition: changed rows still do, so whether some are left is not known");
             return 0;
         }
         return left;
@@ -86,7 +88,12 @@ final class Batching {
     private void again(long left) {
         if (pass == PASSES) {
             throw EffectFailure.failed(
-                    String.format(Locale.ROOT, "%,d rows of %s meet the condition after %d walks", left, batches.table(), pass),
+                    String.format(
+                            Locale.ROOT,
+                            "%,d rows of %s meet the condition after %d walks",
+                            left,
+                            batches.table(),
+                            pass),
                     effects.login().address().shown(),
                     "somebody goes on writing such rows\n" + committed(),
                     "let what writes them (the application, a trigger, a default) set the value itself, then retry");

@@ -28,6 +28,7 @@ final class Observer implements AutoCloseable {
     private @Nullable ScheduledThreadPoolExecutor timer;
     /** Since when no server answered, as System.nanoTime; null: one does. */
     private @Nullable Long silentSince;
+
     private List<Integer> heard = List.of();
     /** When sessions in the way were told to let go. */
     private final Map<String, Long> cancelled = new HashMap<>();
