@@ -20,6 +20,15 @@ public interface Host {
      */
     Reading ask(List<Text> argv, Map<String, Text> environment, String directory, Values values);
 
+    /**
+     * The objects in a list of a JSON answer.
+     *
+     * @param answer what a program printed
+     * @param list the member that holds the list
+     * @throws dev.handrail.problem.Problem where it is no JSON, or has no such list
+     */
+    List<Map<String, Object>> objects(String answer, String list);
+
     /** Bytes free where {@code folder} is or would be. */
     long free(Path folder);
 

@@ -63,16 +63,39 @@ public record Text(List<Part> parts) {
         }
     }
 
-    /** The connection URL of a declared database: a secret. */
-    public record Address(String database) implements Part {
+    /**
+     * The connection URL of a declared database: a secret.
+     *
+     * @param jdbc as JDBC wants it
+     */
+    public record Address(String database, boolean jdbc) implements Part {
+        public Address(String database) {
+            this(database, false);
+        }
+
         @Override
         public String show() {
-            return "<url of " + database + ">";
+            return "<" + (jdbc ? "JDBC " : "") + "url of " + database + ">";
         }
 
         @Override
         public String resolve(Values values) {
-            return values.url(database).reveal();
+            String url = values.url(database).reveal();
+            return jdbc ? jdbc(url) : url;
+        }
+
+        /** User and password stand among the settings there. */
+        private static String jdbc(String url) {
+            int person = url.indexOf("://") + 3;
+            int host = url.indexOf('@') + 1;
+            String[] who = host == 0
+                    ? new String[] {""}
+                    : url.substring(person, host - 1).split(":", 2);
+            String place = host == 0 ? url.substring(person) : url.substring(host);
+            String separator = place.contains("?") ? "&" : "?";
+            return "jdbc:postgresql://" + place
+                    + (who[0].isEmpty() ? "" : separator + "user=" + who[0])
+                    + (who.length > 1 ? "&password=" + who[1] : "");
         }
     }
 

@@ -10,6 +10,7 @@ import dev.handrail.http.HttpAction
 import dev.handrail.index.IndexAction
 import dev.handrail.manual.ManualAction
 import dev.handrail.migrate.MigrateAction
+import dev.handrail.migrate.tool.ToolAction
 import dev.handrail.partition.PartitionAction
 import dev.handrail.runbook.Dump
 import dev.handrail.runbook.Observe
@@ -185,6 +186,26 @@ class LanguageSpec extends Specification {
 
         and:
         ((HttpAction) Script.step("http { put '/x'; body file('b.json') }").file('b.json', '{"a":1}').step().action()).body().show() == '{"a":1}'
+    }
+
+    def "migrate by the team's own tool"() {
+        when:
+        ToolAction action = Script.step('''migrate { sqitch { directory 'db'; program 'bin/sqitch', '-q'; through 'docker', "x${1 + 1}"
+            env URL: jdbcUrl('main'), T: "db:${url('main')}"; history 'ops.changes'; unchecked() }; upTo '@v1' }''').file('db/sqitch.plan', '').step().action()
+
+        then:
+        action.tool().name() == 'sqitch'
+        with(action.project()) {
+            [database(), program()*.show(), through()*.show(), directory(), history(), unchecked(), upTo(), downTo()] ==
+                ['main', ['bin/sqitch', '-q'], ['docker', 'x2'], 'db', 'ops.changes', true, '@v1', null]
+            environment().collectEntries { k, v -> [k, v.show()] } == [URL: '<JDBC url of main>', T: 'db:<url of main>']
+        }
+        action.ceiling() == Risk.CHANGES
+        action.wayBack() instanceof WayBack.By
+
+        and:
+        ((ToolAction) Script.step("migrate { prisma { directory 'web' } }").file('web/prisma/migrations/2_b/migration.sql', '')
+            .file('web/prisma/migrations/1_a/migration.sql', '').file('web/prisma/migrations/none', '').step().action()).tool().migrations() == ['1_a', '2_b']
     }
 
     def "command"() {

@@ -57,8 +57,11 @@ class MistakesSpec extends Specification {
         "backup { compress §'gzip:10' }"                                | 'HR050' | 'is no compression'
         "backup { §compare content }"                                   | 'HR024' | 'needs a dump that is restored'
         "backup { verify restored; scratchOn §'rehearsal' }"            | 'HR040' | "no database 'rehearsal'"
-        "migrate { §prisma { } }"                                       | 'HR027' | 'not available yet'
         "partition { ranges §1 }"                                       | 'HR023' | "'ranges' takes name: value pairs"
+        "migrate { alembic { }; §files 'x.sql' }"                        | 'HR021' | "'files' says nothing to alembic"
+        "migrate { alembic { }; §django { } }"                           | 'HR026' | "'migrate' has two migrators: alembic and django"
+        "migrate { flyway { }; §downTo '1' }"                            | 'HR021' | 'flyway takes nothing back'
+        "migrate { alembic { program §'poetry run alembic' } }"          | 'HR050' | 'each argument is a text of its own'
         "check('x') { §log 'y'; expect 0 }"                             | 'HR027' | 'not available yet'
         "backup { to §'s3://Bucket/x' }"                                | 'HR050' | 'is no place in S3'
         "backup { to §'gs://bucket/x' }"                                | 'HR050' | 'this is neither'

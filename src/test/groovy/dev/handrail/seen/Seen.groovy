@@ -143,6 +143,8 @@ class Seen implements Targets {
             asked(argv*.resolve(values))
         }
 
+        List<Map<String, Object>> objects(String answer, String list) { dev.handrail.json.Json.read(answer)[list] as List }
+
         long free(Path folder) { bytesFree }
 
         Path folder(String written) { Path.of('/home').resolve(written) }

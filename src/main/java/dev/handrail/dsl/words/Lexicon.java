@@ -32,8 +32,6 @@ public record Lexicon(String opener, Map<String, Entry> entries) {
             Set.of("include"),
             "partition",
             Set.of("archive", "lists", "ranges"),
-            "migrate",
-            Set.of("flyway", "liquibase", "prisma"),
             "check",
             Set.of("log"),
             "require",

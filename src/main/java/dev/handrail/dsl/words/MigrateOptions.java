@@ -37,6 +37,24 @@ public record MigrateOptions(Block block) implements Values {
         block.open("sqitch", body, ToolOptions::new);
     }
 
+    /** What Flyway has pending, applied by it. */
+    @Word(value = "what Flyway has pending, applied by it", example = "flyway { directory 'db' }")
+    public void flyway(@DelegatesTo(value = ToolOptions.class, strategy = Closure.DELEGATE_ONLY) Closure<?> body) {
+        block.open("flyway", body, ToolOptions::new);
+    }
+
+    /** What Liquibase has pending, applied by it. */
+    @Word(value = "what Liquibase has pending, applied by it", example = "liquibase { directory 'db' }")
+    public void liquibase(@DelegatesTo(value = ToolOptions.class, strategy = Closure.DELEGATE_ONLY) Closure<?> body) {
+        block.open("liquibase", body, ToolOptions::new);
+    }
+
+    /** What Prisma has pending, applied by it. */
+    @Word(value = "what Prisma has pending, applied by it", example = "prisma { directory 'web' }")
+    public void prisma(@DelegatesTo(value = ToolOptions.class, strategy = Closure.DELEGATE_ONLY) Closure<?> body) {
+        block.open("prisma", body, ToolOptions::new);
+    }
+
     /** The last file, or what a migrator calls one, to apply. */
     @Word(value = "the last file or migration to apply", example = "upTo '04-tables.sql'")
     public void upTo(CharSequence file) {

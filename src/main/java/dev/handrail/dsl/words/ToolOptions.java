@@ -34,6 +34,12 @@ public record ToolOptions(Block block) implements Values {
         block.say("history", table);
     }
 
+    /** The folder with prisma's migrations, in that of the project. */
+    @Word(value = "the folder with prisma's migrations", example = "migrations 'prisma/migrations'")
+    public void migrations(CharSequence folder) {
+        block.say("migrations", folder);
+    }
+
     /** Leaves the tool's own check before the step out. */
     @Word(value = "leaves the tool's own check out", example = "unchecked()")
     public void unchecked() {

@@ -44,6 +44,12 @@ public interface Values {
         return late("url", new Text.Address(database.toString()));
     }
 
+    /** The same as JDBC wants it: {@code env FLYWAY_URL: jdbcUrl('main')}. */
+    @Word(value = "the JDBC URL of a database, a secret", example = "env FLYWAY_URL: jdbcUrl('main')")
+    default Late jdbcUrl(CharSequence database) {
+        return late("jdbcUrl", new Text.Address(database.toString(), true));
+    }
+
     /** A file beside the runbook, where SQL or a body is wanted. */
     @Word(value = "a file beside the runbook", example = "sql file('cleanup.sql')")
     default FileText file(CharSequence path) {

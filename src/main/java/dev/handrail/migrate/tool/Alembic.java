@@ -35,6 +35,11 @@ public final class Alembic implements Tool {
     }
 
     @Override
+    public String versioned() {
+        return "alembic (\\S+)";
+    }
+
+    @Override
     public Logbook history(Console console) {
         return new Logbook(
                 name(), List.of("version_num"), true, "select version_num as id from <table> order by 1", "", null);

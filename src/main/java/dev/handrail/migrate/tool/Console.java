@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -61,8 +63,8 @@ final class Console {
                     last(said),
                     "try it: " + typed(arguments) + "\nsay how it is started with program '…' or through '…'");
         }
-        String first = text(said).lines().findFirst().orElse("").strip();
-        return first.startsWith(tool.name()) ? first : tool.name() + " " + first;
+        Matcher version = Pattern.compile(tool.versioned()).matcher(text(said));
+        return tool.name() + (version.find() ? " " + version.group(1) : " of a version that it does not say");
     }
 
     private void mustBeThere() {
@@ -92,6 +94,11 @@ final class Console {
             throw refused(said, arguments);
         }
         return text(said);
+    }
+
+    /** The objects in a list of what it prints as JSON. */
+    List<Map<String, Object>> objects(String list, String... arguments) {
+        return targets.host().objects(ask(arguments), list);
     }
 
     Problem refused(Reading said, String... arguments) {

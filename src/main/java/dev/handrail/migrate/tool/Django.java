@@ -38,6 +38,11 @@ public final class Django implements Tool {
     }
 
     @Override
+    public String versioned() {
+        return "(\\d\\S*)";
+    }
+
+    @Override
     public Logbook history(Console console) {
         return new Logbook(
                 name(),

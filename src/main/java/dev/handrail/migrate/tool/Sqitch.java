@@ -23,7 +23,7 @@ public final class Sqitch implements Tool {
     private static final String[] PLAN = {"plan", "--no-headers", "--no-color", "--format", "format:%H %o %n%t # %s"};
 
     private static final Pattern CURRENT = Pattern.compile("(?m)^# \\S+\\s+([0-9a-f]{40})$");
-    private static final Pattern VERSION = Pattern.compile("v(\\d+)\\.(\\d+)");
+    private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)");
 
     /** A line of the plan. */
     private record Change(String id, String project, String name, List<String> tags, String subject) {
@@ -55,6 +55,11 @@ public final class Sqitch implements Tool {
     @Override
     public List<String> version() {
         return List.of("--version");
+    }
+
+    @Override
+    public String versioned() {
+        return "v(\\d\\S*)";
     }
 
     @Override

@@ -17,6 +17,9 @@ public interface Tool {
     /** Arguments that make it say its version. */
     List<String> version();
 
+    /** Where in that answer the version is, as the first group. */
+    String versioned();
+
     /** Where it keeps its history. */
     Logbook history(Console console);
 

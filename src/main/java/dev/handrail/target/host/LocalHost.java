@@ -1,5 +1,6 @@
 package dev.handrail.target.host;
 
+import dev.handrail.json.Json;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Bucket;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,35 @@ public final class LocalHost implements Host {
     @Override
     public Reading ask(List<Text> argv, Map<String, Text> environment, String directory, Values values) {
         return looking.at(workplace.call(argv, environment, directory, null, values));
+    }
+
+    @Override
+    public List<Map<String, Object>> objects(String answer, String list) {
+        try {
+            if (Json.read(answer) instanceof Map<?, ?> all && all.get(list) instanceof List<?> items) {
+                return items.stream().map(LocalHost::object).toList();
+            }
+        } catch (Json.NotJson e) {
+            throw notListed(list, String.valueOf(e.getMessage()));
+        }
+        throw notListed(list, "");
+    }
+
+    private static Map<String, Object> object(@Nullable Object item) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        if (item instanceof Map<?, ?> members) {
+            members.forEach((name, value) -> object.put(String.valueOf(name), value == null ? "" : value));
+        }
+        return object;
+    }
+
+    private static Problem notListed(String list, String why) {
+        return new Problem(
+                ExitCode.FAILED,
+                "the program's answer is not the JSON that was asked for: it has no list '" + list + "'",
+                "",
+                why,
+                "see what it prints in a terminal; another version of it may answer otherwise");
     }
 
     @Override

@@ -36,6 +36,21 @@ class LocalHostSpec extends Specification {
         read.facts().ms >= 0
     }
 
+    def "the objects of a JSON answer are read, and what is no such answer is told"() {
+        expect:
+        host.objects('{"migrations": [{"version": "1", "by": null}, {}]}', 'migrations') == [[version: '1', by: ''], [:]]
+
+        when:
+        host.objects(answer, 'migrations')
+
+        then:
+        Problem problem = thrown()
+        problem.what() == "the program's answer is not the JSON that was asked for: it has no list 'migrations'"
+
+        where:
+        answer << ['', 'WARNING: no', '{"error": {}}', '{"migrations": 1}', '[]']
+    }
+
     def "a question that does not end is ended"() {
         when:
         new Looking(Duration.ofMillis(50)).at(Call.of('sleep', '60'))
