@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
  * @param pattern a glob; {@code *} with {@code everything}
  */
 public record FlushAction(String cache, String pattern, boolean everything) implements Action {
-    /** Counting stops here: beyond it the exact figure changes no decision. */
-    static final long COUNTED = 1_000_000;
+    /** Counting stops here: beyond it the exact figure changes no decision, and would take as long as the work. */
+    static final long COUNTED = 100_000;
 
     private static final int SAMPLES = 5;
     private static final int SHOWN = 80;
@@ -64,16 +64,16 @@ public record FlushAction(String cache, String pattern, boolean everything) impl
     public Plan plan(Targets targets) {
         Cache redis = Masters.of(targets, cache);
         String glob = everything ? "*" : pattern;
-        long keys = redis.count(glob, COUNTED);
-        if (keys == 0) {
+        Cache.Counted all = redis.counted(glob, COUNTED);
+        if (all.keys() == 0) {
             return Plan.nothing("no key matches " + glob);
         }
-        String counted = keys < COUNTED ? "counted" : "counted up to there";
+        String counted = all.exact() ? "counted" : "estimated from a part of them";
         List<String> sample = redis.sample(glob, SAMPLES);
         redis.mayDo(List.of(List.of("UNLINK", sample.isEmpty() ? glob : sample.get(0))), glob);
         String basis =
                 counted + ", e.g. " + sample.stream().map(FlushAction::brief).collect(Collectors.joining("  "));
-        return Plan.of(ceiling(), List.of(new Unlink(cache, glob))).with(Estimate.keys(keys, basis));
+        return Plan.of(ceiling(), List.of(new Unlink(cache, glob))).with(Estimate.keys(all.keys(), basis));
     }
 
     /** Enough of a name to know it by: one may be half a gigabyte long. */

@@ -9,6 +9,12 @@ public interface Cache {
     /** Keys that match a glob, counted by SCAN; bounded by {@code atMost}. */
     long count(String pattern, long atMost);
 
+    /** Keys that match, counted up to {@code exactTo} and estimated beyond, from the share of all that was looked at. */
+    Counted counted(String pattern, long exactTo);
+
+    /** @param exact false: estimated */
+    record Counted(long keys, boolean exact) {}
+
     /** Some keys that match, for a person to look at. */
     List<String> sample(String pattern, int atMost);
 

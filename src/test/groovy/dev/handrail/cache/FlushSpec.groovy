@@ -25,6 +25,15 @@ class FlushSpec extends Specification {
         plan.estimate().show() == 'about 7 keys (counted, e.g. perm:1  perm:2  perm:3  perm:4  perm:5)'
     }
 
+    def "beyond a hundred thousand the figure is an estimate, and says so"() {
+        given:
+        cache.keys = (1..100_001).collect { "perm:$it".toString() }
+
+        expect:
+        new FlushAction('permissions', 'perm:*', false).plan(targets).estimate().show()
+            .startsWith('about 100,001 keys (estimated from a part of them, e.g. ')
+    }
+
     def "where no key matches there is nothing to do, said aloud"() {
         expect:
         new FlushAction('permissions', 'token:*', false).plan(targets).nothing() == 'no key matches token:*'

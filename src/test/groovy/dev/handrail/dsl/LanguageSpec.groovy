@@ -150,6 +150,20 @@ class LanguageSpec extends Specification {
         ((PartitionAction) Script.step("partition { table 't'; by day }").step().action()).retire() == PartitionAction.Retire.DETACH
     }
 
+    def "lives are spread by jitter: '#jitter' is #percent"() {
+        given:
+        def step = "warm { from 'select 1 as a, 2 as b'; key 'k:{a}'; value '{b}'; ttl $ttl, jitter: '$jitter' }"
+
+        expect:
+        with((WarmAction) Script.step(step).step().action()) { [it.ttl(), it.jitter()] == [Duration.ofHours(1), percent] }
+
+        where:
+        ttl   | jitter || percent
+        "'1h'" | '10%' || 10
+        "'1h'" | '1%'  || 1
+        "'60m'" | '90%' || 90
+    }
+
     def "flush and warm"() {
         expect:
         with((FlushAction) Script.step("flush { keys 'perm:*' }").step().action()) { [cache(), pattern(), everything()] == ['permissions', 'perm:*', false] }

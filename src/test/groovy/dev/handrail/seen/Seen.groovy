@@ -114,6 +114,10 @@ class Seen implements Targets {
 
         long count(String pattern, long atMost) { Math.min(matching(pattern).size(), atMost) }
 
+        Cache.Counted counted(String pattern, long exactTo) {
+            new Cache.Counted(matching(pattern).size(), matching(pattern).size() < exactTo)
+        }
+
         List<String> sample(String pattern, int atMost) { matching(pattern).take(atMost) }
 
         List<List<String>> tried = []

@@ -1,10 +1,13 @@
 package dev.handrail.target.redis;
 
 /**
- * Which keys were written, by a 64-bit hash of each: 16 to 32 bytes a key. Two keys with one hash are taken for one,
+ * Which keys were written, by a 64-bit hash of each: 11 to 32 bytes a key. Two keys with one hash are taken for one,
  * once in some billions at ten million keys.
  */
 final class KeySet {
+    /** From here on memory matters more than the time to find a free place. */
+    private static final int MANY = 1 << 22;
+
     private long[] slots = new long[1 << 12];
     private int size;
     private boolean zero;
@@ -17,7 +20,7 @@ final class KeySet {
             zero = true;
             return fresh;
         }
-        if (size >= slots.length / 4 * 3) {
+        if (size >= (slots.length < MANY ? slots.length / 2 : slots.length / 4 * 3)) {
             grow();
         }
         int slot = slot(hash);

@@ -19,9 +19,6 @@ public final class RedisTarget implements Cache, AutoCloseable {
     /** Our own keys: neither counted nor shown nor unlinked. */
     static final String OWN = "handrail:";
 
-    /** Counting is quicker in larger pages, and a page still takes a millisecond or two. */
-    private static final int COUNTING = 5000;
-
     private final Connector connector;
     private final Sessions sessions;
 
@@ -95,6 +92,24 @@ public final class RedisTarget implements Cache, AutoCloseable {
     }
 
     @Override
+    public Counted counted(String pattern, long exactTo) {
+        Topology topology = topology();
+        if (topology.cluster()) {
+            return new Counted(count(pattern, Long.MAX_VALUE), true);
+        }
+        try (Bulk bulk = connector.bulk(place())) {
+            Scan scan = new Scan(bulk, pattern, Scan.PAGE, false);
+            long[] keys = {0};
+            while (scan.more() && keys[0] < exactTo) {
+                scan.next((key, length) -> keys[0]++);
+            }
+            return scan.more() ? new Counted(Math.round(keys[0] / scan.share()), false) : new Counted(keys[0], true);
+        } catch (RedisException e) {
+            throw Trouble.command(place(), "count keys", e);
+        }
+    }
+
+    @Override
     public List<String> sample(String pattern, int atMost) {
         Set<String> keys = new LinkedHashSet<>();
         scan(
@@ -110,7 +125,7 @@ public final class RedisTarget implements Cache, AutoCloseable {
         try {
             for (RedisPlace server : topology().primaries()) {
                 try (Bulk bulk = connector.bulk(server)) {
-                    Scan scan = new Scan(bulk, pattern, COUNTING, false);
+                    Scan scan = new Scan(bulk, pattern, Scan.PAGE, false);
                     while (scan.more() && !enough.getAsBoolean()) {
                         scan.next(keys);
                     }

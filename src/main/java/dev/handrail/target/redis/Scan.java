@@ -21,6 +21,7 @@ final class Scan {
     private final Outgoing asking = new Outgoing(128);
     private byte[] cursor = new byte[20];
     private byte[] key = new byte[1 << 10];
+    private long at;
     private boolean more = true;
     private boolean stopped;
 
@@ -43,6 +44,14 @@ final class Scan {
         return more;
     }
 
+    /**
+     * How much of all keys was looked at, from 0 to 1. A cursor's bits, read backwards, count the table's places from
+     * 0 upwards, whatever its size; not so in a cluster, where newer versions keep a slot's number among them.
+     */
+    double share() {
+        return more ? Math.scalb((double) (Long.reverse(at) >>> 1), -63) : 1;
+    }
+
     /** No further page is asked for; the one that was asked for already still comes. */
     void stop() {
         stopped = true;
@@ -59,6 +68,7 @@ final class Scan {
         replies.word(digits, cursor, 0);
         more = !stopped && (digits != 1 || cursor[0] != '0');
         if (more) {
+            at = Long.parseUnsignedLong(new String(cursor, 0, digits, StandardCharsets.US_ASCII));
             ask(cursor, digits);
         }
         for (int left = replies.announced('*'); left > 0; left--) {

@@ -55,6 +55,24 @@ class RedisTargetSpec extends Specification {
         cache.count('handrail:*', 10) == 0
     }
 
+    def "many keys are estimated from a part of them, few are counted"() {
+        given:
+        RedisTarget many = RedisTarget.at('permissions', alone.url(1), null)
+        alone.fill(60_000, 1)
+        alone.fill(20_000, 1, 'other:')
+
+        expect:
+        cache.counted('perm:*', 100_000) == new Cache.Counted(2500, true)
+        many.counted('perm:*', 100_000) == new Cache.Counted(60_000, true)
+        with(many.counted('perm:*', 10_000)) {
+            !exact()
+            Math.abs(keys() - 60_000) < 6_000
+        }
+
+        cleanup:
+        many?.close()
+    }
+
     def "some keys are shown, none of ours"() {
         expect:
         cache.sample('perm:*', 3).size() == 3
@@ -143,6 +161,7 @@ class RedisTargetSpec extends Specification {
         given:
         RedisTarget quiet = RedisTarget.at('permissions', alone.url(), null)
         alone.say('CONFIG SET slowlog-log-slower-than 0')
+        alone.say('SLOWLOG RESET')
         alone.say('SET secret-key secret-value')
 
         expect:
