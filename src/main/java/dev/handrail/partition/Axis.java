@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 enum Axis {
     DATE("date", "uuuu-MM-dd"),
     TIMESTAMP("timestamp without time zone", "uuuu-MM-dd HH:mm:ss"),
-    TIMESTAMPTZ("timestamp with time zone", "uuuu-MM-dd HH:mm:ssxxx");
+    TIMESTAMPTZ("timestamp with time zone", "uuuu-MM-dd HH:mm:ssxxxxx");
 
     private static final Pattern WRITTEN = Pattern.compile("(\\d{4,6})-(\\d\\d)-(\\d\\d)"
             + "(?: (\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?)([+-]\\d\\d(?::\\d\\d(?::\\d\\d)?)?)?)?");

@@ -7,6 +7,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +19,7 @@ record Period(Step by, ZonedDateTime start) {
     static Period of(Step by, ZonedDateTime moment) {
         LocalDate day = moment.toLocalDate();
         return switch (by) {
-            case HOUR -> new Period(by, moment.truncatedTo(ChronoUnit.HOURS));
+            case HOUR -> new Period(by, hour(moment));
             case DAY -> at(by, day, moment);
             case WEEK -> at(by, day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), moment);
             case MONTH -> at(by, day.withDayOfMonth(1), moment);
@@ -31,27 +32,47 @@ record Period(Step by, ZonedDateTime start) {
         return new Period(by, day.atStartOfDay(moment.getZone()));
     }
 
+    /** The full hour on the clock, or the moment since then at which the clock was set: some go by half an hour. */
+    private static ZonedDateTime hour(ZonedDateTime moment) {
+        ZonedDateTime full = moment.toOffsetDateTime()
+                .truncatedTo(ChronoUnit.HOURS)
+                .atZoneSameInstant(moment.getZone());
+        ZoneOffsetTransition set =
+                moment.getZone().getRules().previousTransition(moment.toInstant().plusNanos(1));
+        return set != null && set.getInstant().isAfter(full.toInstant())
+                ? set.getInstant().atZone(moment.getZone())
+                : full;
+    }
+
     Period next() {
-        return moved(1);
-    }
-
-    Period previous() {
-        return moved(-1);
-    }
-
-    private Period moved(int by) {
-        if (this.by == Step.HOUR) {
-            return of(this.by, start.plusHours(by));
+        if (by == Step.HOUR) {
+            return new Period(by, nextHour());
         }
         LocalDate day = start.toLocalDate();
-        LocalDate there = switch (this.by) {
-            case HOUR, DAY -> day.plusDays(by);
-            case WEEK -> day.plusWeeks(by);
-            case MONTH -> day.plusMonths(by);
-            case QUARTER -> day.plusMonths(3L * by);
-            case YEAR -> day.plusYears(by);
+        LocalDate there = switch (by) {
+            case HOUR, DAY -> day.plusDays(1);
+            case WEEK -> day.plusWeeks(1);
+            case MONTH -> day.plusMonths(1);
+            case QUARTER -> day.plusMonths(3);
+            case YEAR -> day.plusYears(1);
         };
-        return at(this.by, there, start);
+        return at(by, there, start);
+    }
+
+    private ZonedDateTime nextHour() {
+        ZonedDateTime full = start.toOffsetDateTime()
+                .truncatedTo(ChronoUnit.HOURS)
+                .plusHours(1)
+                .atZoneSameInstant(start.getZone());
+        ZoneOffsetTransition set = start.getZone().getRules().nextTransition(start.toInstant());
+        return set != null && set.getInstant().isBefore(full.toInstant())
+                ? set.getInstant().atZone(start.getZone())
+                : full;
+    }
+
+    /** By the moment before: a day that a zone left out has no period. */
+    Period previous() {
+        return of(by, start.minusNanos(1));
     }
 
     ZonedDateTime end() {

@@ -68,6 +68,52 @@ class PeriodSpec extends Specification {
                               ['UTC', 'Europe/Oslo', 'America/Santiago', 'Asia/Kolkata', 'America/St_Johns']].combinations().collect { it.flatten() }
     }
 
+    def "around #from in #zone no moment is left out, held twice or named twice: #by"() {
+        given:
+        List<Period> periods = Period.of(by, ZonedDateTime.parse(from).withZoneSameInstant(ZoneId.of(zone))).around(count, count)
+
+        expect:
+        periods.size() == 2 * count + 1
+        (1..<periods.size()).every { periods[it - 1].end() == periods[it].start() && periods[it - 1].start().isBefore(periods[it].start()) }
+        periods.every { Period.of(by, it.start()) == it && Period.of(by, it.end().minusNanos(1)) == it }
+        periods.collect { Template.usual(by).name('t', it) }.toUnique().size() == periods.size()
+        periods.every { Axis.TIMESTAMPTZ.read(Axis.TIMESTAMPTZ.written(it.start())) == it.start().toInstant() }
+
+        where:
+        zone                  | from                   | by           | count
+        'Australia/Lord_Howe' | '2026-04-04T15:10:00Z' | Step.HOUR    | 6
+        'Australia/Lord_Howe' | '2026-10-03T15:40:00Z' | Step.HOUR    | 6
+        'America/Havana'      | '2026-11-01T04:30:00Z' | Step.HOUR    | 6
+        'America/Havana'      | '2026-11-01T04:30:00Z' | Step.DAY     | 3
+        'Asia/Beirut'         | '2026-03-28T22:30:00Z' | Step.DAY     | 3
+        'Asia/Kathmandu'      | '1985-12-31T18:40:00Z' | Step.HOUR    | 5
+        'Pacific/Apia'        | '2011-12-30T12:00:00Z' | Step.DAY     | 4
+        'Africa/Casablanca'   | '2026-02-15T02:30:00Z' | Step.HOUR    | 6
+        'America/Santiago'    | '2026-09-06T04:00:00Z' | Step.WEEK    | 4
+        'UTC'                 | '2100-02-28T00:00:00Z' | Step.DAY     | 3
+        'UTC'                 | '2024-12-30T00:00:00Z' | Step.WEEK    | 60
+        'Europe/Dublin'       | '2026-12-31T23:59:59Z' | Step.QUARTER | 9
+    }
+
+    def "whatever the moment and the zone, its period holds it, and its neighbours end and begin there"() {
+        given:
+        Random random = new Random(20261121)
+        List<String> zones = ZoneId.availableZoneIds.findAll { it.contains('/') }.sort()
+
+        expect:
+        (1..3000).every {
+            Step by = Step.values()[random.nextInt(6)]
+            ZonedDateTime moment = Instant.ofEpochSecond(random.nextInt(2_000_000_000)).atZone(ZoneId.of(zones[random.nextInt(zones.size())]))
+            Period period = Period.of(by, moment)
+            boolean holds = !period.start().isAfter(moment) && period.end().isAfter(moment)
+            boolean fits = period.next().start() == period.end() && period.previous().end().toInstant() == period.start().toInstant()
+            if (!holds || !fits) {
+                throw new AssertionError("$by $moment: $period")
+            }
+            true
+        }
+    }
+
     def "#before periods before and #after after the present one"() {
         expect:
         period(Step.MONTH, '2026-11-21T10:00Z').around(before, after)*.shown() == shown
