@@ -55,7 +55,24 @@ record PartitionBack(String database, String table, Envelope envelope, Done done
         Database seen = targets.database(database);
         Table parent = new Catalog(seen).table(table);
         List<Sql> half = new GivingBack(work(), parent, done).effects();
-        return plan(parent.qualified(), half, child -> Standing.of(seen, targets.values(), parent, child));
+        Plan plan = plan(parent.qualified(), half, child -> Standing.of(seen, targets.values(), parent, child));
+        return parent.fallback() == null ? plan : besideDefault(plan, parent.fallback());
+    }
+
+    /** On the way back the default partition may hold rows by now: only the attach itself can tell. */
+    private static Plan besideDefault(Plan plan, Fallback fallback) {
+        boolean attaches = plan.effects().stream()
+                .anyMatch(e -> e instanceof Sql sql && sql.facts().containsKey("attached"));
+        if (!attaches) {
+            return plan;
+        }
+        List<Hazard> hazards = new ArrayList<>(plan.hazards());
+        hazards.add(Dangers.hazard(
+                "default-partition-scanned",
+                "the default partition " + fallback.qualified() + " is read from end to end, under a lock that keeps"
+                        + " everybody else out of it, for each partition that is attached again",
+                "do it while nobody needs it, or leave them detached"));
+        return plan.with(hazards, plan.consents());
     }
 
     /**

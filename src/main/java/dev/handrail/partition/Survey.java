@@ -46,6 +46,11 @@ public record Survey(
         return rows.stream().mapToLong(Row::bytes).sum();
     }
 
+    /** False where the planner has no statistics of one of them yet. */
+    public boolean counted() {
+        return rows.stream().noneMatch(row -> row.about() < 0);
+    }
+
     public long about() {
         return rows.stream().mapToLong(row -> Math.max(0, row.about())).sum();
     }

@@ -42,7 +42,7 @@ record Work(String database, Envelope envelope) {
         return transaction(
                 "",
                 List.of(Statement.ours("alter table " + parent + " attach partition " + child + " " + bound(bound))),
-                Map.of());
+                Map.of("attached", child));
     }
 
     /** A bound as the server writes it, its words in lower case as in all our statements. */

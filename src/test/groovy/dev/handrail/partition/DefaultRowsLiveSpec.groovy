@@ -178,6 +178,20 @@ class DefaultRowsLiveSpec extends Specification {
         target.value("select to_regclass('audit_2026_12') is null")
     }
 
+    def "what was detached beside a default partition is attached again, and that it is read meanwhile is told"() {
+        given:
+        target.act(partition(behind: 2))
+        PartitionAction keep = partition(keep: 1)
+        target.act(keep)
+
+        when:
+        Plan back = target.back(keep)
+
+        then:
+        back.hazards()*.code().contains('default-partition-scanned')
+        target.value("select count(*) from pg_inherits where inhrelid = 'audit_2026_09'::regclass") == 1
+    }
+
     def "rows under way to a partition that is not planned any more are told"() {
         given:
         rows(25_000)
