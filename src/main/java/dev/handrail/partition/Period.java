@@ -34,11 +34,11 @@ record Period(Step by, ZonedDateTime start) {
 
     /** The full hour on the clock, or the moment since then at which the clock was set: some go by half an hour. */
     private static ZonedDateTime hour(ZonedDateTime moment) {
-        ZonedDateTime full = moment.toOffsetDateTime()
-                .truncatedTo(ChronoUnit.HOURS)
-                .atZoneSameInstant(moment.getZone());
-        ZoneOffsetTransition set =
-                moment.getZone().getRules().previousTransition(moment.toInstant().plusNanos(1));
+        ZonedDateTime full =
+                moment.toOffsetDateTime().truncatedTo(ChronoUnit.HOURS).atZoneSameInstant(moment.getZone());
+        ZoneOffsetTransition set = moment.getZone()
+                .getRules()
+                .previousTransition(moment.toInstant().plusNanos(1));
         return set != null && set.getInstant().isAfter(full.toInstant())
                 ? set.getInstant().atZone(moment.getZone())
                 : full;
