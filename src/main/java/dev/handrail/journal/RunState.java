@@ -129,7 +129,7 @@ public final class RunState {
 
     /** What an effect that took hold means beyond its step. */
     private void took(String step, String phase, String effect) {
-        StepState.Work work = of(step).finished(phase).get(effect);
+        StepState.Work work = of(step).finished(phase, effect);
         if (work != null && work.started().kind().equals("anchor")) {
             noted.add(work.started().target());
         } else if (work != null && work.started().kind().equals("swap")) {

@@ -107,6 +107,13 @@ public final class StepState {
         return finished;
     }
 
+    /** One effect of a phase, where it ended well. */
+    @Nullable
+    Work finished(String phase, String effect) {
+        Work one = work.getOrDefault(phase, Map.of()).get(effect);
+        return one != null && one.finished() ? one : null;
+    }
+
     /** Effects that were started and whose end nobody knows, oldest first. */
     public List<Event.EffectStarted> unknown() {
         return work.values().stream()

@@ -10,6 +10,7 @@ import dev.handrail.runbook.Sql;
 import dev.handrail.text.Statement;
 import dev.handrail.text.Text;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,22 +21,29 @@ import java.util.function.BiFunction;
  *
  * @param pending the scripts that are still to run, or the rest of them
  */
-record Forward(MigrateAction action, Files files, List<Applied> history, List<Script> pending) {
+record Forward(MigrateAction action, Files files, Map<String, Applied> history, List<Script> pending) {
     /** @param looking what a script's own queries answer now, from the part on that is given */
     static Forward of(
             MigrateAction action, Files files, List<Applied> history, BiFunction<Script, Integer, Script> looking) {
-        Forward whole = new Forward(action, files, history, List.of());
+        Forward whole = new Forward(action, files, rows(history), List.of());
         List<Script> pending = files.between(action.baseline(), action.upTo()).stream()
                 .filter(f -> whole.row(f.name()).filter(Applied::whole).isEmpty())
                 .map(Script::of)
                 .map(script -> looking.apply(script, whole.done(script)))
                 .toList();
-        return new Forward(action, files, history, pending);
+        return new Forward(action, files, whole.history(), pending);
+    }
+
+    /** By name: a thousand files are not looked for among a thousand rows each. */
+    private static Map<String, Applied> rows(List<Applied> history) {
+        Map<String, Applied> rows = new LinkedHashMap<>();
+        history.forEach(row -> rows.putIfAbsent(row.name(), row));
+        return rows;
     }
 
     Plan plan() {
         int baseline = files.index(action.baseline());
-        new Agreement(files, action.step(), history).check(baseline);
+        new Agreement(files, action.step(), List.copyOf(history.values())).check(baseline);
         List<Effect> effects = new ArrayList<>(takenAsApplied(baseline));
         Risk risk = Risk.CHANGES;
         for (Script script : pending) {
@@ -61,7 +69,7 @@ record Forward(MigrateAction action, Files files, List<Applied> history, List<Sc
     }
 
     private Optional<Applied> row(String name) {
-        return history.stream().filter(a -> a.name().equals(name)).findFirst();
+        return Optional.ofNullable(history.get(name));
     }
 
     private String allApplied() {
