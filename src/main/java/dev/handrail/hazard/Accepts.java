@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hazards that comments take.
@@ -57,29 +58,31 @@ public record Accepts(List<Accept> inSql, List<Accept> forAll) {
     }
 
     /** Why this hazard of a statement is taken; empty: it is not. */
-    Optional<String> reason(String code, int statement, List<Statement> statements) {
+    Optional<String> reason(String code, Statement statement, List<Statement> statements) {
         Optional<Accept> general =
                 forAll.stream().filter(a -> a.code().equals(code)).findFirst();
         return inSql.stream()
-                .filter(a -> a.code().equals(code) && meant(a, statements) == statement)
+                .filter(a -> a.code().equals(code) && statement == meant(a, statements))
                 .findFirst()
                 .or(() -> general)
                 .map(Accept::reason);
     }
 
     /** The last statement in whose lines the comment stands, else the first behind it. */
-    private static int meant(Accept accept, List<Statement> statements) {
+    private static @Nullable Statement meant(Accept accept, List<Statement> statements) {
         int line = accept.position().line();
-        int next = -1;
+        Statement next = null;
         for (int i = statements.size() - 1; i >= 0; i--) {
             Statement each = statements.get(i);
+            if (!each.position().file().equals(accept.position().file())) {
+                continue;
+            }
             int start = each.position().line();
             int end = start + (int) each.shown().chars().filter(c -> c == '\n').count();
-            boolean same = each.position().file().equals(accept.position().file());
-            if (same && start <= line && line <= end) {
-                return i;
+            if (start <= line && line <= end) {
+                return each;
             }
-            next = same && start > line ? i : next;
+            next = start > line ? each : next;
         }
         return next;
     }

@@ -11,7 +11,7 @@ import dev.handrail.hazard.statement.Judge;
 import dev.handrail.runbook.Hazard;
 import dev.handrail.text.Statement;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,7 +29,6 @@ public final class Examination {
     public List<Hazard> of(Batch batch) {
         List<Hazard> hazards = new ArrayList<>();
         Held held = new Held();
-        Map<Statement, Integer> numbers = numbers(batch.all());
         for (Statement statement : batch.statements()) {
             List<Finding> findings = new ArrayList<>();
             for (String sql : statement.parts()) {
@@ -40,20 +39,10 @@ public final class Examination {
                 }
                 findings.addAll(inTheWay.of(impact));
             }
-            int number = numbers.getOrDefault(statement, -1);
-            findings.forEach(f -> hazards.add(hazard(f, statement, batch, number)));
+            findings.forEach(f -> hazards.add(hazard(f, statement, batch)));
         }
         judge.committed();
         return hazards;
-    }
-
-    /** By the statement itself: to look for it among thousands, each time, would take minutes. */
-    private static Map<Statement, Integer> numbers(List<Statement> all) {
-        Map<Statement, Integer> numbers = new IdentityHashMap<>();
-        for (int i = 0; i < all.size(); i++) {
-            numbers.put(all.get(i), i);
-        }
-        return numbers;
     }
 
     /** What was made until now is in use from now on. */
@@ -66,23 +55,23 @@ public final class Examination {
         return on == null || !finding.danger().takesTime() || !on.small();
     }
 
-    private static Hazard hazard(Finding finding, Statement statement, Batch batch, int number) {
+    private static Hazard hazard(Finding finding, Statement statement, Batch batch) {
         String code = finding.danger().id();
         String what = finding.on() == null ? finding.what() : finding.what().replace("{}", Amount.of(finding.on()));
-        String reason = batch.accepts().reason(code, number, batch.all()).orElse(null);
+        String reason = batch.accepts().reason(code, statement, batch.all()).orElse(null);
         return new Hazard(code, what, finding.safe(), statement.position(), reason);
     }
 
     /** The locks that a transaction has taken so far. */
     private static final class Held {
-        private final List<Taken> taken = new ArrayList<>();
+        private final Map<Relation, Taken> taken = new LinkedHashMap<>();
         private boolean told;
 
         private record Taken(Relation table, LockMode mode, int line) {}
 
         List<Finding> during(Statement statement, Impact impact) {
             List<Finding> findings = new ArrayList<>();
-            for (Taken lock : taken) {
+            for (Taken lock : told ? List.<Taken>of() : taken.values()) {
                 boolean same = impact.findings().stream()
                         .anyMatch(f -> f.on() == lock.table && f.danger().takesTime());
                 if (!told && !same && !lock.table.fresh() && works(impact, lock.table)) {
@@ -92,7 +81,8 @@ public final class Examination {
             }
             impact.tables().forEach((table, mode) -> {
                 if (mode.blocksWriters() && !table.fresh()) {
-                    taken.add(new Taken(table, mode, statement.position().line()));
+                    Taken now = new Taken(table, mode, statement.position().line());
+                    taken.merge(table, now, (old, later) -> later.mode.compareTo(old.mode) > 0 ? later : old);
                 }
             });
             return findings;

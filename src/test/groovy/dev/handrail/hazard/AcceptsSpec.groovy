@@ -30,7 +30,7 @@ class AcceptsSpec extends Specification {
 
         expect:
         List all = sql.statements()
-        (0..<all.size()).findAll { Accepts.in(sql).reason('HZ015', it, all).present } == taken
+        all.findIndexValues { Accepts.in(sql).reason('HZ015', it, all).present } == taken
 
         where:
         where                       | text                                                                               || taken

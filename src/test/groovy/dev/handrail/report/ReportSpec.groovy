@@ -3,9 +3,11 @@ package dev.handrail.report
 import dev.handrail.journal.Entry
 import dev.handrail.journal.Event
 import dev.handrail.json.Json
+import dev.handrail.problem.Position
 import dev.handrail.run.Decision
 import dev.handrail.run.Rig
 import dev.handrail.run.World
+import dev.handrail.runbook.Hazard
 import dev.handrail.runbook.Step
 import spock.lang.Specification
 import spock.lang.TempDir
@@ -71,6 +73,25 @@ class ReportSpec extends Specification {
         then:
         Markdown.of(report).contains("remark: the copy differs: one\nremark: the copy differs: '''two\n")
         Html.of(report).contains('the copy differs: one')
+    }
+
+    def "hazards are on record, those that were taken with the reason"() {
+        given:
+        Position place = new Position('m.sql', 3, 1)
+        rig.step('a/one', [rig.sql('insert 1')], hazards: [
+            new Hazard('HZ015', 'an index is built on t', 'index', place),
+            new Hazard('HZ010', 't is read', 'constraint', place, 'nobody is there at night')])
+        rig.operator.decides(Decision.of(Decision.Kind.YES))
+        rig.run()
+
+        when:
+        List<Map> recorded = rig.entries()*.event().find { it instanceof Event.StepPlanned }.hazards()
+
+        then:
+        recorded[0] == [code: 'HZ015', what: 'an index is built on t', safeWay: 'index', at: 'm.sql:3:1']
+        recorded[1].accepted == 'nobody is there at night'
+        Fold.of(rig.entries()).steps()[0].hazards() == ['HZ015: an index is built on t', 'HZ010: t is read; accepted: nobody is there at night']
+        Markdown.of(Fold.of(rig.entries())).contains('- hazard HZ010: t is read; accepted: nobody is there at night')
     }
 
     def "a failure stands at the top, with what to do and the commands that go on"() {

@@ -12,6 +12,7 @@ import dev.handrail.runbook.Done
 import dev.handrail.runbook.Effect
 import dev.handrail.runbook.Envelope
 import dev.handrail.runbook.Expectation
+import dev.handrail.runbook.Hazard
 import dev.handrail.runbook.Plan
 import dev.handrail.runbook.Process
 import dev.handrail.runbook.Question
@@ -84,7 +85,8 @@ class Rig {
     }
 
     /** An action whose plan is just these effects. */
-    static Action action(Risk risk, List<Effect> effects, WayBack way = new WayBack.None(), String word = 'sql') {
+    static Action action(Risk risk, List<Effect> effects, WayBack way = new WayBack.None(), String word = 'sql',
+                         List<Hazard> hazards = []) {
         new Action() {
             String word() { word }
 
@@ -92,7 +94,7 @@ class Rig {
 
             List<TargetRef> touches() { [TargetRef.database('main')] }
 
-            Plan plan(Targets targets) { effects ? Plan.of(risk, effects) : Plan.nothing('all is there') }
+            Plan plan(Targets targets) { effects ? Plan.of(risk, effects).with(hazards, []) : Plan.nothing('all is there') }
 
             WayBack wayBack() { way }
         }
@@ -118,7 +120,7 @@ class Rig {
 
     /** Adds a step; named arguments override what a plain step has. */
     Step step(Map with = [:], String id, List<Effect> effects, Risk risk = Risk.CHANGES) {
-        Action action = effects == null ? null : action(risk, effects, new WayBack.None(), with.word ?: 'sql')
+        Action action = effects == null ? null : action(risk, effects, new WayBack.None(), with.word ?: 'sql', with.hazards ?: [])
         Step step = new Step(id, with.title ?: id, action, with.requires ?: [], with.checks ?: [], with.watch,
             with.back ?: new WayBack.None(), [], with.when, with.remedies ?: [], with.retry ?: Step.Retry.NONE,
             with.timeout, with.clock ?: Step.Clock.NONE, Step.Words.NONE, Position.NOWHERE)

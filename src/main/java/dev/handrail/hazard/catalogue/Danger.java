@@ -28,19 +28,19 @@ public enum Danger {
     NOT_NULL_SCANS(
             "HZ010",
             "the whole table is read to see that no value is null, and nobody reads or writes it",
-            "a check that is NOT VALID, VALIDATE it in another transaction, then SET NOT NULL"),
+            "the word constraint; in SQL a check that is NOT VALID, VALIDATE it apart, then SET NOT NULL"),
     CHECK_SCANS(
             "HZ011",
             "the whole table is read to see that the check holds, and nobody reads or writes it",
-            "NOT VALID, then VALIDATE CONSTRAINT in another transaction"),
+            "the word constraint; in SQL NOT VALID, then VALIDATE CONSTRAINT in another transaction"),
     FOREIGN_KEY_SCANS(
             "HZ012",
             "both tables are read to see that the foreign key holds, and nobody writes to either",
-            "NOT VALID, then VALIDATE CONSTRAINT in another transaction"),
+            "the word constraint; in SQL NOT VALID, then VALIDATE CONSTRAINT in another transaction"),
     UNIQUE_BUILDS(
             "HZ013",
             "the index of a unique or primary key is built while nobody reads or writes the table",
-            "build the index with the word index, then ADD CONSTRAINT … USING INDEX"),
+            "the word constraint; in SQL CREATE UNIQUE INDEX CONCURRENTLY, then ADD CONSTRAINT … USING INDEX"),
     EXCLUSION_BUILDS(
             "HZ014",
             "the index of an exclusion constraint is built while nobody reads or writes the table",

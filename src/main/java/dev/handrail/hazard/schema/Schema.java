@@ -60,10 +60,13 @@ public final class Schema {
 
     /** What has this name now. */
     public Optional<Relation> find(Name name) {
-        return relations.stream()
-                .filter(r ->
-                        r.name().name().equals(name.name()) && sees(r.name().schema(), name.schema()))
-                .reduce((a, b) -> b);
+        for (int i = relations.size() - 1; i >= 0; i--) {
+            Name real = relations.get(i).name();
+            if (real.name().equals(name.name()) && sees(real.schema(), name.schema())) {
+                return Optional.of(relations.get(i));
+            }
+        }
+        return Optional.empty();
     }
 
     private boolean sees(@Nullable String real, @Nullable String written) {

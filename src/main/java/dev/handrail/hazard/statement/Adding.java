@@ -88,6 +88,7 @@ record Adding(Schema schema, Impact impact, Relation table) {
         if ((column.notNull() || column.primary()) && !filled) {
             new Rewriting(impact).scan(table);
             if (table.empty()) {
+                new Columns(schema, impact, table).demanded(column.name());
                 return;
             }
             impact.find(

@@ -14,10 +14,21 @@ record Checks(Impact impact, Relation table) {
                 table,
                 "{} is read from end to end for the check" + (heavy ? "" : ", although its column is new")
                         + "; nobody reads or writes it meanwhile",
-                apart(name, "check (" + condition + ")"));
+                apart(
+                        "check '" + name + "', '" + condition.replace("'", "\\'") + "'",
+                        name,
+                        "check (" + condition + ")"));
     }
 
-    /** A constraint made in two transactions. */
+    /**
+     * A constraint made in two transactions.
+     *
+     * @param word what stands in the block of the word constraint beside the table
+     */
+    String apart(String word, String name, String constraint) {
+        return "constraint { table '" + table.sql() + "'; " + word + " }, or in SQL: " + apart(name, constraint);
+    }
+
     String apart(String name, String constraint) {
         return "alter table " + table.sql() + " add constraint " + Quoting.name(name) + " " + constraint
                 + " not valid; then, in a transaction of its own: " + validate(name);

@@ -4,6 +4,7 @@ import dev.handrail.hazard.catalogue.Danger;
 import dev.handrail.hazard.grammar.Conditions;
 import dev.handrail.hazard.grammar.Cursor;
 import dev.handrail.hazard.grammar.Types;
+import dev.handrail.hazard.schema.Column;
 import dev.handrail.hazard.schema.Constraint;
 import dev.handrail.hazard.schema.LockMode;
 import dev.handrail.hazard.schema.Relation;
@@ -29,11 +30,25 @@ record Columns(Schema schema, Impact impact, Relation table) {
             typed(column, part);
         } else if (part.take("set", "expression")) {
             computed(column);
+        } else if (part.take("drop", "default")) {
+            impact.lockTree(table, LockMode.ACCESS_EXCLUSIVE);
+            Column known = table.columns().get(column);
+            if (known != null && known.notNull()) {
+                demanded(column);
+            }
         } else if (part.at("set", "statistics") || part.at("set", "(") || part.at("reset")) {
             impact.lockTree(table, LockMode.SHARE_UPDATE_EXCLUSIVE);
         } else {
             impact.lockTree(table, LockMode.ACCESS_EXCLUSIVE);
         }
+    }
+
+    void demanded(String column) {
+        impact.find(
+                Danger.DEMANDS,
+                table,
+                "old code that does not set " + Quoting.name(column) + " of {} is refused from this moment on",
+                Danger.DEMANDS.safe());
     }
 
     private void typed(String column, Cursor part) {
@@ -47,7 +62,7 @@ record Columns(Schema schema, Impact impact, Relation table) {
     }
 
     private void computed(String column) {
-        var known = table.columns().get(column);
+        Column known = table.columns().get(column);
         impact.lockTree(table, LockMode.ACCESS_EXCLUSIVE);
         if (known == null || known.stored()) {
             new Rewriting(impact).of(table);

@@ -34,7 +34,10 @@ record Keys(Schema schema, Impact impact, Relation table) {
                     Danger.UNIQUE_BUILDS,
                     table,
                     "the index of the key is built on {}; nobody reads or writes it meanwhile",
-                    "index { create 'unique " + Quoting.name(name) + " on " + table.sql() + " (" + list + ")' }; then: "
+                    "constraint { table '" + table.sql() + "'; "
+                            + (kind == Kind.PRIMARY_KEY ? "primaryKey" : "unique") + " '" + name + "', '" + list
+                            + "' }, or: index { create 'unique " + Quoting.name(name) + " on " + table.sql() + " ("
+                            + list + ")' }; then: "
                             + "alter table " + table.sql() + " add constraint " + Quoting.name(name)
                             + (kind == Kind.PRIMARY_KEY ? " primary key" : " unique") + " using index "
                             + Quoting.name(name));

@@ -75,6 +75,7 @@ record NotNulls(Schema schema, Impact impact, Relation table) {
         String add = schema.major() >= 18 ? "not null " + quoted : "check (" + quoted + " is not null)";
         String demand = "; then alter table " + table.sql() + " alter column " + quoted + " set not null; alter table "
                 + table.sql() + " drop constraint " + name;
-        return new Checks(impact, table).apart(column + "_not_null", add) + (schema.major() >= 18 ? "" : demand);
+        return new Checks(impact, table).apart("notNull '" + quoted + "'", column + "_not_null", add)
+                + (schema.major() >= 18 ? "" : demand);
     }
 }
