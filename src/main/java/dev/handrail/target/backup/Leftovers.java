@@ -59,9 +59,9 @@ final class Leftovers {
     static List<Unfinished> in(Bucket place) {
         try (Store store = Store.open(place)) {
             return store.folders().stream()
-                    .filter(folder ->
-                            store.text(folder + "/" + ManifestFile.NAME).isEmpty())
-                    .flatMap(folder -> owner(store, folder).stream()
+                    .flatMap(folder -> owner(store, folder).stream() // a small note first: manifests may be large
+                            .filter(owner ->
+                                    store.text(folder + "/" + ManifestFile.NAME).isEmpty())
                             .map(owner -> told(place.below(folder).toString(), owner, bytes(store, folder))))
                     .toList();
         }

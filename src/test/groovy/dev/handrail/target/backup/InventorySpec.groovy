@@ -161,6 +161,29 @@ class InventorySpec extends Specification {
         other?.stop('immediate')
     }
 
+    def "who is no superuser tries a dump without the owners of others, with his own: #own"() {
+        given:
+        String clerk = "clerk_$name"
+        String shelf = "shelf_$name"
+        server.execute('postgres', "create role $clerk login createdb password '$LivePostgres.PASSWORD' in role pg_read_all_data", "create database $shelf owner $clerk")
+        server.execute(shelf, 'create schema lent', "alter schema lent owner to $clerk", 'create table lent.books (id serial)', 'insert into lent.books default values',
+                       "alter table lent.books owner to ${own ? clerk : app}", "grant select on lent.books to $reader")
+        Login his = DumpSpec.login(server.conninfo(shelf, true, clerk))
+
+        when:
+        whole.dump(his, DumpSpec.dump(TRIED), execution)
+
+        then:
+        ManifestFile.read(place).get().provenance().taken().remarks() ==
+            (own ? [] : ["owners and privileges were not tried: $clerk is no superuser, and may not give objects to their owners".toString()])
+
+        cleanup:
+        server.execute('postgres', "drop database if exists $shelf with (force)")
+
+        where:
+        own << [true, false]
+    }
+
     def "nobody else gets into the scratch database, whatever is granted in it"() {
         given:
         List<Object> open = []
