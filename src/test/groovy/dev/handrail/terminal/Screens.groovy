@@ -24,6 +24,7 @@ class Screens {
             .replaceAll(/\b[0-9a-f]{64}\b/, 'DIGEST')
             .replaceAll(/ by \w+/, ' by WHO')
             .replaceAll(/\d+ looks/, 'LOOKS')
+            .replaceAll(/\d+ batches/, 'BATCHES')
             .replaceAll(/\/?[\w\/.~-]*\/(?=runs\/|my\.groovy)/, '')
             .replaceAll(/\s+/, ' ')
     }
