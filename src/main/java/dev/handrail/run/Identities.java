@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which targets these are, so that another one is never taken for them; host and port may change, these may not. */
+/**
+ * Which targets these are, so that another one is never taken for them. A database is known by what it is, wherever it
+ * runs; a Redis has nothing of that kind that outlives its restart, so it is known by its address.
+ */
 public final class Identities {
     private Identities() {}
 
@@ -26,7 +29,7 @@ public final class Identities {
                                 + (at.standby() ? ", standby" : ", primary"));
             } else if (ref.kind() == TargetKind.CACHE) {
                 Cache.Identity at = targets.cache(ref.name()).identity();
-                identities.put(ref.toString(), at.host() + "/" + at.number() + ", " + at.role());
+                identities.put(ref.toString(), at.host() + ":" + at.port() + "/" + at.number() + ", " + at.role());
             }
         }
         return identities;

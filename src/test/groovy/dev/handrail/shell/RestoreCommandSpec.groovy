@@ -96,7 +96,7 @@ class RestoreCommandSpec extends Specification {
 
         then:
         exit == 7
-        out.toString().contains('ok      s3://vault/nightly     answers, and its list may be read')
+        out.toString() =~ /ok +s3:\/\/vault\/nightly +answers, and its list may be read/
         out.toString() =~ /MISSING s3:\/\/gone\/x +s3:\/\/gone\/x is not there: 404 NoSuchBucket/
         out.toString().contains('do: make the bucket gone, or write its right name')
 
