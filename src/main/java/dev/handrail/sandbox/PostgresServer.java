@@ -114,7 +114,10 @@ final class PostgresServer implements Server {
                                 "-c",
                                 "unix_socket_directories=",
                                 "-c",
-                                "cluster_name=handrail-sandbox"));
+                                "cluster_name=handrail-sandbox",
+                                "-c",
+                                // the user has the name of handrail's own schema
+                                "search_path=public"));
         return ready(process.pid(), deadline);
     }
 

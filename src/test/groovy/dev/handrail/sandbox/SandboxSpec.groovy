@@ -54,7 +54,7 @@ class SandboxSpec extends Specification {
         then:
         Problem problem = thrown()
         problem.exitCode() == ExitCode.WRONG
-        problem.where().endsWith('2-rows.sql:3:13')
+        problem.where().readLines()[0].endsWith('2-rows.sql:3:13')
         problem.why().contains('nowhere')
     }
 

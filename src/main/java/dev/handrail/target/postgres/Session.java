@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -55,13 +56,33 @@ record Session(
         Properties properties = address.jdbcProperties();
         properties.setProperty("ApplicationName", name);
         try {
-            Connection connection = new Driver().connect(address.jdbcUrl(), properties);
-            if (connection == null) {
-                throw new IllegalStateException("the driver does not know " + address.jdbcUrl());
+            Session session = greeted(connected(address, properties), address, role);
+            Optional<Properties> instead = instead(session, role == null ? address.user() : role, properties);
+            if (instead.isPresent()) {
+                session.close();
+                return greeted(connected(address, instead.get()), address, role);
             }
-            return greeted(connection.unwrap(BaseConnection.class), address, role);
+            return session;
         } catch (SQLException e) {
             throw Refusals.of(e, address);
+        }
+    }
+
+    private static BaseConnection connected(Address address, Properties properties) throws SQLException {
+        Connection connection = new Driver().connect(address.jdbcUrl(), properties);
+        if (connection == null) {
+            throw new IllegalStateException("the driver does not know " + address.jdbcUrl());
+        }
+        return connection.unwrap(BaseConnection.class);
+    }
+
+    private static Optional<Properties> instead(Session session, String user, Properties properties)
+            throws SQLException {
+        try {
+            return SearchPath.instead(session.connection, user, properties);
+        } catch (SQLException e) {
+            session.close();
+            throw e;
         }
     }
 
