@@ -134,7 +134,7 @@ class InterruptSpec extends Specification {
         given:
         Connection lock = server.connect(name)
         lock.autoCommit = false
-        redis.fill(2000, 7)
+        ('a'..'d').each { redis.fill(250_000, 7, "perm:$it") }
 
         when: 'a statement: its transaction is rolled back'
         handrail('run long.groovy --env live --yes changes')
@@ -145,7 +145,7 @@ class InterruptSpec extends Specification {
         records('effect.finished', 'statement').any { it.contains('"state":"cancelled"') && it.contains('the operator ended it') }
 
         when: 'pg_dump, which waits for a lock: it ends, and no half dump is left under a name'
-        asked("query ilike 'lock table%blocked%'")
+        asked("query ilike 'lock table%blocked%access share%'")
         stopped('dump')
         lock.rollback()
 
@@ -190,13 +190,14 @@ class InterruptSpec extends Specification {
         nothingRuns()
 
         when: 'the wait before a step is tried again'
-        redis.say('CLIENT PAUSE 600000 WRITE')
         Sitting.SOON.eventually {
             assert records('step.finished', 'try')
         }
         sitting.terminal.types('\003').sees('FAILED').sees('a/try').sees(MENU).types('s').sees('Why').types('enough\r')
 
         and: 'a flush in the middle of its keys, and once more while that takes its time'
+        begun('flush')
+        redis.say('CLIENT PAUSE 600000 WRITE')
         flushing()
         sitting.terminal.types('\003').sees('Ctrl-C again pauses the run').types('\003').sees('The run pauses')
         redis.say('CLIENT UNPAUSE')

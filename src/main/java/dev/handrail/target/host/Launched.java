@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A process just started by its arguments, never through a shell.
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param ownSession true where {@code setsid} is there: Ctrl-C reaches handrail alone
  */
 record Launched(Process process, boolean ownSession) {
+    private static final Pattern HELPER_ENDED = Pattern.compile("spawn helper.*signal: \\d+");
+
     /** @throws Problem exit 7 where the program is not there, 1 where the directory is not or the system refuses */
     static Launched of(Call call) {
         return of(call, ProcessBuilder::start);
@@ -54,7 +57,7 @@ record Launched(Process process, boolean ownSession) {
             builder.redirectInput(new File("/dev/null"));
         }
         try {
-            return start.of(builder);
+            return started(builder, start);
         } catch (IOException e) {
             throw new Problem(
                     ExitCode.FAILED,
@@ -63,6 +66,23 @@ record Launched(Process process, boolean ownSession) {
                     String.valueOf(e.getMessage()),
                     "see whether it runs from a terminal",
                     e);
+        }
+    }
+
+    /**
+     * The JVM's helper that becomes the program is of our process group until then: a Ctrl-C at that moment ends it, and
+     * nothing has begun. Started again, the program is what is told to stop, as at any other moment.
+     */
+    private static Process started(ProcessBuilder builder, Start start) throws IOException {
+        for (int tries = 1; ; tries++) {
+            try {
+                return start.of(builder);
+            } catch (IOException e) {
+                if (tries == 3
+                        || !HELPER_ENDED.matcher(String.valueOf(e.getMessage())).find()) {
+                    throw e;
+                }
+            }
         }
     }
 }
