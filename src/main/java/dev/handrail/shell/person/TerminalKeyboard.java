@@ -108,13 +108,17 @@ public final class TerminalKeyboard implements Keyboard {
     @Override
     public void drain() {
         deaf();
+        discard();
+        interrupted = false;
+    }
+
+    private void discard() {
         try {
             NonBlockingReader reader = terminal.reader();
             while (reader.peek(1) >= 0) {
                 reader.read();
             }
             keys.fresh();
-            interrupted = false;
         } catch (IOException e) {
             gone = true;
         }
@@ -142,6 +146,7 @@ public final class TerminalKeyboard implements Keyboard {
             }
             if (interrupted) {
                 interrupted = false;
+                discard(); // as the terminal does with what it still has: the key that comes next stands alone
                 return Press.of(Press.Kind.INTERRUPT);
             }
             try {
