@@ -11,9 +11,13 @@ class Screens {
         }
     }
 
-    /** Run ids, ports, times, sizes, dates, users and places under one name each; any blank is one blank. */
+    /**
+     * Run ids, ports, times, sizes, dates, users and places under one name each; any blank is one blank. Who is in the
+     * way is left out: autovacuum comes when it likes.
+     */
     static String plain(String text) {
-        text.replaceAll(/\b\d{4}-[0-9a-z]{4}\b/, 'RUN')
+        text.replaceAll(/\| waiting for a lock held by [^)]*\)/, '')
+            .replaceAll(/\b\d{4}-[0-9a-z]{4}\b/, 'RUN')
             .replaceAll(/127\.0\.0\.1:\d+/, 'HOST')
             .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/, 'MOMENT')
             .replaceAll(/\b\d{4}([-_])\d\d(-\d\d)?\b/, 'DATE')
