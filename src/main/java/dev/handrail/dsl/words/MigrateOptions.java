@@ -2,11 +2,10 @@ package dev.handrail.dsl.words;
 
 import groovy.lang.Closure;
 import groovy.lang.DelegatesTo;
-import java.time.Duration;
 import java.util.Map;
 
 /** The options of {@code migrate}. */
-public record MigrateOptions(Block block) implements Values {
+public record MigrateOptions(Block block) implements Values, SqlLimits {
     /** The files to apply, in the order of their names: {@code 'migrations/*.sql'}. May be said again for more. */
     @Word(value = "the files to apply, in the order of their names", example = "files 'migrations/*.sql'")
     public void files(CharSequence pattern) {
@@ -73,51 +72,9 @@ public record MigrateOptions(Block block) implements Values {
         block.say("baseline", file);
     }
 
-    /** How long a statement waits for a lock before it gives way; 2s where nothing is said. */
-    @Word(value = "how long a statement waits for a lock", example = "lockTimeout '2s'")
-    public void lockTimeout(CharSequence time) {
-        block.say("lockTimeout", time);
-    }
-
-    /** How long a statement waits for a lock before it gives way; 2s where nothing is said, e.g. an input. */
-    @Word(value = "how long a statement waits for a lock", example = "lockTimeout '2s'")
-    public void lockTimeout(Duration time) {
-        block.say("lockTimeout", time);
-    }
-
-    /** How long a lock is tried for in all, with growing pauses between the tries; 2m where nothing is said. */
-    @Word(value = "how long a lock is tried for in all", example = "lockWait '2m'")
-    public void lockWait(CharSequence time) {
-        block.say("lockWait", time);
-    }
-
-    /** How long a lock is tried for in all, e.g. an input. */
-    @Word(value = "how long a lock is tried for in all", example = "lockWait '2m'")
-    public void lockWait(Duration time) {
-        block.say("lockWait", time);
-    }
-
-    /** How long a statement may run; no bound where nothing is said. */
-    @Word(value = "how long a statement may run", example = "statementTimeout '10m'")
-    public void statementTimeout(CharSequence time) {
-        block.say("statementTimeout", time);
-    }
-
-    /** How long a statement may run; no bound where nothing is said, e.g. an input. */
-    @Word(value = "how long a statement may run", example = "statementTimeout '10m'")
-    public void statementTimeout(Duration time) {
-        block.say("statementTimeout", time);
-    }
-
     /** Values for psql's variables in the files: {@code :name}, {@code :'name'} and {@code :"name"} stand for them. */
     @Word(value = "values for psql's variables in files", example = "variables schema: 'shop'")
     public void variables(Map<String, ?> values) {
         block.named("variables", values);
-    }
-
-    /** Which declared database; not needed where there is one. */
-    @Word(value = "which declared database", example = "on 'main'")
-    public void on(CharSequence name) {
-        block.say("on", name);
     }
 }

@@ -2,12 +2,11 @@ package dev.handrail.dsl.words;
 
 import dev.handrail.partition.PartitionAction.Retire;
 import dev.handrail.partition.PartitionAction.Step;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** The options of {@code partition}. */
-public record PartitionOptions(Block block) implements Values {
+public record PartitionOptions(Block block) implements Values, SqlLimits {
     /** The partitioned table. */
     @Word(value = "the partitioned table", example = "table 'audit_logs'")
     public void table(CharSequence name) {
@@ -140,47 +139,5 @@ public record PartitionOptions(Block block) implements Values {
     @Word(value = "how new partitions are named", example = "template '{table}_{yyyy}_{MM}'")
     public void template(CharSequence name) {
         block.say("template", name);
-    }
-
-    /** How long a statement waits for a lock before it gives way; 2s where nothing is said. */
-    @Word(value = "how long a statement waits for a lock", example = "lockTimeout '2s'")
-    public void lockTimeout(CharSequence time) {
-        block.say("lockTimeout", time);
-    }
-
-    /** How long a statement waits for a lock before it gives way; 2s where nothing is said, e.g. an input. */
-    @Word(value = "how long a statement waits for a lock", example = "lockTimeout '2s'")
-    public void lockTimeout(Duration time) {
-        block.say("lockTimeout", time);
-    }
-
-    /** How long a lock is tried for in all, with growing pauses between the tries; 2m where nothing is said. */
-    @Word(value = "how long a lock is tried for in all", example = "lockWait '2m'")
-    public void lockWait(CharSequence time) {
-        block.say("lockWait", time);
-    }
-
-    /** How long a lock is tried for in all, e.g. an input. */
-    @Word(value = "how long a lock is tried for in all", example = "lockWait '2m'")
-    public void lockWait(Duration time) {
-        block.say("lockWait", time);
-    }
-
-    /** How long a statement may run; no bound where nothing is said. */
-    @Word(value = "how long a statement may run", example = "statementTimeout '10m'")
-    public void statementTimeout(CharSequence time) {
-        block.say("statementTimeout", time);
-    }
-
-    /** How long a statement may run; no bound where nothing is said, e.g. an input. */
-    @Word(value = "how long a statement may run", example = "statementTimeout '10m'")
-    public void statementTimeout(Duration time) {
-        block.say("statementTimeout", time);
-    }
-
-    /** Which declared database; not needed where there is one. */
-    @Word(value = "which declared database", example = "on 'main'")
-    public void on(CharSequence name) {
-        block.say("on", name);
     }
 }
