@@ -372,7 +372,7 @@ class LauncherSpec extends Specification {
         where:
         version   | argument    | option
         '17.0.9'  | 'list'      | '-XX:SharedArchiveFile='
-        '17.0.9'  | '--version' | '-XX:SharedArchiveFile='
+        '17.0.9'  | '--version' | null
         '25.0.3'  | 'list'      | '-XX:AOTCache='
         '25.0.3'  | '--version' | null
     }
