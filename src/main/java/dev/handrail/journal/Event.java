@@ -120,6 +120,8 @@ public sealed interface Event {
     /**
      * @param role {@code require check when watch until monitor lasting}
      * @param verdict {@code pass}, {@code warn}, {@code fail}
+     * @param rows the first of several rows that were read, under their columns' names; null where it holds
+     * @param rowCount how many there were
      */
     record CheckJudged(
             String step,
@@ -132,7 +134,9 @@ public sealed interface Event {
             String expected,
             String asked,
             double weight,
-            long ms)
+            long ms,
+            @Nullable List<List<String>> rows,
+            long rowCount)
             implements Event {}
 
     record ResultCaptured(String step, String name, String value) implements Event {}

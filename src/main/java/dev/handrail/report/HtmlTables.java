@@ -68,6 +68,9 @@ final class HtmlTables {
             badge(last.verdict());
             page.open("td").text(HtmlText.shortened(last.seen(), 200));
             Sparkline.draw(page, judgments.stream().map(CheckReport::seen).toList());
+            if (!last.rows().isEmpty()) {
+                page.leaf("pre", String.join("\n", last.table(120)));
+            }
             page.close()
                     .leaf("td", last.expected())
                     .leaf("td", key.get(0), "class", "id")

@@ -125,7 +125,8 @@ public final class Junit {
                         + (check.phase().equals("forward") ? "" : " (" + check.phase() + ")"),
                 "time",
                 seconds(check.ms()));
-        String told = "seen: " + check.seen() + "\nexpected: " + check.expected() + "\nasked: " + check.asked() + "\n";
+        String told = "seen: " + check.seen() + "\nexpected: " + check.expected() + "\nasked: " + check.asked() + "\n"
+                + String.join("\n", check.table(160));
         if (check.verdict().equals("fail")) {
             xml.leaf(
                     "failure",

@@ -1,6 +1,7 @@
 package dev.handrail.report;
 
 import dev.handrail.journal.Event;
+import dev.handrail.text.RowTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -82,7 +83,14 @@ public record RunReport(
             String expected,
             String asked,
             double weight,
-            long ms) {}
+            long ms,
+            List<List<String>> rows,
+            long rowCount) {
+        /** What was read, where it was more than one value and did not hold; at most {@code width} wide. */
+        public List<String> table(int width) {
+            return new RowTable(rows, rowCount).lines(width);
+        }
+    }
 
     /** A target at the start and at the end; a map is empty where it was not seen. */
     public record Target(String name, String identity, Map<String, String> start, Map<String, String> end) {}

@@ -156,7 +156,9 @@ final class StepFold {
                 judged.expected(),
                 judged.asked(),
                 judged.weight(),
-                judged.ms()));
+                judged.ms(),
+                judged.rows() == null ? List.of() : judged.rows(),
+                judged.rowCount()));
     }
 
     private void ended(Event.StepFinished ended) {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 /** One step's part of a Markdown report. */
 final class StepMarkdown {
+    private static final int WIDTH = 160;
     private final StringBuilder text;
 
     private StepMarkdown(StringBuilder text) {
@@ -75,6 +76,16 @@ final class StepMarkdown {
                 .forEach(c -> line("| " + Markdown.cell(c.title())
                         + (c.role().equals("check") ? "" : " (" + c.role() + ")") + " | " + c.verdict() + " | "
                         + Markdown.cell(c.seen()) + " | " + Markdown.cell(c.expected()) + " |"));
+        line("");
+        step.checks().stream().filter(c -> !c.rows().isEmpty()).forEach(this::rows);
+    }
+
+    private void rows(RunReport.CheckReport check) {
+        line(Markdown.cell(check.title()) + " read:");
+        line("");
+        line("```");
+        check.table(WIDTH).forEach(l -> line(l.replace("```", "'''")));
+        line("```");
         line("");
     }
 

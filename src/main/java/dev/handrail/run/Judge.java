@@ -11,6 +11,7 @@ import dev.handrail.runbook.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,9 @@ final class Judge {
                                 judged.expected(),
                                 check.question().show(),
                                 check.weight(),
-                                took.toMillis()),
+                                took.toMillis(),
+                                judged.rows() == null ? null : judged.rows().rows(),
+                                judged.rows() == null ? 0 : judged.rows().total()),
                         false);
     }
 
@@ -80,24 +83,42 @@ final class Judge {
                 .collect(Collectors.joining("; "));
         try {
             Reading now = check.question().ask(context.targets());
-            Reading before = before(step, check);
+            return judged(check, expected, now, () -> before(step, check));
+        } catch (Problem problem) {
+            return unasked(check, expected, problem);
+        }
+    }
+
+    private Judged judged(Check check, String expected, Reading now, Supplier<@Nullable Reading> earlier) {
+        try {
+            Reading before = earlier.get();
             for (Expectation expectation : check.expects()) {
                 Opinion opinion = expectation.judge(now, before, context.targets());
                 if (!opinion.holds()) {
-                    return new Judged(check.title(), Judged.Verdict.FAIL, opinion.seen(), expected, check.weight());
+                    return of(check, Judged.Verdict.FAIL, opinion.seen(), expected)
+                            .over(now);
                 }
             }
             for (Expectation warning : check.warns()) {
                 Opinion opinion = warning.judge(now, before, context.targets());
                 if (opinion.holds()) {
-                    return new Judged(check.title(), Judged.Verdict.WARN, opinion.seen(), expected, check.weight());
+                    return of(check, Judged.Verdict.WARN, opinion.seen(), expected)
+                            .over(now);
                 }
             }
-            return new Judged(check.title(), Judged.Verdict.PASS, now.shown(), expected, check.weight());
+            return of(check, Judged.Verdict.PASS, now.shown(), expected);
         } catch (Problem problem) {
-            String seen = problem.why().isEmpty() ? problem.what() : problem.what() + ": " + problem.why();
-            return new Judged(check.title(), Judged.Verdict.FAIL, seen, expected, check.weight(), problem);
+            return unasked(check, expected, problem).over(now);
         }
+    }
+
+    private static Judged of(Check check, Judged.Verdict verdict, String seen, String expected) {
+        return new Judged(check.title(), verdict, seen, expected, check.weight());
+    }
+
+    private static Judged unasked(Check check, String expected, Problem problem) {
+        String seen = problem.why().isEmpty() ? problem.what() : problem.what() + ": " + problem.why();
+        return new Judged(check.title(), Judged.Verdict.FAIL, seen, expected, check.weight(), null, problem);
     }
 
     /** Records what checks that compare need to know of the moment before. */

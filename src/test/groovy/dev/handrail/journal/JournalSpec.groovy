@@ -57,7 +57,7 @@ class JournalSpec extends Specification {
             new Event.EffectFinished('a/b', 'forward', 1, 'k', 'sql', 'done', [rows: 3L], [title: 't'], null, 12),
             new Event.EffectReconciled('a/b', 'forward', 'k', 'applied', 'marker row', null),
             new Event.CheckBaseline('a/b', 'c', 'step', [columns: ['n'], rows: [[1L]], total: 1L, facts: [:]]),
-            new Event.CheckJudged('a/b', 'forward', 1, 'c', 'check', 'pass', '0', '0', 'select', 1.5d, 3),
+            new Event.CheckJudged('a/b', 'forward', 1, 'c', 'check', 'pass', '0', '0', 'select', 1.5d, 3, [['id'], ['1']], 1),
             new Event.ResultCaptured('a/b', 'token', 'x'),
             new Event.StepFinished('a/b', 'forward', 1, 'failed', 'why', [what: 'w'], 'opens', 9),
             new Event.JournalRepaired(12, '{"v"'),

@@ -5,9 +5,11 @@ import dev.handrail.journal.Event
 import dev.handrail.json.Json
 import dev.handrail.problem.Position
 import dev.handrail.run.Decision
+import dev.handrail.run.Operator
 import dev.handrail.run.Rig
 import dev.handrail.run.World
 import dev.handrail.runbook.Hazard
+import dev.handrail.runbook.Reading
 import dev.handrail.runbook.Step
 import spock.lang.Specification
 import spock.lang.TempDir
@@ -53,6 +55,30 @@ class ReportSpec extends Specification {
         text.contains('starting late')
         text.contains('| database main | main, localhost:5432, PostgreSQL 15.19, cluster 7000 | 1.0 kB | 1.0 kB |')
         text.contains('insert 1;')
+    }
+
+    def "the rows that a check read and should not have stand below it, in every form; those of one that holds do not"() {
+        given:
+        List rows = (1..30).collect { [it, "a|b\n${it}".toString()] }
+        rig.step('a/one', null, checks: [
+            Rig.check('orphans') { Reading.rows(['id', 'name'], rows) },
+            Rig.check('fine') { true }])
+        rig.operator.chooses(Operator.Choice.of(Operator.Choice.Kind.QUIT))
+        rig.run()
+
+        when:
+        RunReport report = Fold.of(rig.entries())
+
+        then:
+        report.steps()[0].checks()[0].rows().size() == 21
+        report.steps()[0].checks()[0].rowCount() == 30
+        report.steps()[0].checks()[1].rows() == []
+
+        and:
+        [Markdown.of(report), Html.of(report), Junit.of(report)].every {
+            it.contains(' id | name') && it.contains('1  | a|b\\n1') && it.contains('(20 of 30 rows)')
+        }
+        Json.read(JsonReport.of(report)).steps[0].checks[0].rowCount == 30
     }
 
     def "what an effect remarked stands with it, in every form that people read"() {

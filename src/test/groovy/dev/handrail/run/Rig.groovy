@@ -129,13 +129,16 @@ class Rig {
     }
 
     /** A check whose answer is what the closure says when it is asked. */
-    static Check check(Map with = [:], String title, Closure<Boolean> holds) {
+    static Check check(Map with = [:], String title, Closure holds) {
         Question question = new Question() {
             String show() { "ask $title" }
 
             TargetRef target() { TargetRef.database('main') }
 
-            Reading ask(Targets targets) { Reading.of(holds()) }
+            Reading ask(Targets targets) {
+                def told = holds()
+                told instanceof Reading ? told : Reading.of(told)
+            }
         }
         Expectation truth = new Expectation() {
             String show() { 'true' }

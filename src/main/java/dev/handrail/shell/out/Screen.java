@@ -9,6 +9,7 @@ import dev.handrail.runbook.Progress;
 import dev.handrail.runbook.Step;
 import dev.handrail.shell.out.Line.Look;
 import dev.handrail.text.Durations;
+import dev.handrail.text.RowTable;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -149,6 +150,16 @@ public final class Screen implements Watcher {
         console.say(Line.of(INDENT)
                 .add(warn ? "warning" : "does not hold", warn ? Look.WARN : Look.BAD)
                 .add("  " + check.check() + ": " + check.seen() + "; expected " + check.expected()));
+        rows(check);
+    }
+
+    private void rows(Event.CheckJudged check) {
+        if (check.rows() != null) {
+            int room = Math.max(40, width.getAsInt() - INDENT.length() - 1);
+            new RowTable(check.rows(), check.rowCount())
+                    .lines(room, console.redactor()::redact)
+                    .forEach(line -> console.say(new Line().dim(INDENT + line)));
+        }
     }
 
     private void finished(Event.StepFinished finished) {

@@ -48,8 +48,8 @@ class RunOnScreenSpec extends Specification {
         new Event.EffectFinished('a/one', 'forward', 1, 'k', 'sql', 'done', counts, null, null, 5)
     }
 
-    private static Event check(String verdict, String role = 'check') {
-        new Event.CheckJudged('a/one', 'forward', 1, 'rows', role, verdict, '3', '0', 'select', 1.0, 1)
+    private static Event check(String verdict, String role = 'check', List<List<String>> rows = null, long count = 0) {
+        new Event.CheckJudged('a/one', 'forward', 1, 'rows', role, verdict, '3', '0', 'select', 1.0, 1, rows, count)
     }
 
     def "a step that ends is one line: its place, its state, how long, how much"() {
@@ -83,6 +83,23 @@ class RunOnScreenSpec extends Specification {
         lines[1].contains('does not hold  rows: 3; expected 0')
         lines[2].contains('failed')
         lines[2].endsWith('it broke')
+    }
+
+    def "the rows that were read stand below, masked before they are cut, escaped, no wider than the screen"() {
+        given:
+        redactor.learn(new Secret('token', 'S' * 60))
+
+        when:
+        screen().recorded(entry(check('fail', 'check', [['pid', 'query'], ['7', 'a\033[2J' + 'S' * 60], ['8', 'x' * 400]], 900)))
+
+        then:
+        List<String> lines = err.toString().readLines()
+        lines[1].strip() == 'pid | query'
+        lines[3].contains('7   | a\\x1b[2J<secret token>')
+        lines.last().strip() == '(2 of 900 rows)'
+        lines.every { it.length() < 80 }
+        !err.toString().contains('SSS')
+        !err.toString().contains('\033')
     }
 
     def "in a terminal progress is drawn over in place with its rate and the time left, and taken away before a line"() {
