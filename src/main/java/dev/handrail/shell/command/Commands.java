@@ -20,6 +20,7 @@ public final class Commands {
     private static Map<String, Supplier<Command>> all() {
         Map<String, Supplier<Command>> all = new LinkedHashMap<>();
         all.put("list", ListCommand::new);
+        all.put("new", NewCommand::new);
         all.put("show", ShowCommand::new);
         all.put("check", CheckCommand::new);
         all.put("plan", PlanCommand::new);

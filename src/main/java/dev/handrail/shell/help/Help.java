@@ -8,6 +8,11 @@ public final class Help {
     /** Every command, in the order in which people need them. */
     public static final List<Entry> COMMANDS = List.of(
             new Entry("list", "[FOLDER]", "the runbooks there, and the last run of each", "handrail list"),
+            new Entry(
+                    "new",
+                    "NAME",
+                    "a runbook to begin with, each line explained",
+                    "handrail new orders --template migration"),
             new Entry("show", "RUNBOOK", "a runbook as a document for reviewers", "handrail show getting-started"),
             new Entry("check", "[PATH...]", "every mistake that can be seen without a target", "handrail check"),
             new Entry(

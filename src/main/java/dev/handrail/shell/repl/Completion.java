@@ -15,6 +15,7 @@ import org.springframework.shell.core.command.CommandRegistry;
 /** Completes commands, their options, and whatever has a name: runbooks, environments, steps, inputs, runs. */
 final class Completion implements Completer {
     private static final Map<String, List<String>> CHOICES = Map.of(
+            "--template", List.of("migration", "partitions", "cache", "release", "restore-drill"),
             "--yes", List.of("reads", "changes"),
             "--ask", List.of("every", "changes", "destroys"),
             "--on-failure", List.of("ask", "stop", "rollback"),
