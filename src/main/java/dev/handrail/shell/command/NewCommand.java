@@ -43,8 +43,7 @@ final class NewCommand implements Command {
                     "it is not said what the runbook is to begin as",
                     "",
                     "",
-                    "write: handrail new " + name + " --template migration; "
-                            + NearWord.proposal("", words.keySet()));
+                    "write: handrail new " + name + " --template migration; " + NearWord.proposal("", words.keySet()));
         }
         Template meant = Written.word("--template", template, words);
         List<Path> files = Begun.in(session.seat().folder(), name, java.util.Objects.requireNonNull(meant));

@@ -53,8 +53,7 @@ public enum Template {
                 .getBytes(StandardCharsets.UTF_8);
         Stream<Content> others =
                 beside.stream().map(path -> new Content(path, read(path), path.startsWith("sandbox/bin/")));
-        return Stream.concat(
-                        Stream.of(new Content(name + ".groovy", script, false)), others)
+        return Stream.concat(Stream.of(new Content(name + ".groovy", script, false)), others)
                 .toList();
     }
 
