@@ -1,7 +1,6 @@
 package dev.handrail.shell.session;
 
 import dev.handrail.problem.Problem;
-import dev.handrail.run.RunHistory;
 import dev.handrail.runbook.Cache;
 import dev.handrail.runbook.Database;
 import dev.handrail.runbook.TargetKind;
@@ -13,9 +12,6 @@ import dev.handrail.shell.out.Console;
 import dev.handrail.shell.out.Line;
 import dev.handrail.shell.out.Line.Look;
 import dev.handrail.target.Reach;
-import dev.handrail.target.Results;
-import dev.handrail.target.Scope;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,15 +57,7 @@ public record Bound(Session session, Environment environment) {
         environment.services().forEach((name, b) -> bound.put(TargetRef.service(name), b.origin()));
         environment.metrics().forEach((name, b) -> bound.put(TargetRef.metrics(name), b.origin()));
         List<TargetRef> declared = List.copyOf(bound.keySet());
-        Scope scope = new Scope(
-                environment, declared, session.seat().folder(), session.home().root(), "env");
-        RunHistory history = new RunHistory(Optional::empty, session.runs(), "");
-        try (Reach reach = new Reach(
-                scope,
-                Results.none(""),
-                history,
-                Clock.systemUTC(),
-                session.console().redactor())) {
+        try (Reach reach = session.reach(environment, declared, "env")) {
             List<Seen> all = new ArrayList<>();
             bound.forEach((target, origin) -> all.add(look(reach.targets(), target, origin)));
             return all;

@@ -1,19 +1,15 @@
 package dev.handrail.shell.session;
 
 import dev.handrail.problem.Problem;
-import dev.handrail.run.RunHistory;
 import dev.handrail.runbook.Host;
 import dev.handrail.settings.Home;
 import dev.handrail.shell.help.Version;
 import dev.handrail.target.Reach;
-import dev.handrail.target.Results;
-import dev.handrail.target.Scope;
 import dev.handrail.target.host.AgeProgram;
 import dev.handrail.target.host.SearchPath;
 import dev.handrail.text.Sizes;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,19 +23,7 @@ public record Machine(Session session) {
     public boolean tell() {
         tell("handrail", Version.number() + " on Java " + Runtime.version().feature(), null);
         boolean home = home();
-        Scope scope = new Scope(
-                session.environment(),
-                List.of(),
-                session.seat().folder(),
-                session.home().root(),
-                "doctor");
-        RunHistory history = new RunHistory(Optional::empty, session.runs(), "");
-        try (Reach reach = new Reach(
-                scope,
-                Results.none(""),
-                history,
-                Clock.systemUTC(),
-                session.console().redactor())) {
+        try (Reach reach = session.reach(session.environment(), List.of(), "doctor")) {
             Host host = reach.targets().host();
             CLIENTS.forEach(program -> client(host, program));
             age();

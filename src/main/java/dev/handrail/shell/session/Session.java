@@ -3,12 +3,19 @@ package dev.handrail.shell.session;
 import dev.handrail.dsl.Loader;
 import dev.handrail.journal.Here;
 import dev.handrail.journal.Runs;
+import dev.handrail.run.RunHistory;
+import dev.handrail.runbook.TargetRef;
 import dev.handrail.settings.Environment;
 import dev.handrail.settings.Home;
 import dev.handrail.settings.Settings;
 import dev.handrail.shell.out.Colour;
 import dev.handrail.shell.out.Console;
+import dev.handrail.target.Reach;
+import dev.handrail.target.Results;
+import dev.handrail.target.Scope;
 import dev.handrail.text.Redactor;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +74,20 @@ public final class Session {
         } catch (dev.handrail.problem.Problem mistake) {
             return options.environment() == null ? "?" : options.environment() + "?";
         }
+    }
+
+    /**
+     * A way to what is bound, outside of any run.
+     *
+     * @param purpose what sessions on a server are named after
+     */
+    Reach reach(Environment environment, List<TargetRef> declared, String purpose) {
+        return new Reach(
+                new Scope(environment, declared, seat.folder(), home().root(), purpose),
+                Results.none(""),
+                new RunHistory(Optional::empty, runs(), ""),
+                Clock.systemUTC(),
+                console.redactor());
     }
 
     public Books books() {

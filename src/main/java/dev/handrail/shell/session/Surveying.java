@@ -4,13 +4,10 @@ import dev.handrail.partition.Survey;
 import dev.handrail.partition.Surveys;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
-import dev.handrail.run.RunHistory;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.settings.Environment;
 import dev.handrail.shell.show.PartitionTable;
 import dev.handrail.target.Reach;
-import dev.handrail.target.Results;
-import dev.handrail.target.Scope;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -29,15 +26,7 @@ public record Surveying(Session session, Environment environment) {
                     "name one: --database main=service=…, or an environment that binds one: --env NAME");
         }
         List<TargetRef> declared = names.stream().map(TargetRef::database).toList();
-        Scope scope = new Scope(
-                environment, declared, session.seat().folder(), session.home().root(), "partitions");
-        RunHistory history = new RunHistory(Optional::empty, session.runs(), "");
-        try (Reach reach = new Reach(
-                scope,
-                Results.none(""),
-                history,
-                Clock.systemUTC(),
-                session.console().redactor())) {
+        try (Reach reach = session.reach(environment, declared, "partitions")) {
             names.forEach(name -> tell(reach, name, names.size() > 1, table));
         }
     }
