@@ -28,6 +28,7 @@ public final class Fold {
     private int exit;
     private List<String> next = List.of();
     private final TimelineFold timeline = new TimelineFold();
+    private final IssueFold issues = new IssueFold();
 
     private Fold() {}
 
@@ -41,6 +42,7 @@ public final class Fold {
     private void take(Entry entry) {
         run = entry.run();
         timeline.take(entry);
+        issues.take(entry);
         Event event = entry.event();
         if (event instanceof Event.RunStarted first) {
             started = first;
@@ -124,6 +126,7 @@ public final class Fold {
                 targets,
                 steps.values().stream().flatMap(s -> s.backups().stream()).toList(),
                 List.copyOf(notes),
+                issues.issues(),
                 timeline.maintenance(),
                 timeline.stillOpen(),
                 timeline.timeline());

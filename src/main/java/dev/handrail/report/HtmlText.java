@@ -1,6 +1,5 @@
 package dev.handrail.report;
 
-import java.time.Instant;
 import java.util.Map;
 
 /** Words of the HTML report that several of its parts use. */
@@ -23,10 +22,6 @@ final class HtmlText {
     /** The class of a state or verdict: what is not known to be harmless is bad. */
     static String kind(String state) {
         return KINDS.getOrDefault(state, "bad");
-    }
-
-    static String moment(Instant at) {
-        return Markdown.moment(at);
     }
 
     /** {@code text} in at most {@code length} characters. */

@@ -1,206 +1,129 @@
 package dev.handrail.report;
 
-import dev.handrail.text.Durations;
 import dev.handrail.text.Escape;
-import dev.handrail.text.Sizes;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A run's report as Markdown, for the ticket. */
+/** Reports as Markdown: for the ticket, or as the summary of a job. */
 public final class Markdown {
-    private final RunReport report;
+    private static final int SEEN = 200;
+
     private final StringBuilder text = new StringBuilder();
 
-    private Markdown(RunReport report) {
-        this.report = report;
-    }
+    private Markdown() {}
 
+    /** The whole report of a run, with every effect as it was shown. */
     public static String of(RunReport report) {
-        Markdown markdown = new Markdown(report);
-        markdown.head();
-        markdown.attention();
-        markdown.summary();
-        markdown.targets();
-        report.steps().forEach(step -> StepMarkdown.write(markdown.text, step));
-        markdown.notes();
+        Markdown markdown = new Markdown();
+        markdown.page(RunPage.of(report));
+        if (!report.steps().isEmpty()) {
+            markdown.line("## What was done");
+            markdown.line("");
+        }
+        report.steps().forEach(markdown::step);
         return markdown.text.toString();
     }
 
-    private void head() {
-        line("# " + cell(report.started().runbook()) + " on "
-                + cell(report.started().environment()) + ": " + report.state());
-        line("");
-        line(cell(report.started().title()));
-        line("");
-        row("Run", "`" + report.run() + "`");
-        text.insert(text.lastIndexOf("| Run"), "| | |\n|---|---|\n");
-        row(
-                "Result",
-                report.state() + ", exit " + report.exit() + (report.why().isEmpty() ? "" : ": " + cell(report.why())));
-        row(
-                "Started",
-                moment(report.startedAt()) + " by " + cell(report.started().operator()) + " on "
-                        + cell(report.started().host()));
-        if (report.ended() != null) {
-            row("Ended", moment(report.ended()) + ", after " + Durations.show(report.length(report.ended())));
-        }
-        row(
-                "Runbook",
-                code(report.started().file()) + ", SHA-256 `" + report.started().digest() + "`");
-        row("handrail", cell(report.started().version()));
-        boolean anchored = report.started().targets().keySet().stream()
-                .anyMatch(target -> target.startsWith("database ") || target.startsWith("cache "));
-        if (!anchored) {
-            row("Journal", "not anchored: no database or cache of this run would show that its end was cut off");
-        }
-        table("Inputs", report.started().inputs());
-        table("Selection", report.started().selection());
-        table(
-                "Labels",
-                report.started().labels() == null ? Map.of() : report.started().labels());
-        report.backups()
-                .forEach(b -> row(
-                        "Backup",
-                        code(b.place()) + ", " + Sizes.show(b.bytes()) + ", SHA-256 `" + b.digest() + "`, taken "
-                                + cell(b.at()) + " in " + b.step() + ", proof: " + cell(b.proof())));
-        if (report.maintenance() != null) {
-            row("Downtime", Durations.show(report.maintenance()));
-        }
-        report.sessions().stream()
-                .skip(1)
-                .forEach(s -> row(
-                        "Also",
-                        moment(s.at()) + " " + cell(s.what()) + " by "
-                                + cell(s.operator()) + " on " + cell(s.host())
-                                + (s.changed().isEmpty() ? "" : "; agreed to: " + cell(String.join(", ", s.changed())))
-                                + (s.reason().isEmpty() ? "" : ", because " + cell(s.reason()))));
-        line("");
+    /** The same without the effects, where space is short. */
+    public static String brief(RunReport report) {
+        return of(RunPage.of(report));
     }
 
-    private void table(String name, Map<String, String> values) {
-        if (!values.isEmpty()) {
-            row(
-                    name,
-                    cell(values.entrySet().stream()
-                            .map(e -> e.getKey() + "=" + e.getValue())
-                            .collect(Collectors.joining(", "))));
-        }
+    static String of(Page page) {
+        Markdown markdown = new Markdown();
+        markdown.page(page);
+        return markdown.text.toString();
     }
 
-    /** What needs somebody to act, before anything else is told. */
-    private void attention() {
-        if (report.stillInMaintenance()) {
-            line("**The site is still in maintenance.**");
+    private void page(Page page) {
+        line("# " + cell(page.title()) + (page.state().isEmpty() ? "" : ": " + page.state()));
+        line("");
+        line(cell(page.subtitle()));
+        line("");
+        for (Page.Alarm alarm : page.alarms()) {
+            line(("**" + cell(alarm.strong()) + "** " + pieces(alarm.text())).stripTrailing());
             line("");
         }
-        for (RunReport.StepReport step : report.steps()) {
-            if (List.of("failed", "unknown", "stopped", "rollback failed").contains(step.state())) {
-                line("**" + step.id() + " " + step.state() + ":** " + cell(step.why() == null ? "" : step.why())
-                        + (step.problem().containsKey("remedy")
-                                ? " - to do: " + cell(step.problem().get("remedy"))
-                                : ""));
-                line("");
-            }
-        }
-        if (!report.next().isEmpty() && !report.state().equals("done")) {
-            line("Next: " + report.next().stream().map(c -> "`" + c + "`").collect(Collectors.joining(", ")));
+        line("| | |");
+        line("|---|---|");
+        page.facts().forEach(fact -> line("| " + cell(fact.name()) + " | " + pieces(fact.value()) + " |"));
+        line("");
+        line(page.summary());
+        line("");
+        page.tables().forEach(this::table);
+    }
+
+    private void table(Page.Table table) {
+        line("## " + table.title());
+        line("");
+        line("| " + String.join(" | ", table.columns()) + " |");
+        line("|" + "---|".repeat(table.columns().size()));
+        table.rows()
+                .forEach(row ->
+                        line("| " + row.stream().map(Markdown::piece).collect(Collectors.joining(" | ")) + " |"));
+        line("");
+        table.excerpts().forEach(excerpt -> {
+            line(cell(excerpt.title()));
+            line("");
+            lines(excerpt.lines());
+        });
+    }
+
+    private void lines(List<String> lines) {
+        if (!lines.isEmpty()) {
+            line("```");
+            lines.forEach(l -> line(Escape.lines(l).replace("```", "'''")));
+            line("```");
             line("");
         }
     }
 
-    private void summary() {
-        line("## Steps");
+    private void step(RunReport.StepReport step) {
+        line("### " + cell(step.id()) + (step.title().equals(step.id()) ? "" : " - " + cell(step.title())));
         line("");
-        line(String.format(
-                Locale.ROOT,
-                "%d done, %d by hand, %d skipped, %d failed, %d rolled back; checks: %d passed, %d warned, %d failed.",
-                report.count("done"),
-                report.count("by-hand"),
-                report.count("skipped"),
-                report.count("failed"),
-                report.count("rolled-back"),
-                report.judged("pass"),
-                report.judged("warn"),
-                report.judged("fail")));
+        line(step.state() + ", " + step.risk() + ", " + cell(step.target())
+                + (step.attempts() > 1 ? ", " + step.attempts() + " attempts" : "") + "."
+                + (step.nothing() != null && step.effects().isEmpty() ? " " + cell(step.nothing()) : ""));
         line("");
-        line("| Step | State | Took | What came of it |");
-        line("|---|---|---|---|");
-        for (RunReport.StepReport step : report.steps()) {
-            line("| " + step.id() + " | " + step.state() + " | " + Durations.show(Duration.ofMillis(step.ms())) + " | "
-                    + cell(outcome(step)) + " |");
-        }
-        line("");
+        step.effects().stream().map(EffectText::of).forEach(effect -> {
+            line(cell(effect.head()));
+            line("");
+            lines(effect.lines());
+        });
     }
 
-    static String outcome(RunReport.StepReport step) {
-        if (step.why() != null) {
-            return step.why();
-        }
-        String counts = step.effects().stream()
-                .filter(e -> e.state().equals("done"))
-                .flatMap(e -> e.counts().entrySet().stream())
-                .collect(Collectors.groupingBy(
-                        Map.Entry::getKey, java.util.LinkedHashMap::new, Collectors.summingLong(Map.Entry::getValue)))
-                .entrySet()
-                .stream()
-                .map(e -> e.getKey().equals("bytes")
-                        ? Sizes.show(e.getValue())
-                        : String.format(Locale.ROOT, "%,d %s", e.getValue(), e.getKey()))
-                .collect(Collectors.joining(", "));
-        return counts.isEmpty() && step.nothing() != null && step.effects().isEmpty() ? step.nothing() : counts;
+    private static String pieces(List<Piece> pieces) {
+        return pieces.stream().map(Markdown::piece).collect(Collectors.joining());
     }
 
-    private void targets() {
-        if (report.targets().isEmpty()) {
-            return;
+    private static String piece(Piece piece) {
+        if (piece instanceof Piece.Code code) {
+            return code(code.text());
         }
-        line("## Targets");
-        line("");
-        line("| Target | Where | Size before | Size after |");
-        line("|---|---|---|---|");
-        for (RunReport.Target target : report.targets()) {
-            Map<String, String> facts = target.start().isEmpty() ? target.end() : target.start();
-            String where = facts.entrySet().stream()
-                    .filter(e -> !e.getKey().equals("bytes"))
-                    .map(e -> e.getKey().equals("system") ? "cluster " + e.getValue() : e.getValue())
-                    .collect(Collectors.joining(", "));
-            line("| " + cell(target.name()) + " | " + cell(where) + " | " + size(target.start()) + " | "
-                    + size(target.end()) + " |");
+        if (piece instanceof Piece.Badge badge) {
+            return cell(badge.state());
         }
-        line("");
+        if (piece instanceof Piece.StepId step) {
+            return cell(step.id());
+        }
+        if (piece instanceof Piece.Amount amount) {
+            return cell(amount.text());
+        }
+        return piece instanceof Piece.Series series ? series(series.values()) : cell(((Piece.Plain) piece).text());
     }
 
-    private static String size(Map<String, String> facts) {
-        String bytes = facts.getOrDefault("bytes", "");
-        return bytes.matches("\\d{1,18}") ? Sizes.show(Long.parseLong(bytes)) : "";
-    }
-
-    private void notes() {
-        if (report.notes().isEmpty()) {
-            return;
-        }
-        line("## Notes");
-        line("");
-        report.notes()
-                .forEach(n -> line("- " + moment(n.at()) + " " + cell(n.by())
-                        + (n.step() == null ? "" : " at " + n.step()) + ": " + cell(n.text())));
-        line("");
-    }
-
-    private void row(String name, String value) {
-        line("| " + name + " | " + value + " |");
+    private static String series(List<String> values) {
+        String last = cell(HtmlText.shortened(values.get(values.size() - 1), SEEN));
+        Optional<String> range = Sparkline.range(values);
+        return values.size() == 1
+                ? last
+                : last + " (the last of " + values.size()
+                        + range.map(r -> ", " + r).orElse("") + ")";
     }
 
     private void line(String line) {
         text.append(line).append('\n');
-    }
-
-    static String moment(Instant at) {
-        return at.toString().replace('T', ' ').replaceAll("(\\.\\d+)?Z$", " UTC");
     }
 
     /** Text from outside as code in a table's cell, where only what ends the code or the cell has a meaning. */

@@ -30,6 +30,7 @@ public record RunReport(
         List<Target> targets,
         List<Backup> backups,
         List<Note> notes,
+        List<Issue> issues,
         @Nullable Duration maintenance,
         boolean stillInMaintenance,
         Timeline timeline) {
@@ -56,7 +57,10 @@ public record RunReport(
             List<CheckReport> checks,
             @Nullable String nothing,
             Map<String, String> problem,
-            List<String> hazards) {}
+            List<HazardReport> hazards) {}
+
+    /** @param accepted why it was accepted in the runbook; empty: it was not */
+    public record HazardReport(String code, String what, String at, String accepted) {}
 
     /** What was decided, by whom. */
     public record DecisionReport(Instant at, String phase, String decision, String reason, String by) {}
@@ -100,6 +104,15 @@ public record RunReport(
 
     /** What a person noted. */
     public record Note(Instant at, String text, @Nullable String step, String by) {}
+
+    /**
+     * Something that went wrong, or warned.
+     *
+     * @param step empty where it was no step's
+     * @param resolution what became of it; may be empty
+     * @param settled false where somebody still has to act
+     */
+    public record Issue(Instant at, String step, String what, String resolution, boolean settled) {}
 
     /** How many steps ended in {@code state}. */
     public long count(String state) {

@@ -16,16 +16,12 @@ final class Sparkline {
 
     /** Draws {@code seen} where it is three numbers or more; the last {@value #MOST} of them. */
     static void draw(Markup page, List<String> seen) {
-        List<Double> values = seen.stream()
-                .skip(Math.max(0, seen.size() - MOST))
-                .map(Sparkline::number)
-                .flatMap(Optional::stream)
-                .toList();
+        List<Double> values = numbers(seen.subList(Math.max(0, seen.size() - MOST), seen.size()));
         if (values.size() < 3) {
             return;
         }
-        double low = values.stream().mapToDouble(v -> v).min().orElseThrow();
-        double high = values.stream().mapToDouble(v -> v).max().orElseThrow();
+        double low = low(values);
+        double high = high(values);
         double range = high > low ? high - low : 1;
         String points = IntStream.range(0, values.size())
                 .mapToObj(i -> String.format(
@@ -38,6 +34,26 @@ final class Sparkline {
         page.leaf("title", values.size() + " values from " + plain(low) + " to " + plain(high));
         page.empty("polyline", "points", points);
         page.close();
+    }
+
+    /** From where to where {@code seen} went, in words; empty where fewer than two are numbers. */
+    static Optional<String> range(List<String> seen) {
+        List<Double> values = numbers(seen);
+        return values.size() < 2
+                ? Optional.empty()
+                : Optional.of("from " + plain(low(values)) + " to " + plain(high(values)));
+    }
+
+    private static List<Double> numbers(List<String> seen) {
+        return seen.stream().map(Sparkline::number).flatMap(Optional::stream).toList();
+    }
+
+    private static double low(List<Double> values) {
+        return values.stream().mapToDouble(v -> v).min().orElseThrow();
+    }
+
+    private static double high(List<Double> values) {
+        return values.stream().mapToDouble(v -> v).max().orElseThrow();
     }
 
     private static String plain(double value) {

@@ -26,7 +26,7 @@ final class StepFold {
     private final Map<String, RunReport.EffectReport> effects = new LinkedHashMap<>();
     private final Map<String, List<String>> shown = new LinkedHashMap<>();
     private final List<RunReport.CheckReport> checks = new ArrayList<>();
-    private final List<String> hazards = new ArrayList<>();
+    private final List<RunReport.HazardReport> hazards = new ArrayList<>();
 
     StepFold(String id) {
         this.id = id;
@@ -65,8 +65,11 @@ final class StepFold {
         }
         if (planned.hazards() != null) {
             Objects.requireNonNull(planned.hazards()).forEach(h -> {
-                String hazard = h.get("code") + ": " + h.get("what")
-                        + (h.get("accepted") == null ? "" : "; accepted: " + h.get("accepted"));
+                RunReport.HazardReport hazard = new RunReport.HazardReport(
+                        String.valueOf(h.get("code")),
+                        String.valueOf(h.get("what")),
+                        Objects.toString(h.get("at"), ""),
+                        Objects.toString(h.get("accepted"), ""));
                 if (!hazards.contains(hazard)) {
                     hazards.add(hazard);
                 }

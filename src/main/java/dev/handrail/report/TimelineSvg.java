@@ -68,7 +68,7 @@ final class TimelineSvg {
         page.leaf("title", "When each step was asked about and at work");
         timeline.windows().forEach(window -> window(window, height));
         axis.gaps().forEach(gap -> gap(gap, height));
-        text(LEFT, 16, "axis", HtmlText.moment(spans.get(0).planned()));
+        text(LEFT, 16, "axis", Head.moment(spans.get(0).planned()));
         for (int i = 0; i < spans.size(); i++) {
             span(spans.get(i), TOP + i * ROW);
         }

@@ -116,8 +116,8 @@ class ReportSpec extends Specification {
         then:
         recorded[0] == [code: 'HZ015', what: 'an index is built on t', safeWay: 'index', at: 'm.sql:3:1']
         recorded[1].accepted == 'nobody is there at night'
-        Fold.of(rig.entries()).steps()[0].hazards() == ['HZ015: an index is built on t', 'HZ010: t is read; accepted: nobody is there at night']
-        Markdown.of(Fold.of(rig.entries())).contains('- hazard HZ010: t is read; accepted: nobody is there at night')
+        Fold.of(rig.entries()).steps()[0].hazards()*.accepted() == ['', 'nobody is there at night']
+        Markdown.of(Fold.of(rig.entries())).contains('| a/one | HZ010: t is read (m.sql:3:1) | nobody is there at night |')
     }
 
     def "a failure stands at the top, with what to do and the commands that go on"() {
