@@ -166,7 +166,7 @@ final class Acting {
     private Attempt performed(Task task, Asked asked) {
         Set<String> consents = deciding.consents(asked, task.attempt());
         if (task.phase().equals("forward")) {
-            judge.baselines(List.of(task.step()), Baseline.STEP);
+            new Baselines(context).take(List.of(task.step()), Baseline.STEP);
         }
         long begin = context.pauses().nanos();
         Alongside alongside = new Alongside(context, task.step(), task.phase(), task.attempt());

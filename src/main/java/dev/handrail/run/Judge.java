@@ -6,6 +6,7 @@ import dev.handrail.runbook.Check;
 import dev.handrail.runbook.Expectation;
 import dev.handrail.runbook.Expectation.Baseline;
 import dev.handrail.runbook.Expectation.Opinion;
+import dev.handrail.runbook.Question;
 import dev.handrail.runbook.Reading;
 import dev.handrail.runbook.Step;
 import java.time.Duration;
@@ -82,7 +83,7 @@ final class Judge {
                         check.warns().stream().map(e -> "warns " + e.show()))
                 .collect(Collectors.joining("; "));
         try {
-            Reading now = check.question().ask(context.targets());
+            Reading now = asked(step, check.question());
             return judged(check, expected, now, () -> before(step, check));
         } catch (Problem problem) {
             return unasked(check, expected, problem);
@@ -121,35 +122,18 @@ final class Judge {
         return new Judged(check.title(), Judged.Verdict.FAIL, seen, expected, check.weight(), null, problem);
     }
 
-    /** Records what checks that compare need to know of the moment before. */
-    void baselines(List<Step> steps, Baseline moment) {
-        for (Step step : steps) {
-            for (Check check : step.checks()) {
-                String when = moment.name().toLowerCase(java.util.Locale.ROOT);
-                boolean wanted = check.baseline() == moment
-                        && context.state()
-                                .baseline(step.id(), check.title(), when)
-                                .isEmpty();
-                if (wanted) {
-                    Reading reading = check.question().ask(context.targets());
-                    context.journal()
-                            .append(
-                                    new Event.CheckBaseline(step.id(), check.title(), when, Readings.toMap(reading)),
-                                    false);
-                }
-            }
+    private Reading asked(Step step, Question question) {
+        if (question.since() == Baseline.NONE) {
+            return question.ask(context.targets());
         }
+        return new Baselines(context)
+                .mark(step, question)
+                .map(mark -> question.ask(context.targets(), mark))
+                .orElseGet(() -> question.ask(context.targets()));
     }
 
     private @Nullable Reading before(Step step, Check check) {
-        if (check.baseline() == Baseline.NONE) {
-            return null;
-        }
-        String when = check.baseline().name().toLowerCase(java.util.Locale.ROOT);
-        return context.state()
-                .baseline(step.id(), check.title(), when)
-                .map(Readings::fromMap)
-                .orElse(null);
+        return new Baselines(context).before(step, check).orElse(null);
     }
 
     /** Titles of those that fail. */

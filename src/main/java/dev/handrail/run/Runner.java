@@ -64,7 +64,7 @@ public final class Runner {
         Backwards.refuseHalfTakenBack(context);
         List<Step> steps = selection.of(context.runbook());
         leaveOut(selection, steps);
-        new Judge(context).baselines(steps, Baseline.RUN);
+        new Baselines(context).take(steps, Baseline.RUN);
         return through(selection, steps);
     }
 

@@ -22,6 +22,11 @@ public interface Action {
      */
     Plan plan(Targets targets);
 
+    /** What it asks while it is at work. */
+    default List<Check> asks() {
+        return List.of();
+    }
+
     /** How what was done is taken back where the author says nothing else. */
     WayBack wayBack();
 }

@@ -29,6 +29,9 @@ public interface Host {
      */
     List<Map<String, Object>> objects(String answer, String list);
 
+    /** @param file absolute, {@code ~/…}, or relative to the runbook */
+    Log log(String file);
+
     /** Bytes free where {@code folder} is or would be. */
     long free(Path folder);
 

@@ -21,4 +21,19 @@ public interface Question {
      * @throws dev.handrail.problem.Problem where the question itself fails: unreachable, refused, a mistake in the SQL
      */
     Reading ask(Targets targets);
+
+    /** From when on things are new to it: then {@link #mark} is taken, and it is asked with that mark. */
+    default Expectation.Baseline since() {
+        return Expectation.Baseline.NONE;
+    }
+
+    /** How things stand now, as it is kept until it is asked. */
+    default Reading mark(Targets targets) {
+        return ask(targets);
+    }
+
+    /** Asks what is new since {@code mark}. */
+    default Reading ask(Targets targets, Reading mark) {
+        return ask(targets);
+    }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A reading of which one value is judged. */
 final class Single {
+    private static final String COUNT = "count";
+
     private Single() {}
 
     /**
@@ -18,7 +20,7 @@ final class Single {
      * @throws Problem where there are several rows or columns: which of them was meant is not ours to guess
      */
     static Opinion judge(Reading now, String expected, Function<@Nullable Object, Boolean> holds) {
-        if (now.total() == 0) {
+        if (none(now)) {
             return failed("no row", expected);
         }
         Object value = of(now);
@@ -34,8 +36,17 @@ final class Single {
         return value == null ? failed("NULL", expected) : judge.apply(value);
     }
 
-    /** The one value; null for NULL and where there is no row. */
+    /** True where nothing was read that could be judged as one value. */
+    static boolean none(Reading now) {
+        return now.total() == 0 && now.fact(COUNT).isEmpty();
+    }
+
+    /** The one value, or how many rows there are where that is what the question counts; null for NULL and no row. */
     static @Nullable Object of(Reading now) {
+        Object counted = now.fact(COUNT).orElse(null);
+        if (counted != null) {
+            return counted;
+        }
         if (now.total() > 1 || now.columns().size() > 1) {
             String seen =
                     now.total() > 1 ? now.total() + " rows" : now.columns().size() + " columns";

@@ -21,7 +21,7 @@ public record Within(
 
     @Override
     public Opinion judge(Reading now, @Nullable Reading before, Targets targets) {
-        if (now.total() == 0) {
+        if (Single.none(now)) {
             return Single.failed("no row", shown);
         }
         Object value = Single.of(now);

@@ -40,6 +40,11 @@ public record MonitorAction(List<Check> checks, Duration every, Duration during,
     }
 
     @Override
+    public List<Check> asks() {
+        return checks;
+    }
+
+    @Override
     public WayBack wayBack() {
         return new WayBack.Nothing("it only looks");
     }

@@ -47,6 +47,11 @@ public record WaitForAction(@Nullable Duration time, List<Check> until, Duration
     }
 
     @Override
+    public List<Check> asks() {
+        return until;
+    }
+
+    @Override
     public WayBack wayBack() {
         return new WayBack.Nothing("it only waits");
     }

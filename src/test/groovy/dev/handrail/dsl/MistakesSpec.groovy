@@ -62,7 +62,11 @@ class MistakesSpec extends Specification {
         "migrate { alembic { }; §django { } }"                           | 'HR026' | "'migrate' has two migrators: alembic and django"
         "migrate { flyway { }; §downTo '1' }"                            | 'HR021' | 'flyway takes nothing back'
         "migrate { alembic { program §'poetry run alembic' } }"          | 'HR050' | 'each argument is a text of its own'
-        "check('x') { §log 'y'; expect 0 }"                             | 'HR027' | 'not available yet'
+        "check('x') { §log { }; expect none }"                           | 'HR024' | 'reads one thing'
+        "check('x') { log('a') { since §'now' }; expect none }"          | 'HR050' | "'run' or 'step'"
+        "check('x') { log { journal §'-x' }; expect none }"              | 'HR050' | 'is no unit'
+        "§require('x') { log('a') { since 'step' }; expect none }; sql 'select 1'" | 'HR036' | 'judged before the step'
+        "§when('x') { content 'users'; expect unchanged }; sql 'select 1'" | 'HR036' | 'judged before the step'
         "backup { to §'s3://Bucket/x' }"                                | 'HR050' | 'is no place in S3'
         "backup { to §'gs://bucket/x' }"                                | 'HR050' | 'this is neither'
         "restore { from §'s3:/bucket/x' }"                              | 'HR050' | 'is no place in S3'

@@ -147,6 +147,10 @@ class Seen implements Targets {
             asked(argv*.resolve(values))
         }
 
+        Map<String, Log> logs = [:]
+
+        Log log(String file) { logs[file] }
+
         List<Map<String, Object>> objects(String answer, String list) { dev.handrail.json.Json.read(answer)[list] as List }
 
         long free(Path folder) { bytesFree }

@@ -3,6 +3,7 @@ package dev.handrail.validate
 import dev.handrail.problem.ExitCode
 import dev.handrail.problem.Position
 import dev.handrail.problem.Problem
+import dev.handrail.runbook.Expectation
 import dev.handrail.runbook.Manifest
 import dev.handrail.runbook.Reading
 import dev.handrail.runbook.TargetRef
@@ -39,6 +40,7 @@ class QuestionsSpec extends Specification {
         new BackupQuestion('main', ['backups'])                                      | 'backup of main'              | TargetRef.database('main') | []
         new TookQuestion('a/b')                                                      | 'took a/b'                    | TargetRef.HOST             | []
         new RunOfQuestion('staging')                                                 | 'run of staging'              | TargetRef.HOST             | []
+        new LogQuestion('x.log', false, ~/ERROR/, Expectation.Baseline.RUN)          | 'lines of x.log with ERROR since the run began' | TargetRef.HOST     | []
         new DiskQuestion('backups')                                                  | 'disk backups'                | TargetRef.HOST             | []
     }
 
@@ -57,6 +59,51 @@ class QuestionsSpec extends Specification {
         then:
         Problem problem = thrown()
         problem.exitCode() == ExitCode.WRONG
+    }
+
+    def "the journal of a unit is asked for what came since, by the second's thousandth"() {
+        given:
+        List<String> argv = []
+        targets.host.asked = { List<String> a ->
+            argv = a
+            Reading.of('12:00 api ERROR x\n12:01 api fine\n12:02 api ERROR y').fact('exit', 0L)
+        }
+        LogQuestion question = new LogQuestion('api.service', true, ~/ERROR/, Expectation.Baseline.RUN)
+
+        when:
+        Reading read = question.ask(targets, question.mark(targets))
+
+        then:
+        argv.containsAll(['journalctl', '--unit=api.service', '--since=@1795262400.000'])
+        read.rows() == [['12:00 api ERROR x'], ['12:02 api ERROR y']]
+        new Within(null, false, 2, true, 'at most 2').judge(read, null, targets).holds()
+        !new Equal(1).judge(read, null, targets).holds()
+        !new Rows(false).judge(read, null, targets).holds()
+    }
+
+    def "a journal that can't be read, or says too much, is no silence: #told"() {
+        given:
+        targets.host.asked = { Reading.of('').fact('exit', exit).fact(fact, told) }
+        LogQuestion question = new LogQuestion('api.service', true, ~/ERROR/, Expectation.Baseline.RUN)
+
+        when:
+        question.ask(targets, question.mark(targets))
+
+        then:
+        thrown(Problem)
+
+        where:
+        exit | fact     | told
+        1L   | 'stderr' | 'no permission'
+        0L   | 'cut'    | true
+    }
+
+    def "without a mark nobody can say what is new"() {
+        when:
+        new LogQuestion('x.log', false, ~/ERROR/, Expectation.Baseline.RUN).ask(targets)
+
+        then:
+        thrown(Problem)
     }
 
     def "the newest proven backup of this very database is when it was taken"() {

@@ -40,7 +40,7 @@ final class CheckMeaning {
             options.missing("'" + said.word() + "' expects no answer, so it could not fail", "add: expect …");
         }
         question.ifPresent(q -> refuseStrangers(said, q, expects));
-        return question.map(q -> new Check(
+        Optional<Check> check = question.map(q -> new Check(
                 title,
                 q,
                 expects,
@@ -49,6 +49,8 @@ final class CheckMeaning {
                 patience(options),
                 options.flag("lasting"),
                 reading.reporter().position(said.site().word())));
+        check.ifPresent(c -> new Pointless(reading).refuse(said, c));
+        return check;
     }
 
     /** What a check says with {@code on} has to be something that it asks. */

@@ -36,6 +36,7 @@ final class QuestionMeaning {
             "schema",
             "content",
             "disk",
+            "log",
             "backupOf",
             "took",
             "runOf");
@@ -68,6 +69,7 @@ final class QuestionMeaning {
             case "schema" -> schema(asked);
             case "content" -> new ContentQuestion(scope.database(at), Args.plain(reading, asked, 0));
             case "disk" -> new DiskQuestion(asked.arguments().isEmpty() ? "." : Args.plain(reading, asked, 0));
+            case "log" -> LogMeaning.of(reading, asked);
             case "backupOf" -> backupOf(asked);
             case "took" -> took(asked);
             default -> new RunOfQuestion(Args.plain(reading, asked, 0));

@@ -31,6 +31,7 @@ public enum Code {
     BAD_ID("HR033"),
     BAD_STEP("HR034"),
     WINDOW("HR035"),
+    POINTLESS("HR036"),
     UNKNOWN_TARGET("HR040"),
     WHICH_TARGET("HR041"),
     UNKNOWN_STEP("HR042"),

@@ -104,6 +104,30 @@ public record CheckDsl(Block block) implements Values, Answers {
         block.say("disk", (Object[]) folder);
     }
 
+    /** Lines that were written to a log since the run began. */
+    @Word(value = "lines written to a log since the run began", example = "log 'logs/api.log'")
+    public void log(CharSequence file) {
+        block.say("log", file);
+    }
+
+    /** Lines that were written to a log since the run or the step began, and hold a pattern. */
+    @Word(
+            value = "lines written to a log since the run began",
+            example = "log('logs/api.log') { lines ~/ERROR|FATAL/ }")
+    public void log(
+            CharSequence file,
+            @DelegatesTo(value = LogOptions.class, strategy = Closure.DELEGATE_ONLY) Closure<?> body) {
+        block.open("log", body, LogOptions::new, file);
+    }
+
+    /** Lines that a unit wrote into the journal since the run or the step began. */
+    @Word(
+            value = "lines written to a log since the run began",
+            example = "log { journal 'api.service'; lines ~/ERROR/ }")
+    public void log(@DelegatesTo(value = LogOptions.class, strategy = Closure.DELEGATE_ONLY) Closure<?> body) {
+        block.open("log", body, LogOptions::new);
+    }
+
     /** When the newest proven backup of a database was taken. */
     @Word(value = "when the newest proven backup was taken", example = "backupOf 'main'")
     public void backupOf(CharSequence database) {

@@ -27,19 +27,8 @@ public record Lexicon(String opener, Map<String, Entry> entries) {
     public static final String FILE = "file";
 
     /** Words that later versions bring, by the block where they will stand. */
-    private static final Map<String, Set<String>> NOT_YET = Map.of(
-            FILE,
-            Set.of("include"),
-            "partition",
-            Set.of("archive", "lists", "ranges"),
-            "check",
-            Set.of("log"),
-            "require",
-            Set.of("log"),
-            "when",
-            Set.of("log"),
-            "until",
-            Set.of("log"));
+    private static final Map<String, Set<String>> NOT_YET =
+            Map.of(FILE, Set.of("include"), "partition", Set.of("archive", "lists", "ranges"));
 
     /**
      * One word.

@@ -5,6 +5,7 @@ import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Bucket;
 import dev.handrail.runbook.Foreign;
 import dev.handrail.runbook.Host;
+import dev.handrail.runbook.Log;
 import dev.handrail.runbook.Manifest;
 import dev.handrail.runbook.Reading;
 import dev.handrail.runbook.Unfinished;
@@ -35,6 +36,11 @@ record Anywhere() implements Host, Values {
     @Override
     public List<Map<String, Object>> objects(String answer, String list) {
         return List.of();
+    }
+
+    @Override
+    public Log log(String file) {
+        throw problem();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Bucket;
 import dev.handrail.runbook.Foreign;
 import dev.handrail.runbook.Host;
+import dev.handrail.runbook.Log;
 import dev.handrail.runbook.Manifest;
 import dev.handrail.runbook.Reading;
 import dev.handrail.runbook.Unfinished;
@@ -73,6 +74,12 @@ public final class LocalHost implements Host {
                 "",
                 why,
                 "see what it prints in a terminal; another version of it may answer otherwise");
+    }
+
+    @Override
+    public Log log(String file) {
+        Path place = file.startsWith("~/") ? folder(file) : workplace.folder().resolve(file);
+        return new LogFile(place.normalize());
     }
 
     @Override
