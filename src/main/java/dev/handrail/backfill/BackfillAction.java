@@ -1,5 +1,6 @@
 package dev.handrail.backfill;
 
+import dev.handrail.hazard.catalogue.Danger;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Position;
 import dev.handrail.problem.Problem;
@@ -111,11 +112,9 @@ public record BackfillAction(
     private List<Hazard> everyRow() {
         return where != null
                 ? List.of()
-                : List.of(new Hazard(
-                        "backfill-every-row",
+                : List.of(Danger.NO_WHERE.seen(
                         "there is no where: every row is changed, and changed again by the next run",
-                        "write where, so that rows that are changed already are left alone",
-                        Position.NOWHERE));
+                        "write where, so that rows that are changed already are left alone"));
     }
 
     /** What the rows held before is gone: only the author knows how to get it back. */

@@ -1,7 +1,7 @@
 package dev.handrail.backup;
 
+import dev.handrail.hazard.catalogue.Danger;
 import dev.handrail.problem.ExitCode;
-import dev.handrail.problem.Position;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Consent;
 import dev.handrail.runbook.Database;
@@ -154,25 +154,21 @@ record BackupPlan(
                 .flatMap(old -> open.need(old).map(why -> old.place() + ": " + why).stream())
                 .toList();
         if (!needed.isEmpty()) {
-            hazards.add(new Hazard(
-                    "backup-kept",
+            hazards.add(Danger.BACKUP_KEPT.seen(
                     "past what is kept, and not removed, because an open run may need it to go back: "
                             + String.join("; ", needed),
                     "finish such a run, or close it with handrail abandon RUN --reason TEXT; where its journal is lost"
-                            + " remove the folder yourself",
-                    Position.NOWHERE));
+                            + " remove the folder yourself"));
         }
         return hazards;
     }
 
     private List<Hazard> space() {
         return shelf.free() < forecast().comfortable(whole())
-                ? List.of(new Hazard(
-                        "backup-space",
+                ? List.of(Danger.BACKUP_SPACE.seen(
                         shelf.folder() + " has " + Sizes.show(shelf.free()) + " free, and " + needs()
                                 + ": the backup may not fit",
-                        "make room first, or back up into another folder",
-                        Position.NOWHERE))
+                        "make room first, or back up into another folder"))
                 : List.of();
     }
 }

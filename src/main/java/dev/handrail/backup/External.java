@@ -1,7 +1,7 @@
 package dev.handrail.backup;
 
+import dev.handrail.hazard.catalogue.Danger;
 import dev.handrail.problem.ExitCode;
-import dev.handrail.problem.Position;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Action;
 import dev.handrail.runbook.Database;
@@ -85,12 +85,10 @@ public record External(String database, String step, Text to, List<Process> make
                 .noneMatch(row -> "off".equals(row.get("mode")));
         return archived
                 ? List.of()
-                : List.of(new Hazard(
-                        "backup-no-archive",
+                : List.of(Danger.NO_ARCHIVE.seen(
                         "the server archives no write-ahead log (archive_mode is off): what is written after the backup"
                                 + " was made can't be brought back by it, unless its tool streams the log",
-                        "see that the tool does, or make the backup in this step",
-                        Position.NOWHERE));
+                        "see that the tool does, or make the backup in this step"));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.handrail.backup;
 
+import dev.handrail.hazard.catalogue.Danger;
 import dev.handrail.problem.ExitCode;
-import dev.handrail.problem.Position;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Effect;
 import dev.handrail.runbook.Estimate;
@@ -48,17 +48,13 @@ record ForeignPlan(Naming names, RestoreAction action, Foreign dump, boolean for
 
     private List<Hazard> hazards() {
         return List.of(
-                new Hazard(
-                        "restore-unproven",
+                Danger.UNPROVEN.seen(
                         "handrail did not make this dump: nothing says which database it is of, nor how many rows it"
                                 + " must have",
-                        "count what matters with a check of this step",
-                        Position.NOWHERE),
-                new Hazard(
-                        "restore-loses-later-changes",
+                        "count what matters with a check of this step"),
+                Danger.LATER_LOST.seen(
                         "what was written after " + dump.at() + " is not in the dump"
                                 + (action.over() ? "" : "; it stays in " + names.kept()),
-                        "stop the writers first, and look at what must be carried over",
-                        Position.NOWHERE));
+                        "stop the writers first, and look at what must be carried over"));
     }
 }

@@ -1,7 +1,7 @@
 package dev.handrail.backup;
 
+import dev.handrail.hazard.catalogue.Danger;
 import dev.handrail.problem.ExitCode;
-import dev.handrail.problem.Position;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Database;
 import dev.handrail.runbook.Effect;
@@ -114,23 +114,17 @@ record RestorePlan(RestoreAction action, Naming names, Database.Identity identit
 
     private List<Hazard> hazards() {
         List<Hazard> hazards = new ArrayList<>();
-        hazards.add(hazard(
-                "restore-loses-later-changes",
+        hazards.add(Danger.LATER_LOST.seen(
                 "what was written after " + backup.at() + " is not in the backup"
                         + (action.over() ? "" : "; it stays in " + names.kept()),
                 "stop the writers first, and look at what must be carried over"));
         if (!backup.database().equals(names.name()) || !backup.system().equals(identity.system())) {
-            hazards.add(hazard(
-                    "restore-of-another-database",
+            hazards.add(Danger.OTHER_BACKUP.seen(
                     "the backup is one of " + backup.database()
                             + (backup.system().equals(identity.system()) ? "" : " on another server")
                             + ", and " + names.name() + " is what it will stand for",
                     "see that this is meant"));
         }
         return hazards;
-    }
-
-    private static Hazard hazard(String code, String what, String safeWay) {
-        return new Hazard(code, what, safeWay, Position.NOWHERE);
     }
 }

@@ -1,7 +1,7 @@
 package dev.handrail.backup;
 
+import dev.handrail.hazard.catalogue.Danger;
 import dev.handrail.problem.ExitCode;
-import dev.handrail.problem.Position;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Estimate;
 import dev.handrail.runbook.Hazard;
@@ -42,12 +42,10 @@ record Room(String copy, OptionalLong free, long about, long least, String remed
             return plan;
         }
         List<Hazard> hazards = new ArrayList<>(plan.hazards());
-        hazards.add(new Hazard(
-                "server-space",
+        hazards.add(Danger.SERVER_SPACE.seen(
                 "the server has " + Sizes.show(free.getAsLong()) + " free where its databases lie, and " + needs()
                         + ": a full disk would stop its other databases too",
-                remedy,
-                Position.NOWHERE));
+                remedy));
         return plan.with(hazards, plan.consents());
     }
 

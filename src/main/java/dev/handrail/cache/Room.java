@@ -1,5 +1,6 @@
 package dev.handrail.cache;
 
+import dev.handrail.hazard.catalogue.Danger;
 import dev.handrail.problem.Position;
 import dev.handrail.runbook.Cache.Identity;
 import dev.handrail.runbook.Hazard;
@@ -13,8 +14,7 @@ record Room(Identity identity, String cache, Position position) {
         if (identity.maxMemory() == 0 || bytes <= free) {
             return List.of();
         }
-        return List.of(new Hazard(
-                "cache-memory",
+        return List.of(Danger.CACHE_MEMORY.seen(
                 "about " + Sizes.show(bytes) + " are written, and cache '" + cache + "' has "
                         + Sizes.show(Math.max(0, free)) + " left of " + Sizes.show(identity.maxMemory())
                         + ": it will refuse them or evict other keys",

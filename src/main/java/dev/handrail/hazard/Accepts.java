@@ -2,6 +2,7 @@ package dev.handrail.hazard;
 
 import dev.handrail.hazard.catalogue.Danger;
 import dev.handrail.problem.Position;
+import dev.handrail.runbook.Hazard;
 import dev.handrail.text.Comment;
 import dev.handrail.text.SqlText;
 import dev.handrail.text.Statement;
@@ -55,6 +56,17 @@ public record Accepts(List<Accept> inSql, List<Accept> forAll) {
         List<Accept> all = new ArrayList<>(forAll);
         all.addAll(more);
         return new Accepts(inSql, all);
+    }
+
+    /** The hazards, with the reason for each that is taken for the whole word. */
+    public List<Hazard> taking(List<Hazard> hazards) {
+        return hazards.stream()
+                .map(hazard -> forAll.stream()
+                        .filter(a -> hazard.open() && a.code().equals(hazard.code()))
+                        .findFirst()
+                        .map(a -> hazard.accepted(a.reason()))
+                        .orElse(hazard))
+                .toList();
     }
 
     /** Why this hazard of a statement is taken; empty: it is not. */

@@ -45,6 +45,11 @@ public final class Examination {
         return hazards;
     }
 
+    /** The sessions that statements judged so far would wait for, as they are shown to people. */
+    List<String> inTheWay() {
+        return inTheWay.who();
+    }
+
     /** What was made until now is in use from now on. */
     public void settle() {
         judge.schema().settle();

@@ -6,17 +6,22 @@ import dev.handrail.hazard.schema.LockMode;
 import dev.handrail.hazard.statement.Finding;
 import dev.handrail.hazard.statement.Impact;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** Sessions that a statement would wait for now. */
 final class InTheWay {
     private final List<Session> sessions;
-    private final Set<Long> told = new HashSet<>();
+    private final Map<Long, String> told = new LinkedHashMap<>();
 
     InTheWay(List<Session> sessions) {
         this.sessions = List.copyOf(sessions);
+    }
+
+    /** Who was found so far, as they are shown to people. */
+    List<String> who() {
+        return List.copyOf(told.values());
     }
 
     /** Each session once. */
@@ -25,9 +30,9 @@ final class InTheWay {
         for (Session session : sessions) {
             LockMode wanted = impact.tables().get(session.table());
             boolean waits = wanted != null
-                    && (conflict(wanted, session.mode())
+                    && (wanted.conflicts(session.mode())
                             || impact.waitsForOthers() && session.mode().compareTo(LockMode.ROW_EXCLUSIVE) >= 0);
-            if (waits && told.add(session.pid())) {
+            if (waits && told.put(session.pid(), session.shown()) == null) {
                 String others = wanted.blocksReaders() ? "; everybody else then waits behind this statement" : "";
                 findings.add(new Finding(
                         Danger.BLOCKED,
@@ -38,19 +43,5 @@ final class InTheWay {
             }
         }
         return findings;
-    }
-
-    /** PostgreSQL's table of conflicts. */
-    static boolean conflict(LockMode a, LockMode b) {
-        LockMode weak = a.compareTo(b) <= 0 ? a : b;
-        LockMode strong = weak == a ? b : a;
-        return switch (strong) {
-            case ACCESS_EXCLUSIVE -> true;
-            case EXCLUSIVE -> weak != LockMode.ACCESS_SHARE;
-            case SHARE_ROW_EXCLUSIVE -> weak.compareTo(LockMode.ROW_EXCLUSIVE) >= 0;
-            case SHARE -> weak == LockMode.ROW_EXCLUSIVE || weak == LockMode.SHARE_UPDATE_EXCLUSIVE;
-            case SHARE_UPDATE_EXCLUSIVE -> weak == LockMode.SHARE_UPDATE_EXCLUSIVE;
-            default -> false;
-        };
     }
 }

@@ -1,5 +1,7 @@
 package dev.handrail.index;
 
+import dev.handrail.hazard.live.Blocking;
+import dev.handrail.hazard.schema.LockMode;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Position;
 import dev.handrail.problem.Problem;
@@ -16,7 +18,9 @@ import dev.handrail.runbook.WayBack;
 import dev.handrail.text.Quoting;
 import dev.handrail.text.SqlText;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -81,12 +85,13 @@ public record ConstraintAction(String database, String table, Kind kind, String 
         if (plan.isEmpty()) {
             return plan;
         }
-        List<String> tables = new ArrayList<>(List.of(held.qualified()));
+        Map<String, LockMode> wanted = new LinkedHashMap<>();
+        wanted.put(held.qualified(), kind == Kind.FOREIGN_KEY ? LockMode.SHARE_ROW_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE);
         if (kind == Kind.FOREIGN_KEY) {
-            tables.add(Reference.of(text).to());
+            wanted.put(Reference.of(text).to(), LockMode.SHARE_ROW_EXCLUSIVE);
         }
         List<Consent> consents = new ArrayList<>(plan.consents());
-        consents.addAll(InTheWay.consents(seen, tables));
+        consents.addAll(Blocking.consents(seen, wanted));
         return plan.with(plan.hazards(), consents);
     }
 

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What has an index's name in the catalog.
  *
+ * @param on the table that it is on, as it is written in SQL; empty where it is no index
  * @param kind {@code i} index, {@code I} of a partitioned table; anything else is none
  * @param definition as pg_get_indexdef writes it; empty where it is no index
  * @param constraint the constraint that it serves; null: none
  * @param builder the process that is building it now; null: none that we may see
  */
 record Existing(
+        String on,
         String schema,
         String name,
         long oid,
@@ -26,7 +28,8 @@ record Existing(
         @Nullable String constraint,
         @Nullable Long builder) {
     private static final String SQL = """
-            select n.nspname as schema, c.relname as name, cast(c.oid as bigint) as oid, c.relkind as kind,
+            select case when t.oid is null then '' else pg_catalog.format('%I.%I', tn.nspname, t.relname) end as "on",
+                   n.nspname as schema, c.relname as name, cast(c.oid as bigint) as oid, c.relkind as kind,
                    c.relispartition as part, coalesce(i.indisvalid and i.indisready, false) as valid,
                    coalesce(pg_catalog.pg_get_indexdef(i.indexrelid), '') as definition,
                    (select o.conname from pg_catalog.pg_constraint o
@@ -36,6 +39,8 @@ record Existing(
             from pg_catalog.pg_class c
             join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             left join pg_catalog.pg_index i on i.indexrelid = c.oid
+            left join pg_catalog.pg_class t on t.oid = i.indrelid
+            left join pg_catalog.pg_namespace tn on tn.oid = t.relnamespace
             where c.oid = pg_catalog.to_regclass(:name)
             """;
 
@@ -47,6 +52,7 @@ record Existing(
     private static Existing of(Map<String, Object> row) {
         Object builder = row.get("builder");
         return new Existing(
+                (String) row.get("on"),
                 (String) row.get("schema"),
                 (String) row.get("name"),
                 ((Number) row.get("oid")).longValue(),

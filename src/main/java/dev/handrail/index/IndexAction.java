@@ -1,6 +1,9 @@
 package dev.handrail.index;
 
+import dev.handrail.hazard.live.Blocking;
+import dev.handrail.hazard.schema.LockMode;
 import dev.handrail.runbook.Action;
+import dev.handrail.runbook.Consent;
 import dev.handrail.runbook.Database;
 import dev.handrail.runbook.Envelope;
 import dev.handrail.runbook.Hazard;
@@ -12,6 +15,8 @@ import dev.handrail.runbook.WayBack;
 import dev.handrail.text.Quoting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * An index built or dropped without blocking writers.
@@ -58,14 +63,29 @@ public record IndexAction(String database, Mode mode, String definition, Envelop
         Database seen = targets.database(database);
         Work work = new Work(database, envelope);
         if (mode == Mode.DROP) {
-            return new Dropping(work, definition).plan(Existing.in(seen, Quoting.qualified(definition)));
+            Optional<Existing> there = Existing.in(seen, Quoting.qualified(definition));
+            Plan drop = new Dropping(work, definition).plan(there);
+            return there.filter(e -> !e.on().isEmpty())
+                    .map(e -> asked(seen, drop, e.on(), LockMode.ACCESS_EXCLUSIVE))
+                    .orElse(drop);
         }
         Definition wanted = Definition.of(definition);
         Table table = Table.in(seen, wanted.lookup());
         Plan plan = planned(seen, work, wanted, table);
         List<Hazard> hazards = new ArrayList<>(plan.hazards());
         hazards.addAll(Unfinished.on(seen, table));
-        return plan.with(hazards, plan.consents());
+        LockMode lock = mode == Mode.CREATE ? LockMode.SHARE : LockMode.ACCESS_EXCLUSIVE;
+        return asked(seen, plan.with(hazards, plan.consents()), Quoting.qualified(table.schema(), table.name()), lock);
+    }
+
+    /** Work that is done concurrently waits for everybody whose lock would conflict with {@code wanted}. */
+    private static Plan asked(Database seen, Plan plan, String table, LockMode wanted) {
+        if (plan.isEmpty()) {
+            return plan;
+        }
+        List<Consent> consents = new ArrayList<>(plan.consents());
+        consents.addAll(Blocking.consents(seen, Map.of(table, wanted), true));
+        return plan.with(plan.hazards(), consents);
     }
 
     private Plan planned(Database seen, Work work, Definition wanted, Table table) {
@@ -85,7 +105,7 @@ public record IndexAction(String database, Mode mode, String definition, Envelop
     }
 
     /** An index lives in the schema of its table. */
-    private static java.util.Optional<Existing> named(Database seen, Table table, String name) {
+    private static Optional<Existing> named(Database seen, Table table, String name) {
         return Existing.in(seen, Quoting.qualified(table.schema(), name));
     }
 

@@ -135,6 +135,7 @@ final class Partitioned {
             throw Creating.inTheWay(there.qualified(), "it is another index: " + there.definition(), "rename it");
         }
         Existing leftover = new Existing(
+                "",
                 there.schema(),
                 there.name(),
                 there.oid(),

@@ -1,6 +1,6 @@
 package dev.handrail.index;
 
-import dev.handrail.problem.Position;
+import dev.handrail.hazard.catalogue.Danger;
 import dev.handrail.runbook.Database;
 import dev.handrail.runbook.Hazard;
 import dev.handrail.text.Quoting;
@@ -22,12 +22,10 @@ final class Unfinished {
     static List<Hazard> on(Database seen, Table table) {
         return seen.catalog(SQL, Map.of("table", Quoting.qualified(table.schema(), table.name()))).stream()
                 .map(row -> Quoting.qualified((String) row.get("schema"), (String) row.get("name")))
-                .map(name -> new Hazard(
-                        "reindex-unfinished",
+                .map(name -> Danger.INDEX_LEFT.seen(
                         name + " is not valid: a REINDEX CONCURRENTLY did not end and left it, and every write goes on"
                                 + " keeping it up to date",
-                        "a step before this one: index { drop '" + name + "' }; then reindex again",
-                        Position.NOWHERE))
+                        "a step before this one: index { drop '" + name + "' }; then reindex again"))
                 .toList();
     }
 }

@@ -1,11 +1,15 @@
 package dev.handrail.migrate;
 
+import dev.handrail.hazard.Accepts;
+import dev.handrail.hazard.Batch;
+import dev.handrail.hazard.Foresight;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Effect;
 import dev.handrail.runbook.Envelope;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
+import dev.handrail.runbook.Targets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,6 +46,15 @@ record Backward(String database, Envelope envelope, Files files) {
             risk = risk.or(script.risk());
         }
         return Plan.of(risk, effects);
+    }
+
+    /** What can go wrong with the rows' revert files, on the database as it is now. */
+    Foresight foresight(Targets targets, List<Applied> rows, Accepts accepts) {
+        List<Batch> batches = rows.stream()
+                .flatMap(row -> Script.of(files.revertOf(row.name()).orElseThrow()).batches(accepts).stream()
+                        .skip(row.revertedParts()))
+                .toList();
+        return Foresight.of(targets, database, batches);
     }
 
     /** A revert file is written for all that its file does. */

@@ -1,7 +1,7 @@
 package dev.handrail.migrate;
 
+import dev.handrail.hazard.catalogue.Danger;
 import dev.handrail.hazard.Batch;
-import dev.handrail.problem.Position;
 import dev.handrail.runbook.Effect;
 import dev.handrail.runbook.Hazard;
 import dev.handrail.runbook.Plan;
@@ -108,11 +108,9 @@ record Forward(MigrateAction action, Files files, Map<String, Applied> history, 
         }
         return pending.stream()
                 .filter(script -> files.revertOf(script.name()).isEmpty())
-                .map(script -> new Hazard(
-                        "no-revert-file",
+                .map(script -> Danger.NO_REVERT_FILE.seen(
                         script.name() + " can't be taken back: it has no revert file",
-                        "write a revert file named " + script.name(),
-                        Position.NOWHERE))
+                        "write a revert file named " + script.name()))
                 .toList();
     }
 }

@@ -7,7 +7,6 @@ import dev.handrail.runbook.Action;
 import dev.handrail.runbook.Effect;
 import dev.handrail.runbook.Envelope;
 import dev.handrail.runbook.Foreseeing;
-import dev.handrail.runbook.Hazard;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
 import dev.handrail.runbook.Sql;
@@ -84,7 +83,7 @@ public record MigrateAction(
     public Plan plan(Targets targets) {
         List<Applied> history = Applied.in(targets.database(database));
         if (downTo != null) {
-            return down(history);
+            return backward().foresight(targets, after(history), accepts).in(down(history));
         }
         Foreseeing foreseeing = new Foreseeing(targets, database);
         Forward forward = Forward.of(this, all(), history, (script, done) -> script.seen(foreseeing, done));
@@ -92,9 +91,9 @@ public record MigrateAction(
         if (plan.effects().isEmpty()) {
             return plan;
         }
-        List<Hazard> hazards = new ArrayList<>(Foresight.of(targets, database, forward.batches()));
-        hazards.addAll(plan.hazards());
-        return plan.doing(withHistory(targets, plan.effects())).with(hazards, plan.consents());
+        Plan taken = plan.doing(withHistory(targets, plan.effects()))
+                .with(accepts.taking(plan.hazards()), plan.consents());
+        return Foresight.of(targets, database, forward.batches()).in(taken);
     }
 
     /** A history that an earlier handrail made gets its new columns first. */
@@ -117,16 +116,38 @@ public record MigrateAction(
     /** The statements of each file that may run, file by file, as they would run. */
     public List<List<Batch>> batches() {
         List<MigrationFile> which = downTo == null ? all().between(baseline, upTo) : reverts;
-        return which.stream().map(file -> Script.of(file).batches(accepts)).toList();
+        return which.stream().map(this::batches).toList();
+    }
+
+    /** The statements of a file, and those of the file that takes it back. */
+    public record Way(List<Batch> there, List<Batch> back) {}
+
+    /** Of each file that may run and has a revert file. */
+    public List<Way> ways() {
+        return reverts.isEmpty() || downTo != null
+                ? List.of()
+                : all().between(baseline, upTo).stream()
+                        .flatMap(file -> all()
+                                .revertOf(file.name())
+                                .map(revert -> new Way(batches(file), batches(revert)))
+                                .stream())
+                        .toList();
+    }
+
+    private List<Batch> batches(MigrationFile file) {
+        return Script.of(file).batches(accepts);
     }
 
     private Plan down(List<Applied> history) {
+        return backward().plan(after(history), "nothing after " + downTo + " is applied");
+    }
+
+    private List<Applied> after(List<Applied> history) {
         int stays = all().index(downTo);
-        List<Applied> rows = history.stream()
+        return history.stream()
                 .filter(row -> all().index(row.name()) > stays)
                 .sorted((a, b) -> Integer.compare(all().index(b.name()), all().index(a.name())))
                 .toList();
-        return backward().plan(rows, "nothing after " + downTo + " is applied");
     }
 
     @Override

@@ -35,21 +35,28 @@ record MigrateBack(MigrateAction forward, Files files, Done done) implements Act
 
     @Override
     public Plan plan(Targets targets) {
-        return plan(Applied.in(targets.database(forward.database())));
+        List<Applied> history = Applied.in(targets.database(forward.database()));
+        Plan plan = plan(history);
+        return backward().foresight(targets, rows(history), forward.accepts()).in(plan);
     }
 
     Plan plan(List<Applied> history) {
+        Plan files = backward().plan(rows(history), "nothing that this step applied is there any more");
+        List<Sql> baseline = baseline(history);
+        List<Effect> effects = new ArrayList<>(files.effects());
+        effects.addAll(baseline);
+        return baseline.isEmpty() ? files : Plan.of(files.risk().or(Risk.CHANGES), effects);
+    }
+
+    /** Newest first. */
+    private List<Applied> rows(List<Applied> history) {
         List<String> applied = new ArrayList<>(done.all("applied"));
         Collections.reverse(applied);
         List<Applied> rows = new ArrayList<>(unfinished(history, applied));
         for (String name : applied) {
             history.stream().filter(row -> row.name().equals(name)).forEach(rows::add);
         }
-        Plan files = backward().plan(rows, "nothing that this step applied is there any more");
-        List<Sql> baseline = baseline(history);
-        List<Effect> effects = new ArrayList<>(files.effects());
-        effects.addAll(baseline);
-        return baseline.isEmpty() ? files : Plan.of(files.risk().or(Risk.CHANGES), effects);
+        return rows;
     }
 
     /** A file that this step left in part. */

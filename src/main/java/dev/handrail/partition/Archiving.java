@@ -1,5 +1,6 @@
 package dev.handrail.partition;
 
+import dev.handrail.hazard.catalogue.Danger;
 import dev.handrail.runbook.Clients;
 import dev.handrail.runbook.Database;
 import dev.handrail.runbook.Dump;
@@ -95,8 +96,7 @@ record Archiving(Work work, Archive archive) {
     List<Hazard> hazards() {
         return archive.free() >= archive.bytes()
                 ? List.of()
-                : List.of(Dangers.hazard(
-                        "backup-space",
+                : List.of(Danger.BACKUP_SPACE.seen(
                         "the folder " + archive.folder().show() + " has " + Sizes.show(archive.free())
                                 + " free, and what is archived has " + Sizes.show(archive.bytes()),
                         "make room first, or name another folder with to '…'"));

@@ -1,6 +1,6 @@
 package dev.handrail.partition;
 
-import dev.handrail.problem.Position;
+import dev.handrail.hazard.catalogue.Danger;
 import dev.handrail.runbook.Hazard;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +14,7 @@ record Dangers(Table table, Model model) {
             moved(hazards, creating, fallback);
         }
         if (!creating.missing().isEmpty() && !model.unlike().isEmpty()) {
-            hazards.add(hazard(
-                    "partition-unlike",
+            hazards.add(Danger.PARTITION_UNLIKE.seen(
                     model.relation() + " has what new partitions don't get: " + String.join(", ", model.unlike()),
                     "give it to them with sql in a step behind this one"));
         }
@@ -25,23 +24,17 @@ record Dangers(Table table, Model model) {
     private void moved(List<Hazard> hazards, Creating creating, Fallback fallback) {
         String which = String.join(
                 ", ", creating.displacing().stream().map(Wanted::shown).toList());
-        hazards.add(hazard(
-                "default-rows-moved",
+        hazards.add(Danger.ROWS_MOVED.seen(
                 "until its partition is attached, new rows for " + which + " are refused"
                         + (creating.batches()
                                 ? ", and those that are moved already are not seen through " + table.qualified()
                                 : ""),
                 "do it while nothing writes them; create partitions before rows come for them"));
         if (!fallback.deletions().isEmpty()) {
-            hazards.add(hazard(
-                    "default-rows-triggers",
+            hazards.add(Danger.MOVE_FIRES.seen(
                     "each row that is moved is deleted from " + fallback.qualified() + ", which fires "
                             + String.join(", ", fallback.deletions()),
                     "see what they do there; disable them on " + fallback.qualified() + " meanwhile"));
         }
-    }
-
-    static Hazard hazard(String code, String what, String safeWay) {
-        return new Hazard(code, what, safeWay, Position.NOWHERE);
     }
 }

@@ -1,5 +1,6 @@
 package dev.handrail.partition;
 
+import dev.handrail.hazard.catalogue.Danger;
 import dev.handrail.partition.PartitionAction.Retire;
 import dev.handrail.runbook.Hazard;
 import java.time.Instant;
@@ -11,8 +12,7 @@ record Hazards(Parent parent, PartitionAction action, Model model) {
     List<Hazard> of(Coverage coverage, List<Existing> past, Creating creating) {
         List<Hazard> hazards = new ArrayList<>(new Dangers(parent.table(), model).of(creating));
         if (parent.fallback() != null && !past.isEmpty() && action.retire() == Retire.DETACH) {
-            hazards.add(Dangers.hazard(
-                    "detach-locks",
+            hazards.add(Danger.DETACH_LOCKS.seen(
                     "a detach keeps everybody out of " + parent.qualified()
                             + " for a moment: with a default partition it can't be done concurrently",
                     "go without a default partition"));
@@ -28,8 +28,7 @@ record Hazards(Parent parent, PartitionAction action, Model model) {
             by.addAll(old.referencedBy());
         }
         if (!by.isEmpty()) {
-            hazards.add(Dangers.hazard(
-                    "partition-referenced",
+            hazards.add(Danger.PARTITION_REFERENCED.seen(
                     "foreign keys of " + String.join(", ", by) + " point at " + old.qualified()
                             + ": PostgreSQL refuses to retire it while a row there is meant",
                     "retire or delete the rows that point at it first"));
@@ -43,8 +42,7 @@ record Hazards(Parent parent, PartitionAction action, Model model) {
             Instant end = attached.get(i - 1).bounds().to();
             Instant start = attached.get(i).bounds().from();
             if (end.isBefore(start) && !new Bounds(end, start).coveredBy(coming)) {
-                hazards.add(Dangers.hazard(
-                        "partition-gap",
+                hazards.add(Danger.PARTITION_GAP.seen(
                         "no partition holds what lies between "
                                 + attached.get(i - 1).qualified() + " and "
                                 + attached.get(i).qualified() + ": rows from " + shown(end) + " to " + shown(start)

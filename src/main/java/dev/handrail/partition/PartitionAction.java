@@ -109,7 +109,8 @@ public record PartitionAction(
         List<Wanted> missing = plan.missing(coverage);
         Obstacles.refuseTaken(seen, parent.table(), model, missing);
         Archive where = archive == null ? null : Archiving.look(targets, seen, archive, plan.past(missing));
-        return plan.plan(coverage, missing, Displaced.in(seen, targets.values(), parent.table(), missing), where);
+        Plan made = plan.plan(coverage, missing, Displaced.in(seen, targets.values(), parent.table(), missing), where);
+        return Contending.asked(seen, parent.table(), made, !plan.past(missing).isEmpty());
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.handrail.partition;
 
-import dev.handrail.problem.Position;
+import dev.handrail.hazard.catalogue.Danger;
 import dev.handrail.runbook.Action;
 import dev.handrail.runbook.Database;
 import dev.handrail.runbook.Done;
@@ -67,8 +67,7 @@ record PartitionBack(String database, String table, Envelope envelope, Done done
             return plan;
         }
         List<Hazard> hazards = new ArrayList<>(plan.hazards());
-        hazards.add(Dangers.hazard(
-                "default-partition-scanned",
+        hazards.add(Danger.FALLBACK_READ.seen(
                 "the default partition " + fallback.qualified() + " is read from end to end, under a lock that keeps"
                         + " everybody else out of it, for each partition that is attached again",
                 "do it while nobody needs it, or leave them detached"));
@@ -138,7 +137,7 @@ record PartitionBack(String database, String table, Envelope envelope, Done done
 
     private static List<Hazard> hazards(List<String> stays) {
         return stays.stream()
-                .map(what -> new Hazard("partition-stays", what, "look at it by hand", Position.NOWHERE))
+                .map(what -> Danger.PARTITION_STAYS.seen(what, "look at it by hand"))
                 .toList();
     }
 

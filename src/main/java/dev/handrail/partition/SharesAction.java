@@ -75,7 +75,8 @@ public record SharesAction(
         Absent absent = plan.absent(seen, targets.values());
         List<Wanted> missing = plan.missing(absent);
         Obstacles.refuseTaken(seen, found, model, missing);
-        return plan.plan(absent, missing, Displaced.in(seen, targets.values(), found, missing));
+        Plan made = plan.plan(absent, missing, Displaced.in(seen, targets.values(), found, missing));
+        return Contending.asked(seen, found, made, false);
     }
 
     @Override

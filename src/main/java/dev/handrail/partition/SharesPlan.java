@@ -1,5 +1,6 @@
 package dev.handrail.partition;
 
+import dev.handrail.hazard.catalogue.Danger;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Database;
@@ -56,8 +57,7 @@ record SharesPlan(SharesAction action, Table table, Model model, String user) {
         List<Hazard> hazards = new ArrayList<>(new Dangers(table, model).of(creating));
         if (table.fallback() == null) {
             absent.gaps()
-                    .forEach(gap -> hazards.add(Dangers.hazard(
-                            "partition-gap",
+                    .forEach(gap -> hazards.add(Danger.PARTITION_GAP.seen(
                             "no partition holds rows " + gap + ": they are refused",
                             "name a range for it")));
         }

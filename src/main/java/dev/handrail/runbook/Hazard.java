@@ -22,6 +22,11 @@ public record Hazard(
         return new Hazard(code, what, safeWay, position, reason);
     }
 
+    /** The hazard of what would be run to take the step back. */
+    public Hazard onTheWayBack() {
+        return new Hazard(code, "on the way back: " + what, safeWay, position, accepted);
+    }
+
     /** Nobody took it. */
     public boolean open() {
         return accepted == null;

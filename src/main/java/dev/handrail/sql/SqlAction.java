@@ -58,7 +58,7 @@ public record SqlAction(String database, SqlText sql, boolean outside, Envelope 
                 Foreseeing.risk(statements),
                 outside ? oneByOne(statements) : List.of(Sql.inTransaction(database, statements, envelope)));
         Batch batch = Batch.of(statements, !outside, accepts);
-        return plan.with(Foresight.of(targets, database, List.of(batch)), List.of());
+        return Foresight.of(targets, database, List.of(batch)).in(plan);
     }
 
     /** The statements as they will run. */

@@ -126,7 +126,7 @@ class BackupActionSpec extends Specification {
         where:
         free    | bytes   | options            || outcome
         10 * GB | 4 * GB  | [:]                || []
-        3 * GB  | 4 * GB  | [:]                || ['backup-space']
+        3 * GB  | 4 * GB  | [:]                || ['HZ070']
         1       | 4 * GB  | [schemaOnly: true] || []
         1       | 4 * GB  | [tables: ['t']]    || []
     }
@@ -148,8 +148,8 @@ class BackupActionSpec extends Specification {
         where:
         what                  | options          | free            || hazards
         'room enough'         | [:]              | 3 * GB          || []
-        'little room'         | [:]              | 2 * GB          || ['backup-space']
-        'of some tables'      | [tables: ['t']]  | 2 * GB          || ['backup-space']
+        'little room'         | [:]              | 2 * GB          || ['HZ070']
+        'of some tables'      | [tables: ['t']]  | 2 * GB          || ['HZ070']
     }
 
     def "with less room than the last one needed it is not begun"() {
@@ -172,7 +172,7 @@ class BackupActionSpec extends Specification {
         where:
         what                    | server   | there                                            || hazards          | basis
         'there is enough'       | 5 * GB   | []                                               || []               | 'size of the database; the backup is smaller'
-        'it may be too little'  | 2 * GB   | []                                               || ['server-space'] | 'size of the database; the backup is smaller'
+        'it may be too little'  | 2 * GB   | []                                               || ['HZ076'] | 'size of the database; the backup is smaller'
         'it can not be seen'    | null     | []                                               || []               | "size of the database; the backup is smaller; the scratch database needs about 4.0 GB on the server; free space there can't be seen from here"
         'the last one tells it' | 5 * GB/2 | [made(source: 2 * GB, restored: GB)]             || []               | 'by the backup of 2026-11-20T10:00:00Z'
     }

@@ -136,7 +136,7 @@ class BackupLiveSpec extends Specification {
 
         then:
         left() == ['k1', 'k3', 'k4']
-        plan.hazards()*.code() == ['backup-kept']
+        plan.hazards()*.code() == ['HZ071']
         plan.hazards()[0].what().endsWith("$target.name-k1-s-t: nothing here tells whether run k1 is over")
 
         when: 'a journal says that the first is over'

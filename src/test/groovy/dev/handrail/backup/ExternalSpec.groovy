@@ -30,7 +30,7 @@ class ExternalSpec extends Specification {
         then:
         plan.effects()*.kind() == ['process', 'process', 'restore-point']
         plan.effects()[2].show()[0] == "select pg_create_restore_point('handrail-r1'), where the role may"
-        plan.hazards()*.code() == ['backup-no-archive']
+        plan.hazards()*.code() == ['HZ072']
         def reading = new BackupQuestion('main', ['backups']).ask(target)
         reading.facts().proof == 'external'
         def said = target.home.resolve("backups/$target.name-r1-s-t/manifest.json").toFile().text

@@ -48,7 +48,7 @@ class ForeignDumpSpec extends Specification {
 
         then:
         plan.effects()[0].show().join('\n').contains(shown)
-        plan.hazards()*.code() == ['restore-unproven', 'restore-loses-later-changes']
+        plan.hazards()*.code() == ['HZ075', 'HZ073']
         target.value('select count(*) from users') == 100
         target.value("insert into users (name) values ('new') returning id") == 101
         target.value("select tableowner from pg_tables where tablename = 'users'") == role

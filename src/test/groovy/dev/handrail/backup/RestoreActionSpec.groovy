@@ -49,7 +49,7 @@ class RestoreActionSpec extends Specification {
         plan.risk() == Risk.DESTROYS
         plan.effects() == [new Restore('main', Text.of('/b/x'), 'd', 'shop_1121-ab2d', 2),
                            new Swap('main', 'shop', 'shop_1121-ab2d', 'shop_before_1121-ab2d', true)]
-        plan.hazards()*.code() == ['restore-loses-later-changes']
+        plan.hazards()*.code() == ['HZ073']
         plan.estimate().bytes() == 1000
     }
 
@@ -63,7 +63,7 @@ class RestoreActionSpec extends Specification {
         def outcome
         try {
             Plan plan = new RestorePlan(action, Naming.of(action, 'shop', 'r1'), identity, backup).plan(server == null ? OptionalLong.empty() : OptionalLong.of(server as long))
-            outcome = plan.hazards()*.code().contains('server-space') ? 'hazard' : plan.estimate().basis()
+            outcome = plan.hazards()*.code().contains('HZ076') ? 'hazard' : plan.estimate().basis()
         } catch (Problem e) {
             outcome = e.what()
         }
@@ -98,7 +98,7 @@ class RestoreActionSpec extends Specification {
 
     def "a backup of #what is said to be one"() {
         expect:
-        plan(restore(), backup).hazards()*.code().contains('restore-of-another-database')
+        plan(restore(), backup).hazards()*.code().contains('HZ074')
 
         where:
         what                | backup

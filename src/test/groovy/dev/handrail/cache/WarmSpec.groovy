@@ -84,7 +84,7 @@ class WarmSpec extends Specification {
 
         where:
         left     || hazards
-        1 << 20  || ['cache-memory']
+        1 << 20  || ['HZ080']
         10 << 20 || []
     }
 

@@ -1,10 +1,17 @@
 package dev.handrail.hazard
 
+import dev.handrail.index.IndexAction
+import dev.handrail.index.IndexAction.Mode
 import dev.handrail.live.LivePostgres
 import dev.handrail.live.LiveTarget
 import dev.handrail.migrate.MigrateAction
 import dev.handrail.migrate.MigrateActionSpec
+import dev.handrail.partition.PartitionAction
+import dev.handrail.partition.PartitionAction.Retire
+import dev.handrail.partition.PartitionAction.Step
 import dev.handrail.problem.Position
+import dev.handrail.runbook.Action
+import dev.handrail.runbook.Consent
 import dev.handrail.runbook.Envelope
 import dev.handrail.runbook.Hazard
 import dev.handrail.sql.SqlAction
@@ -16,6 +23,7 @@ import spock.lang.Specification
 import spock.util.concurrent.PollingConditions
 
 import java.sql.Connection
+import java.time.ZoneId
 
 /** What plan and question say of statements on a database as it is now. */
 @Requires({ LivePostgres.available })
@@ -35,11 +43,17 @@ class HazardsLiveSpec extends Specification {
             'insert into small (a) select generate_series(1, 10)',
             'create table big (id bigserial primary key, a int, s varchar(20))',
             "insert into big (a, s) select i, 'x' from generate_series(1, 60000) i",
-            'analyze big')
+            'analyze big',
+            'create table busy (a int)', 'create index busy_a on busy (a)',
+            'create table parted (at date) partition by range (at)')
+    }
+
+    private static SqlAction sql(String sql) {
+        new SqlAction('main', SqlText.of(sql, new Position('r.groovy', 1, 1)), false, Envelope.DEFAULT)
     }
 
     private List<Hazard> hazards(String sql) {
-        new SqlAction('main', SqlText.of(sql, new Position('r.groovy', 1, 1)), false, Envelope.DEFAULT).plan(target).hazards()
+        HazardsLiveSpec.sql(sql).plan(target).hazards()
     }
 
     def "#statement has #codes"() {
@@ -111,8 +125,16 @@ class HazardsLiveSpec extends Specification {
         other.createStatement().withCloseable {
             it.execute("set application_name = 'nightly report'")
             it.execute('lock table big in access exclusive mode')
+            it.execute('insert into busy values (1)')
+            it.execute('lock table parted in share update exclusive mode')
         }
         PollingConditions soon = new PollingConditions(timeout: 60)
+        List<Action> blocked = [
+            sql('alter table big add column x int'),
+            MigrateActionSpec.migrate(['1.sql': 'alter table big add column x int']),
+            new IndexAction('main', Mode.CREATE, 'i on busy (a)', Envelope.DEFAULT),
+            new IndexAction('main', Mode.DROP, 'busy_a', Envelope.DEFAULT),
+            new PartitionAction('main', 'parted', Step.MONTH, 1, 0, null, Retire.DETACH, null, ZoneId.of('UTC'), null, Envelope.DEFAULT)]
 
         expect: 'a moment is no hazard; what lasts is'
         soon.eventually {
@@ -122,9 +144,47 @@ class HazardsLiveSpec extends Specification {
             assert found[0].safeWay() ==~ /let that transaction end first: select pg_terminate_backend\(\d+\)/
         }
 
+        and: 'every word that would wait for him offers to end him, and needs no answer'
+        blocked.every { action ->
+            List<Consent> consents = action.plan(target).consents()
+            assert consents*.kind() == ['end-blockers']
+            assert consents[0].what() ==~ /end sessions that block this step; now in the way: .*nightly report.*/
+            !consents[0].needed()
+        }
+
+        and: 'who wants a lock that fits does not'
+        sql('select * from parted').plan(target).consents().empty
+
         cleanup:
         other.rollback()
         other.close()
+    }
+
+    def "an index that is not valid is not taken for one by IF NOT EXISTS"() {
+        given:
+        target.execute('create table twice (a int)', 'insert into twice values (1), (1)')
+        target.server.connect(target.name).withCloseable {
+            try {
+                it.createStatement().execute('create unique index concurrently "Twice_a" on twice (a)')
+            } catch (java.sql.SQLException expected) {
+                assert expected.SQLState == '23505'
+            }
+        }
+        String again = 'create unique index if not exists "Twice_a" on twice (a)'
+
+        when:
+        Hazard found = hazards(again)[0]
+
+        then:
+        found.code() == 'HZ044'
+        found.what().startsWith('the index "Twice_a" on twice')
+        found.safeWay().startsWith('index { create \'unique "Twice_a" on twice (a)\' } drops it with the consent drop-invalid-index')
+
+        when:
+        target.execute('drop index "Twice_a"', 'create index "Twice_a" on twice (a)')
+
+        then:
+        hazards(again) == []
     }
 
     def "a reader stands in nobody's way who only writes"() {

@@ -249,7 +249,7 @@ class IndexLiveSpec extends Specification {
         def plan = index(Mode.CREATE, 'other on app.users (state)').plan(target)
 
         then:
-        plan.hazards()*.code() == ['reindex-unfinished']
+        plan.hazards()*.code() == ['HZ052']
         plan.hazards()[0].safeWay().contains("index { drop 'app.i_ccnew' }")
 
         when:

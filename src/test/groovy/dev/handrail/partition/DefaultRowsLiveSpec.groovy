@@ -100,7 +100,7 @@ class DefaultRowsLiveSpec extends Specification {
         then:
         plan.consents()*.kind() == ['move-default-rows']
         plan.consents()[0].what() == 'move 4 rows of public.audit_rest, from 2026-12-01 00:00:00+00 to 2026-12-01 00:00:03+00, into public.audit_2026_12 (4 rows)'
-        plan.hazards()*.code() == ['default-rows-moved']
+        plan.hazards()*.code() == ['HZ062']
         plan.estimate().count() == 4
         !plan.hazards()[0].what().contains('not seen')
 
@@ -188,7 +188,7 @@ class DefaultRowsLiveSpec extends Specification {
         Plan back = target.back(keep)
 
         then:
-        back.hazards()*.code().contains('default-partition-scanned')
+        back.hazards()*.code().contains('HZ066')
         target.value("select count(*) from pg_inherits where inhrelid = 'audit_2026_09'::regclass") == 1
     }
 
@@ -226,7 +226,7 @@ class DefaultRowsLiveSpec extends Specification {
         Plan plan = partition(ahead: 1).plan(target)
 
         expect:
-        plan.hazards()*.code() == ['default-rows-moved', 'default-rows-triggers']
+        plan.hazards()*.code() == ['HZ062', 'HZ063']
 
         when:
         plan.effects().each { target.perform(it) }

@@ -209,9 +209,9 @@ class PartitionPlanSpec extends Specification {
 
         where:
         major | fallback    || ending          | semantics               | hazards
-        15    | null        || ' concurrently' | Semantics.IDEMPOTENT    | ['partition-gap']
-        13    | null        || ''              | Semantics.TRANSACTIONAL | ['partition-gap']
-        15    | 'audit_def' || ''              | Semantics.TRANSACTIONAL | ['detach-locks']
+        15    | null        || ' concurrently' | Semantics.IDEMPOTENT    | ['HZ060']
+        13    | null        || ''              | Semantics.TRANSACTIONAL | ['HZ060']
+        15    | 'audit_def' || ''              | Semantics.TRANSACTIONAL | ['HZ064']
     }
 
     def "drop destroys, and only where something is dropped"() {
@@ -306,9 +306,9 @@ class PartitionPlanSpec extends Specification {
 
         where:
         there                             | observed                                         | more                            || code
-        ['2026-07', '2026-11'] | [:]                                      | [:]                             || 'partition-gap'
-        ['2026-09', '2026-10', '2026-11'] | [referencedBy: ['orders']]                       | [keep: 1]                       || 'partition-referenced'
-        ['2026-09', '2026-10', '2026-11'] | [pointedAt: [audit_2026_09: ['orders']]]         | [keep: 1, retire: Retire.DROP]  || 'partition-referenced'
+        ['2026-07', '2026-11'] | [:]                                      | [:]                             || 'HZ060'
+        ['2026-09', '2026-10', '2026-11'] | [referencedBy: ['orders']]                       | [keep: 1]                       || 'HZ065'
+        ['2026-09', '2026-10', '2026-11'] | [pointedAt: [audit_2026_09: ['orders']]]         | [keep: 1, retire: Retire.DROP]  || 'HZ065'
     }
 
     def "a gap that is filled now is none"() {

@@ -2,7 +2,12 @@ package dev.handrail.dsl.meaning;
 
 import dev.handrail.dsl.mistake.Code;
 import dev.handrail.dsl.tape.Call;
+import dev.handrail.hazard.Accept;
+import dev.handrail.hazard.Accepts;
+import dev.handrail.hazard.Taking;
+import dev.handrail.migrate.MigrateAction;
 import dev.handrail.runbook.Action;
+import dev.handrail.sql.SqlAction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +81,15 @@ final class ActionMeaning {
                                 ? WaitingMeaning.manual(action, around)
                                 : ACTIONS.get(action.word()).apply(action, inside));
         made.ifPresent(a -> refuseStrangers(scope.reading(), action, a));
-        return made;
+        return made.map(a -> taking(a, scope.reading().accepting().at(action.site().word().line())));
+    }
+
+    /** {@code sql} and files find the comments above each of their statements by themselves. */
+    private static Action taking(Action made, List<Accept> accepts) {
+        boolean own = made instanceof SqlAction || made instanceof MigrateAction;
+        return own || accepts.stream().noneMatch(a -> !a.code().equals(Accepts.NO_WAY_BACK))
+                ? made
+                : new Taking(made, Accepts.NONE.and(accepts));
     }
 
     /** What a word says with {@code on} has to be something that it works on. */

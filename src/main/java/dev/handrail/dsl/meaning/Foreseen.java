@@ -5,9 +5,11 @@ import dev.handrail.hazard.Examination;
 import dev.handrail.hazard.schema.Schema;
 import dev.handrail.migrate.MigrateAction;
 import dev.handrail.runbook.Action;
+import dev.handrail.runbook.Always;
 import dev.handrail.runbook.Hazard;
 import dev.handrail.runbook.Section;
 import dev.handrail.runbook.Step;
+import dev.handrail.runbook.WayBack;
 import dev.handrail.sql.SqlAction;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,9 +28,14 @@ final class Foreseen {
         Foreseen seen = new Foreseen();
         return sections.stream()
                 .flatMap(s -> s.steps().stream())
-                .map(Step::action)
-                .flatMap(action -> seen.of(action).stream())
+                .flatMap(step -> seen.of(step).stream())
                 .toList();
+    }
+
+    private List<Hazard> of(Step step) {
+        List<Hazard> hazards = new ArrayList<>(of(step.action()));
+        back(step).forEach(h -> hazards.add(h.onTheWayBack()));
+        return hazards;
     }
 
     private List<Hazard> of(@Nullable Action action) {
@@ -42,12 +49,38 @@ final class Foreseen {
                 file.forEach(batch -> hazards.addAll(examination.of(batch)));
                 examination.settle();
             }
-            return hazards;
+            return migrate.downTo() == null
+                    ? hazards
+                    : hazards.stream().map(Hazard::onTheWayBack).toList();
         }
         return List.of();
     }
 
+    /** What takes a step back is judged by what the step itself made, which nobody loses by that. */
+    private static List<Hazard> back(Step step) {
+        List<Hazard> hazards = new ArrayList<>();
+        if (step.wayBack() instanceof WayBack.By by && by.action() instanceof Always authors) {
+            Foreseen apart = new Foreseen();
+            if (step.action() instanceof SqlAction) {
+                apart.of(step.action());
+            }
+            return apart.of(authors.action());
+        }
+        if (step.action() instanceof MigrateAction migrate) {
+            migrate.ways().forEach(way -> {
+                Examination apart = unseen();
+                way.there().forEach(apart::of);
+                way.back().forEach(batch -> hazards.addAll(apart.of(batch)));
+            });
+        }
+        return hazards;
+    }
+
     private Examination examination(String database) {
-        return examinations.computeIfAbsent(database, d -> new Examination(Schema.unseen(), List.of()));
+        return examinations.computeIfAbsent(database, d -> unseen());
+    }
+
+    private static Examination unseen() {
+        return new Examination(Schema.unseen(), List.of());
     }
 }

@@ -3,6 +3,7 @@ package dev.handrail.dsl.meaning;
 import dev.handrail.dsl.mistake.Code;
 import dev.handrail.dsl.tape.Call;
 import dev.handrail.runbook.Action;
+import dev.handrail.runbook.Always;
 import dev.handrail.runbook.Check;
 import dev.handrail.runbook.Step;
 import dev.handrail.runbook.Step.Clock;
@@ -115,7 +116,7 @@ final class StepMeaning {
         return action.<WayBack>flatMap(a -> reading.made(
                         rollback.site().word(),
                         Code.BAD_VALUE,
-                        () -> new WayBack.By(Shown.of(ActionMeaning.in(rollback).get(0)), a.ceiling(), done -> a)))
+                        () -> new WayBack.By(Shown.of(ActionMeaning.in(rollback).get(0)), a.ceiling(), new Always(a))))
                 .orElse(new WayBack.None());
     }
 

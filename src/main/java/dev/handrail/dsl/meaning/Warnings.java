@@ -3,6 +3,7 @@ package dev.handrail.dsl.meaning;
 import dev.handrail.dsl.mistake.Code;
 import dev.handrail.hazard.Accept;
 import dev.handrail.hazard.Accepts;
+import dev.handrail.hazard.Taking;
 import dev.handrail.manual.ManualAction;
 import dev.handrail.runbook.Action;
 import dev.handrail.runbook.Hazard;
@@ -53,6 +54,6 @@ final class Warnings {
 
     /** A person who answers a question has changed nothing; one who follows an instruction has. */
     private static boolean isQuestion(Action action) {
-        return action instanceof ManualAction manual && manual.answer() != null;
+        return (action instanceof Taking taking ? taking.action() : action) instanceof ManualAction manual && manual.answer() != null;
     }
 }

@@ -1,9 +1,11 @@
 package dev.handrail.hazard.catalogue;
 
+import dev.handrail.problem.Position;
+import dev.handrail.runbook.Hazard;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Every hazard of a statement, with a code that never changes its meaning. */
+/** Every hazard of a statement or of a word's work, with a code that never changes its meaning. */
 public enum Danger {
     COLUMN_PER_ROW(
             "HZ001",
@@ -96,7 +98,81 @@ public enum Danger {
     ENUM_VALUE_TOO_EARLY(
             "HZ043",
             "a new value of an enum can't be used in the transaction that adds it",
-            "add the value in a step of its own");
+            "add the value in a step of its own"),
+    STAYS_INVALID(
+            "HZ044",
+            "an index of that name is there and not valid: IF NOT EXISTS leaves it as it is, and builds none",
+            "the word index drops it with consent and builds it anew"),
+    NO_WHERE(
+            "HZ050",
+            "a backfill without where changes every row, and changes all of them again in the next run",
+            "a where that leaves out rows that are changed already"),
+    NO_REVERT_FILE(
+            "HZ051",
+            "a migration file has no revert file, although others of its step do",
+            "a revert file of the same name"),
+    INDEX_LEFT(
+            "HZ052",
+            "a REINDEX CONCURRENTLY that did not end left an index that is not valid; each write keeps it up to date",
+            "index { drop '…' } in a step before, then reindex again"),
+    PARTITION_GAP(
+            "HZ060",
+            "no partition holds what lies between two others: such rows are refused",
+            "raise behind, or name a range for it"),
+    PARTITION_UNLIKE(
+            "HZ061",
+            "the newest partition has something that new ones don't get",
+            "give it to them with sql in a step behind this one"),
+    ROWS_MOVED(
+            "HZ062",
+            "rows are moved out of the default partition; until a new one is attached, rows for it are refused",
+            "do it while nothing writes them; create partitions before rows come for them"),
+    MOVE_FIRES(
+            "HZ063",
+            "rows that are moved out of the default partition are deleted there, which fires triggers or foreign keys",
+            "see what they do; disable them there meanwhile"),
+    DETACH_LOCKS(
+            "HZ064",
+            "beside a default partition a detach can't be concurrent: everybody is kept out for a moment",
+            "go without a default partition"),
+    PARTITION_REFERENCED(
+            "HZ065",
+            "foreign keys point at a partition that is retired: PostgreSQL refuses it while a row there is meant",
+            "retire or delete the rows that point at it first"),
+    FALLBACK_READ(
+            "HZ066",
+            "the default partition is read under a lock that keeps everybody out, for each partition attached again",
+            "do it while nobody needs it, or leave them detached"),
+    PARTITION_STAYS(
+            "HZ067",
+            "a partition is not as the step left it, so going back leaves it alone",
+            "look at it by hand"),
+    BACKUP_SPACE(
+            "HZ070",
+            "a backup may not fit into its folder",
+            "make room first, or name another folder"),
+    BACKUP_KEPT(
+            "HZ071",
+            "old backups are kept, because a run that is not over may need them",
+            "finish such a run, or handrail abandon RUN --reason TEXT"),
+    NO_ARCHIVE(
+            "HZ072",
+            "the server archives no write-ahead log: what is written after the backup can't be brought back by it",
+            "see that the backup's tool streams the log, or back up in this step"),
+    LATER_LOST(
+            "HZ073",
+            "what was written after a backup was made is not in it",
+            "stop the writers first, and look at what must be carried over"),
+    OTHER_BACKUP("HZ074", "the backup is one of another database", "see that this is meant"),
+    UNPROVEN("HZ075", "handrail did not make the dump: nothing says how many rows it must have", "count what matters"),
+    SERVER_SPACE(
+            "HZ076",
+            "the server's disk may not hold the copy; a full one would stop its other databases too",
+            "make room on the server first"),
+    CACHE_MEMORY(
+            "HZ080",
+            "a cache has less memory left than is written: it will refuse keys or evict others",
+            "raise maxmemory, write less, or flush first");
 
     private final String id;
     private final String means;
@@ -125,6 +201,15 @@ public enum Danger {
     /** Nothing worth a word where the table is small. */
     public boolean takesTime() {
         return ordinal() <= HELD.ordinal() && this != REFRESHES || this == EVERY_ROW;
+    }
+
+    /** It was seen, at no place in particular. */
+    public Hazard seen(String what, String safeWay) {
+        return seen(what, safeWay, Position.NOWHERE);
+    }
+
+    public Hazard seen(String what, String safeWay, Position at) {
+        return new Hazard(id, what, safeWay, at);
     }
 
     public static Optional<Danger> of(String code) {

@@ -164,7 +164,13 @@ public final class Catalog {
         Relation table = table(row);
         Set<String> columns = Set.copyOf(text(row, "columns").lines().toList());
         String name = text(row, "name");
-        table.indexes().put(name, new Index(name, columns, yes(row, "unique"), yes(row, "plain"), text(row, "parent")));
+        table.indexes().put(name, new Index(
+                                name,
+                                columns,
+                                yes(row, "unique"),
+                                yes(row, "plain"),
+                                text(row, "parent"),
+                                yes(row, "valid")));
     }
 
     private void session(Map<String, Object> row) {

@@ -104,7 +104,7 @@ final class CatalogSql {
 
     static final String INDEXES = """
             select cast(i.indrelid as bigint) as "table", c.relname as name, i.indisunique as unique,
-                   i.indexprs is null and i.indpred is null as plain,
+                   i.indexprs is null and i.indpred is null as plain, i.indisvalid and i.indisready as valid,
                    (select pg_catalog.string_agg(a.attname, E'\\n') from pg_catalog.pg_attribute a
                      where a.attrelid = i.indrelid and a.attnum > 0 and (a.attnum = any(i.indkey) or exists (
                        select 1 from pg_catalog.pg_depend d where d.objid = i.indexrelid and d.refobjid = i.indrelid

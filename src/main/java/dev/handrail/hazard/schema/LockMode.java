@@ -23,6 +23,30 @@ public enum LockMode {
         return compareTo(other) >= 0 ? this : other;
     }
 
+    /** PostgreSQL's table of conflicts. */
+    public boolean conflicts(LockMode other) {
+        LockMode weak = compareTo(other) <= 0 ? this : other;
+        LockMode strong = weak == this ? other : this;
+        return switch (strong) {
+            case ACCESS_EXCLUSIVE -> true;
+            case EXCLUSIVE -> weak != ACCESS_SHARE;
+            case SHARE_ROW_EXCLUSIVE -> weak.compareTo(ROW_EXCLUSIVE) >= 0;
+            case SHARE -> weak == ROW_EXCLUSIVE || weak == SHARE_UPDATE_EXCLUSIVE;
+            case SHARE_UPDATE_EXCLUSIVE -> weak == SHARE_UPDATE_EXCLUSIVE;
+            default -> false;
+        };
+    }
+
+    /** The mode that {@code pg_locks} calls so. */
+    public static LockMode ofCatalog(String written) {
+        for (LockMode mode : values()) {
+            if (mode.inCatalog().equals(written)) {
+                return mode;
+            }
+        }
+        return ACCESS_SHARE;
+    }
+
     /** As {@code LOCK TABLE} writes it. */
     public String shown() {
         return name().replace('_', ' ');

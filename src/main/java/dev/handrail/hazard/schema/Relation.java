@@ -1,11 +1,13 @@
 package dev.handrail.hazard.schema;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A table or what resembles one, as it is after the statements read so far. */
@@ -31,6 +33,7 @@ public final class Relation {
     private @Nullable Relation parent;
     private @Nullable Bound bound;
     private List<String> key = List.of();
+    private final Set<String> added = new HashSet<>();
     private boolean fresh;
     private boolean visible;
     private boolean assumed;
@@ -132,6 +135,11 @@ public final class Relation {
     public Relation fresh(boolean made) {
         fresh = made;
         return this;
+    }
+
+    /** Columns that statements read so far have added: nobody else has put values into them yet. */
+    public Set<String> added() {
+        return added;
     }
 
     /** Named by a statement, and nothing more is known of it. */

@@ -137,6 +137,9 @@ public final class Schema {
 
     /** What was made until now is in use from now on. */
     public void settle() {
-        relations.forEach(r -> r.fresh(false));
+        relations.forEach(r -> {
+            r.fresh(false);
+            r.added().clear();
+        });
     }
 }

@@ -26,6 +26,7 @@ record Adding(Schema schema, Impact impact, Relation table) {
         values(column);
         demands(column);
         keys(column);
+        table.added().add(column.name());
         table.tree()
                 .forEach(r -> r.columns()
                         .put(

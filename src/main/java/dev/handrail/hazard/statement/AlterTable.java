@@ -70,11 +70,14 @@ record AlterTable(Schema schema, Impact impact) {
         impact.lockTree(table, LockMode.ACCESS_EXCLUSIVE);
         if (column != null) {
             new Columns(schema, impact, table).dropped(column.name());
-            impact.find(
-                    Danger.DROPS_COLUMN,
-                    table,
-                    "the values of " + Quoting.name(column.name()) + " in {} are gone, and code that names it fails",
-                    Danger.DROPS_COLUMN.safe());
+            if (!table.added().remove(column.name())) {
+                impact.find(
+                        Danger.DROPS_COLUMN,
+                        table,
+                        "the values of " + Quoting.name(column.name())
+                                + " in {} are gone, and code that names it fails",
+                        Danger.DROPS_COLUMN.safe());
+            }
             if (part.ahead("cascade")) {
                 impact.find(
                         Danger.CASCADES,

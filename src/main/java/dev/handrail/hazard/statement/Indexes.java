@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record Indexes(Schema schema, Impact impact) {
     void created(Cursor cursor, boolean unique) {
         boolean apart = cursor.take("concurrently");
-        cursor.take("if", "not", "exists");
+        boolean perhaps = cursor.take("if", "not", "exists");
         Name written = cursor.at("on") ? null : cursor.name();
         cursor.take("on");
         boolean only = cursor.take("only");
@@ -31,7 +31,11 @@ record Indexes(Schema schema, Impact impact) {
         schema.meant(on).ifPresent(table -> {
             Index index = index(table, written, unique, cursor);
             impact.lock(table, apart ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.SHARE);
-            if (table.indexes().containsKey(index.name())) {
+            Index there = table.indexes().get(index.name());
+            if (there != null) {
+                if (perhaps && !there.valid()) {
+                    stays(table, index, unique, rest);
+                }
                 return; // refused, or passed over with IF NOT EXISTS
             }
             if (apart) {
@@ -55,7 +59,7 @@ record Indexes(Schema schema, Impact impact) {
         Set<String> columns = new TreeSet<>(Conditions.columns(text + " " + c.text()));
         columns.removeIf(n -> !table.columns().isEmpty() && !table.columns().containsKey(n));
         String name = written == null ? table.name().name() + "_" + String.join("_", columns) + "_idx" : written.name();
-        return new Index(name, columns, unique, plain, "");
+        return new Index(name, columns, unique, plain, "", true);
     }
 
     private void built(Relation table, Index index, boolean unique, String rest) {
@@ -75,9 +79,22 @@ record Indexes(Schema schema, Impact impact) {
                     "an index is built on {}; nobody writes to it meanwhile",
                     shared
                             ? "build it on each partition with index, then this: what is there is taken over"
-                            : "index { create '" + (unique ? "unique " : "") + Quoting.name(index.name()) + " on "
-                                    + table.sql() + " " + rest.replace("'", "\\'") + "' }");
+                            : word(table, index, unique, rest));
         }
+    }
+
+    private static String word(Relation table, Index index, boolean unique, String rest) {
+        return "index { create '" + (unique ? "unique " : "") + Quoting.name(index.name()) + " on " + table.sql() + " "
+                + rest.replace("'", "\\'") + "' }";
+    }
+
+    private void stays(Relation table, Index index, boolean unique, String rest) {
+        impact.find(
+                Danger.STAYS_INVALID,
+                table,
+                "the index " + Quoting.name(index.name()) + " on {} is not valid, and stays so: IF NOT EXISTS passes it"
+                        + " over and builds none",
+                word(table, index, unique, rest) + " drops it with the consent drop-invalid-index, and builds it anew");
     }
 
     void altered(Cursor cursor) {

@@ -62,7 +62,8 @@ final class HelpCommand implements Command {
         session.console().data("");
         session.console().data("safer: " + danger.safe());
         session.console()
-                .data("take it with a reason, above the statement: -- handrail:accept " + danger.id() + " why");
+                .data("take it with a reason: -- handrail:accept " + danger.id()
+                        + " why   above the statement, or with // above the word in the runbook");
     }
 
     private static List<OptionSpec> options(String name) {
