@@ -35,7 +35,8 @@ public record Taking(Action action, Accepts accepts) implements Action {
     public WayBack wayBack() {
         WayBack own = action.wayBack();
         return own instanceof WayBack.By by
-                ? new WayBack.By(by.shown(), by.ceiling(), done -> new Taking(by.action().apply(done), accepts))
+                ? new WayBack.By(
+                        by.shown(), by.ceiling(), done -> new Taking(by.action().apply(done), accepts))
                 : own;
     }
 }

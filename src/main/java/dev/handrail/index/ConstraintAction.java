@@ -86,7 +86,8 @@ public record ConstraintAction(String database, String table, Kind kind, String 
             return plan;
         }
         Map<String, LockMode> wanted = new LinkedHashMap<>();
-        wanted.put(held.qualified(), kind == Kind.FOREIGN_KEY ? LockMode.SHARE_ROW_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE);
+        wanted.put(
+                held.qualified(), kind == Kind.FOREIGN_KEY ? LockMode.SHARE_ROW_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE);
         if (kind == Kind.FOREIGN_KEY) {
             wanted.put(Reference.of(text).to(), LockMode.SHARE_ROW_EXCLUSIVE);
         }

@@ -1,7 +1,7 @@
 package dev.handrail.migrate;
 
-import dev.handrail.hazard.catalogue.Danger;
 import dev.handrail.hazard.Batch;
+import dev.handrail.hazard.catalogue.Danger;
 import dev.handrail.runbook.Effect;
 import dev.handrail.runbook.Hazard;
 import dev.handrail.runbook.Plan;

@@ -91,8 +91,8 @@ public record MigrateAction(
         if (plan.effects().isEmpty()) {
             return plan;
         }
-        Plan taken = plan.doing(withHistory(targets, plan.effects()))
-                .with(accepts.taking(plan.hazards()), plan.consents());
+        Plan taken =
+                plan.doing(withHistory(targets, plan.effects())).with(accepts.taking(plan.hazards()), plan.consents());
         return Foresight.of(targets, database, forward.batches()).in(taken);
     }
 
@@ -127,10 +127,11 @@ public record MigrateAction(
         return reverts.isEmpty() || downTo != null
                 ? List.of()
                 : all().between(baseline, upTo).stream()
-                        .flatMap(file -> all()
-                                .revertOf(file.name())
-                                .map(revert -> new Way(batches(file), batches(revert)))
-                                .stream())
+                        .flatMap(file ->
+                                all()
+                                        .revertOf(file.name())
+                                        .map(revert -> new Way(batches(file), batches(revert)))
+                                        .stream())
                         .toList();
     }
 

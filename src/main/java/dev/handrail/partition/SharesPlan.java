@@ -58,8 +58,7 @@ record SharesPlan(SharesAction action, Table table, Model model, String user) {
         if (table.fallback() == null) {
             absent.gaps()
                     .forEach(gap -> hazards.add(Danger.PARTITION_GAP.seen(
-                            "no partition holds rows " + gap + ": they are refused",
-                            "name a range for it")));
+                            "no partition holds rows " + gap + ": they are refused", "name a range for it")));
         }
         return creating.estimated(Plan.of(Risk.CHANGES, effects).with(hazards, creating.consents()));
     }

@@ -54,6 +54,7 @@ final class Warnings {
 
     /** A person who answers a question has changed nothing; one who follows an instruction has. */
     private static boolean isQuestion(Action action) {
-        return (action instanceof Taking taking ? taking.action() : action) instanceof ManualAction manual && manual.answer() != null;
+        return (action instanceof Taking taking ? taking.action() : action) instanceof ManualAction manual
+                && manual.answer() != null;
     }
 }

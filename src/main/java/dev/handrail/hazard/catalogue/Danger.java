@@ -144,13 +144,8 @@ public enum Danger {
             "the default partition is read under a lock that keeps everybody out, for each partition attached again",
             "do it while nobody needs it, or leave them detached"),
     PARTITION_STAYS(
-            "HZ067",
-            "a partition is not as the step left it, so going back leaves it alone",
-            "look at it by hand"),
-    BACKUP_SPACE(
-            "HZ070",
-            "a backup may not fit into its folder",
-            "make room first, or name another folder"),
+            "HZ067", "a partition is not as the step left it, so going back leaves it alone", "look at it by hand"),
+    BACKUP_SPACE("HZ070", "a backup may not fit into its folder", "make room first, or name another folder"),
     BACKUP_KEPT(
             "HZ071",
             "old backups are kept, because a run that is not over may need them",

@@ -38,9 +38,11 @@ public final class Blocking {
     /** @param tree the partitions of each table are meant as well */
     public static List<Consent> consents(Database seen, Map<String, LockMode> wanted, boolean tree) {
         List<String> who = new ArrayList<>();
-        wanted.forEach((table, mode) -> seen.catalog(SQL, Map.of("table", Quoting.qualified(table), "tree", tree)).stream()
-                .filter(row -> LockMode.ofCatalog(String.valueOf(row.get("mode"))).conflicts(mode))
-                .forEach(row -> who.add(String.valueOf(row.get("who")))));
+        wanted.forEach((table, mode) ->
+                seen.catalog(SQL, Map.of("table", Quoting.qualified(table), "tree", tree)).stream()
+                        .filter(row -> LockMode.ofCatalog(String.valueOf(row.get("mode")))
+                                .conflicts(mode))
+                        .forEach(row -> who.add(String.valueOf(row.get("who")))));
         return agreeing(who);
     }
 

@@ -164,7 +164,10 @@ public final class Catalog {
         Relation table = table(row);
         Set<String> columns = Set.copyOf(text(row, "columns").lines().toList());
         String name = text(row, "name");
-        table.indexes().put(name, new Index(
+        table.indexes()
+                .put(
+                        name,
+                        new Index(
                                 name,
                                 columns,
                                 yes(row, "unique"),
