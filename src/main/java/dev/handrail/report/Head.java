@@ -58,9 +58,7 @@ final class Head {
     }
 
     private void durations() {
-        List<RunReport.StepReport> changing = report.steps().stream()
-                .filter(s -> !s.risk().equals("reads") && s.ms() > 0)
-                .toList();
+        List<RunReport.StepReport> changing = changing(report);
         changing.stream()
                 .max(Comparator.comparingLong(RunReport.StepReport::ms))
                 .ifPresent(longest -> {
@@ -81,6 +79,13 @@ final class Head {
         report.timeline().windows().stream()
                 .filter(window -> window.closed() == null)
                 .forEach(window -> fact("Maintenance", "since " + moment(window.opened())));
+    }
+
+    /** The steps that may change something, and took time. */
+    static List<RunReport.StepReport> changing(RunReport report) {
+        return report.steps().stream()
+                .filter(s -> !s.risk().equals("reads") && s.ms() > 0)
+                .toList();
     }
 
     private static String shown(long ms) {

@@ -23,9 +23,9 @@ public final class Html {
         return html.ended();
     }
 
-    static String of(Page page) {
+    public static String of(Comparison both) {
         Html html = new Html();
-        html.begun(page, "").tables();
+        html.begun(ComparisonPage.of(both), "").tables();
         return html.ended();
     }
 

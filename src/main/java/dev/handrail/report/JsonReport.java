@@ -14,6 +14,14 @@ public final class JsonReport {
     private JsonReport() {}
 
     public static String of(RunReport report) {
+        return versioned(report);
+    }
+
+    public static String of(Comparison both) {
+        return versioned(both);
+    }
+
+    private static String versioned(Record report) {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
         all.put("v", 1);
         all.putAll(fields(report));

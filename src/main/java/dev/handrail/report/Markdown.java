@@ -30,7 +30,11 @@ public final class Markdown {
         return of(RunPage.of(report));
     }
 
-    static String of(Page page) {
+    public static String of(Comparison both) {
+        return of(ComparisonPage.of(both));
+    }
+
+    private static String of(Page page) {
         Markdown markdown = new Markdown();
         markdown.page(page);
         return markdown.text.toString();

@@ -4,6 +4,7 @@ import dev.handrail.journal.Journal;
 import dev.handrail.journal.JournalReader;
 import dev.handrail.journal.Runs;
 import dev.handrail.problem.ExitCode;
+import dev.handrail.report.Comparison;
 import dev.handrail.report.Fold;
 import dev.handrail.report.Html;
 import dev.handrail.report.JsonReport;
@@ -20,11 +21,22 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code report [RUN]}: a run's report, from its journal alone. */
+/** {@code report [RUN]}: a run's report, from its journal alone; or two runs beside each other. */
 @picocli.CommandLine.Command
 final class ReportCommand implements Command {
     private static final Map<String, Function<RunReport, String>> FORMATS = Map.of(
-            "md", Markdown::of, "json", report -> JsonReport.of(report) + "\n", "html", Html::of, "junit", Junit::of);
+            "md",
+            Markdown::of,
+            "github",
+            Markdown::brief,
+            "json",
+            report -> JsonReport.of(report) + "\n",
+            "html",
+            Html::of,
+            "junit",
+            Junit::of);
+    private static final Map<String, Function<Comparison, String>> COMPARED = Map.of(
+            "md", Markdown::of, "github", Markdown::of, "json", both -> JsonReport.of(both) + "\n", "html", Html::of);
 
     @Parameters(arity = "0..1", paramLabel = "RUN", description = "the run; the newest one where it is left out")
     @Nullable
@@ -34,28 +46,45 @@ final class ReportCommand implements Command {
     @Nullable
     Path file;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "md (the default), json, html or junit")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "md (the default), json, html, junit, or github: md without the effects")
     @Nullable
     String format;
 
+    @Option(names = "--compare", paramLabel = "RUN", description = "beside this run: durations, states and sizes")
+    @Nullable
+    String compare;
+
     @Override
     public ExitCode run(Session session) {
-        String usual = session.console().json() ? "json" : "md";
-        Function<RunReport, String> written =
-                Objects.requireNonNull(Written.word("--format", Objects.requireNonNullElse(format, usual), FORMATS));
         if (file == null) {
-            tell(session, run == null ? session.runs().newest() : session.runs().find(run), written);
+            tell(session, run == null ? session.runs().newest() : session.runs().find(run));
         } else {
             try (HandedOver handed = HandedOver.read(session, file)) {
-                tell(session, handed.run(), written);
+                tell(session, handed.run());
             }
         }
         return ExitCode.DONE;
     }
 
-    private static void tell(Session session, Runs.Run meant, Function<RunReport, String> written) {
-        RunReport report =
-                Fold.of(JournalReader.read(meant.folder().resolve(Journal.FILE)).entries());
-        session.console().document(written.apply(report));
+    private void tell(Session session, Runs.Run meant) {
+        String usual = session.console().json() ? "json" : "md";
+        String chosen = Objects.requireNonNullElse(format, usual);
+        String text = compare == null
+                ? form(chosen, FORMATS).apply(report(meant))
+                : form(chosen, COMPARED)
+                        .apply(Comparison.of(
+                                report(meant), report(session.runs().find(compare))));
+        session.console().document(text);
+    }
+
+    private static <T> Function<T, String> form(String chosen, Map<String, Function<T, String>> forms) {
+        return Objects.requireNonNull(Written.word("--format", chosen, forms));
+    }
+
+    private static RunReport report(Runs.Run meant) {
+        return Fold.of(JournalReader.read(meant.folder().resolve(Journal.FILE)).entries());
     }
 }

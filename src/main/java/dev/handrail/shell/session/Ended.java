@@ -78,6 +78,7 @@ record Ended(Session session, Path folder, String run) {
                 Fold.of(JournalReader.read(folder.resolve(Journal.FILE)).entries());
         file("report.md", Markdown.of(report));
         file("report.json", JsonReport.of(report) + "\n");
+        new JobSummary(session).add(report);
         return report;
     }
 
