@@ -1,5 +1,6 @@
 package dev.handrail.dsl;
 
+import dev.handrail.dsl.cache.ScriptCache;
 import dev.handrail.dsl.compile.Compiled;
 import dev.handrail.dsl.compile.ScriptCompiler;
 import dev.handrail.dsl.meaning.RunbookMeaning;
@@ -7,6 +8,7 @@ import dev.handrail.dsl.mistake.Code;
 import dev.handrail.dsl.mistake.Mistake;
 import dev.handrail.dsl.mistake.Mistakes;
 import dev.handrail.dsl.mistake.Reporter;
+import dev.handrail.dsl.source.Beside;
 import dev.handrail.dsl.source.Source;
 import dev.handrail.dsl.tape.Tape;
 import dev.handrail.text.NearWord;
@@ -44,11 +46,17 @@ final class Rest {
     private static final Set<String> NAMING_TARGETS =
             Set.of("runbook", "database", "cache", "service", "metrics", "for", "if");
 
+    /** What may only follow from steps that are missing. */
+    static final Set<String> FOLLOWING =
+            Stream.concat(ABSENCE.stream(), STEPS.stream()).collect(Collectors.toUnmodifiableSet());
+
     private final Source source;
     private final Reporter reporter;
     private final Patience patience;
+    private final ScriptCache cache;
 
-    Rest(Source source, Reporter reporter, Patience patience) {
+    Rest(Source source, Reporter reporter, Patience patience, ScriptCache cache) {
+        this.cache = cache;
         this.source = source;
         this.patience = patience;
         this.reporter = reporter;
@@ -72,7 +80,8 @@ final class Rest {
 
     private List<Mistake> further(Compiled rest, Map<String, String> inputs, boolean standIn) {
         Reporter aside = new Reporter(source.file().toString(), source.lines());
-        Tape tape = new Declaring(aside, patience).tape(rest, inputs, standIn);
+        Tape tape = new Declaring(aside, patience, new Including(new Beside(source.file()), cache))
+                .tape(rest, inputs, standIn);
         try {
             new RunbookMeaning(source, tape, aside).meant();
         } catch (Mistakes further) {

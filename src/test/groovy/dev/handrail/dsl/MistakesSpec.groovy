@@ -190,7 +190,7 @@ class MistakesSpec extends Specification {
         title                    | code    | told                              | text
         'a word of the file'     | 'HR020' | 'did you mean: runbook'           | "§runbok('x') { }"
         'a word of a runbook'    | 'HR020' | 'did you mean: section'           | book("§sectoin('x') { }")
-        'include'                | 'HR027' | 'not available yet'               | "§include 'x.groovy'\n" + book()
+        'include'                | 'HR090' | 'there is no file'                 | "include §'x.groovy'\n" + book()
         'two runbooks'           | 'HR031' | 'one runbook in each file'        | book() + "§runbook('y') { }"
         'no step'                | 'HR030' | 'has no step'                     | "§runbook('x') { section('a') { } }"
         'an empty step'          | 'HR024' | 'does nothing and checks nothing' | "runbook('x') { section('a') { §step('b') { } } }"

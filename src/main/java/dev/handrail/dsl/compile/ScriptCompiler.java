@@ -118,6 +118,7 @@ public final class ScriptCompiler {
         settings.setScriptBaseClass(RunbookScript.class.getName());
         settings.setTargetBytecode("17");
         settings.setTolerance(1000);
+        settings.setParameters(true); // the names by which families are given their values
         settings.getOptimizationOptions().put("indy", false);
         settings.addCompilationCustomizers(
                 new ImportCustomizer()

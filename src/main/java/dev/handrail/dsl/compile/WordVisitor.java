@@ -256,6 +256,7 @@ final class WordVisitor extends ClassCodeVisitorSupport {
         arguments.check(call, entry, around);
         for (Expression argument : list(call.getArguments())) {
             if (argument instanceof ClosureExpression closure && entry.block().isPresent()) {
+                parameters(closure, entry);
                 block(closure, words.inside(word).orElseThrow());
             } else {
                 argument.visit(this);
@@ -263,14 +264,21 @@ final class WordVisitor extends ClassCodeVisitorSupport {
         }
     }
 
-    private void block(ClosureExpression closure, Lexicon inside) {
-        if (closure.isParameterSpecified() && closure.getParameters() != null && closure.getParameters().length > 0) {
+    private void parameters(ClosureExpression closure, Lexicon.Entry entry) {
+        boolean some =
+                closure.isParameterSpecified() && closure.getParameters() != null && closure.getParameters().length > 0;
+        if (some && entry.takesParameters()) {
+            new FamilyParameters(session).check(closure.getParameters());
+        } else if (some) {
             session.mistake(
                     Code.WRONG_TYPE,
                     "the block of a word has no parameters",
                     closure.getParameters()[0],
                     "delete them and the arrow");
         }
+    }
+
+    private void block(ClosureExpression closure, Lexicon inside) {
         around.enter(new Layer(inside, true, false, around.here().type()));
         closure.getCode().visit(this);
         around.leave();

@@ -23,14 +23,17 @@ final class Accepting {
 
     Accepting(Reporter reporter) {
         this.reporter = reporter;
-        List<String> lines = reporter.lines();
+        reporter.files().forEach(this::comments);
+    }
+
+    private void comments(String file, List<String> lines) {
         for (int i = 0; i < lines.size(); i++) {
             int slashes = lines.get(i).indexOf("//");
             int word = lines.get(i).indexOf(BEGINS);
             if (slashes >= 0
                     && word > slashes
                     && lines.get(i).substring(slashes + 2, word).isBlank()) {
-                Position here = reporter.position(new Span(i + 1, slashes + 1, 1));
+                Position here = new Position(file, i + 1, slashes + 1);
                 Accepts.read(lines.get(i).substring(word), here).ifPresent(this::take);
             }
         }
@@ -42,22 +45,30 @@ final class Accepting {
     }
 
     /** Those beside the line, and those in the comments right above it. */
-    List<Accept> at(int line) {
-        int first = line;
-        while (first > 1 && reporter.line(first - 1).strip().startsWith("//")) {
+    List<Accept> at(Position place) {
+        List<String> lines = reporter.files().getOrDefault(place.file(), List.of());
+        int first = place.line();
+        while (first > 1
+                && first - 2 < lines.size()
+                && lines.get(first - 2).strip().startsWith("//")) {
             first--;
         }
         int from = first;
         return inRunbook.stream()
-                .filter(a -> a.position().line() >= from && a.position().line() <= line)
+                .filter(a -> a.position().file().equals(place.file()))
+                .filter(a -> a.position().line() >= from && a.position().line() <= place.line())
                 .toList();
     }
 
+    List<Accept> at(Span place) {
+        return at(reporter.position(place));
+    }
+
     /** What the comments of SQL take; what is wrong with them is told. */
-    Accepts of(SqlText sql, int line) {
+    Accepts of(SqlText sql, Span place) {
         Accepts accepts = Accepts.in(sql);
         accepts.inSql().forEach(a -> judge(a, ""));
-        return accepts.and(at(line));
+        return accepts.and(at(place));
     }
 
     void judge(Accept accept, String sourceLine) {
@@ -84,8 +95,8 @@ final class Accepting {
 
     private void tell(Accept accept, String what, String fix, String sourceLine) {
         Position at = accept.position();
-        if (at.file().equals(reporter.position(Span.FILE).file())) {
-            reporter.add(Code.ACCEPT, what, new Span(at.line(), at.column(), 1), fix);
+        if (reporter.files().containsKey(at.file())) {
+            reporter.add(Code.ACCEPT, what, reporter.span(at, 1), fix);
         } else {
             reporter.elsewhere(Code.ACCEPT, what, at, sourceLine, fix);
         }

@@ -81,8 +81,8 @@ final class ActionMeaning {
                                 ? WaitingMeaning.manual(action, around)
                                 : ACTIONS.get(action.word()).apply(action, inside));
         made.ifPresent(a -> refuseStrangers(scope.reading(), action, a));
-        return made.map(a ->
-                taking(a, scope.reading().accepting().at(action.site().word().line())));
+        return made.map(
+                a -> taking(a, scope.reading().accepting().at(action.site().word())));
     }
 
     /** {@code sql} and files find the comments above each of their statements by themselves. */

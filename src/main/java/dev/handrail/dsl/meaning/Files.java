@@ -1,14 +1,12 @@
 package dev.handrail.dsl.meaning;
 
+import dev.handrail.dsl.source.Beside;
 import dev.handrail.dsl.source.Digests;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,12 +18,14 @@ final class Files {
 
     private final Path folder;
     private final String shownFolder;
+    private final Beside beside;
     private final Map<String, String> digests = new TreeMap<>();
     private final Map<String, String> texts = new TreeMap<>();
 
     /** @param script the script's path as the caller gave it */
     Files(Path script) {
         Path parent = script.toAbsolutePath().normalize().getParent();
+        this.beside = new Beside(script);
         this.folder = parent == null ? Path.of("/") : parent;
         this.shownFolder = script.getParent() == null ? "" : script.getParent() + "/";
     }
@@ -84,22 +84,7 @@ final class Files {
 
     /** The files that match, as written relative to the script's folder, in the natural order of their names. */
     List<String> matching(String pattern) {
-        String fixed = pattern.contains("/") ? pattern.substring(0, pattern.lastIndexOf('/')) : "";
-        Path start = folder.resolve(fixed).normalize();
-        PathMatcher names =
-                FileSystems.getDefault().getPathMatcher("glob:" + pattern.substring(pattern.lastIndexOf('/') + 1));
-        if (!java.nio.file.Files.isDirectory(start)) {
-            return List.of();
-        }
-        try (Stream<Path> files = java.nio.file.Files.list(start)) {
-            return files.filter(java.nio.file.Files::isRegularFile)
-                    .filter(f -> names.matches(f.getFileName()))
-                    .map(f -> fixed.isEmpty() ? f.getFileName().toString() : fixed + "/" + f.getFileName())
-                    .sorted(Comparator.comparing(NaturalOrder::key))
-                    .toList();
-        } catch (IOException e) {
-            return List.of();
-        }
+        return beside.matching(pattern);
     }
 
     Path folder(String written) {

@@ -2,6 +2,7 @@ package dev.handrail.dsl.meaning;
 
 import dev.handrail.dsl.mistake.Code;
 import dev.handrail.dsl.mistake.Span;
+import dev.handrail.dsl.source.NaturalOrder;
 import dev.handrail.dsl.tape.Call;
 import dev.handrail.hazard.Accepts;
 import dev.handrail.migrate.MigrateAction;
@@ -51,8 +52,7 @@ final class MigrateMeaning {
                 named(options, "downTo", files),
                 named(options, "baseline", files),
                 options.envelope(),
-                Accepts.NONE.and(
-                        scope.reading().accepting().at(call.site().word().line())));
+                Accepts.NONE.and(scope.reading().accepting().at(call.site().word())));
     }
 
     private static List<MigrationFile> files(Options options, String word) {

@@ -70,7 +70,7 @@ final class Reading {
         int line = Integer.parseInt(place.group(2));
         int column = place.group(3) == null ? 0 : Integer.parseInt(place.group(3));
         if (place.group(1).equals(reporter.position(at).file())) {
-            mistake(code, what, new Span(line, column, 1), problem.remedy());
+            mistake(code, what, reporter.beside(at, line, column), problem.remedy());
         } else {
             Position position = new Position(place.group(1), line, column);
             reporter.elsewhere(code, what, position, files.line(place.group(1), line), problem.remedy());

@@ -40,8 +40,15 @@ public final class RunbookMeaning {
         List<Call> runbooks =
                 tape.said().stream().filter(c -> c.word().equals("runbook")).toList();
         if (runbooks.isEmpty()) {
+            boolean families = tape.said().stream().anyMatch(c -> c.word().equals("family"));
             reporter.add(
-                    Code.NO_RUNBOOK, "the file declares no runbook", Span.FILE, "write runbook('id', 'Title') { … }");
+                    Code.NO_RUNBOOK,
+                    families ? "the file declares families of steps and no runbook" : "the file declares no runbook",
+                    Span.FILE,
+                    families
+                            ? "name a runbook that includes it: include '"
+                                    + source.file().getFileName() + "'"
+                            : "write runbook('id', 'Title') { … }");
         }
         if (runbooks.size() > 1) {
             reporter.add(
@@ -82,6 +89,8 @@ public final class RunbookMeaning {
         reporter.stopIfAny();
         Map<String, String> named = new TreeMap<>(files.digests());
         named.put(String.valueOf(source.file().getFileName()), source.digest());
+        tape.spoken().forEach(s -> named.put(s.path(), s.digest()));
+        tape.listings().forEach(l -> named.put(l.pattern(), Digests.hex(String.join("\n", l.names()))));
         String digest = digest(named, inputs);
         String title = Titles.of(reading, runbook);
         List<TargetRef> targets = reading.declared().targets();

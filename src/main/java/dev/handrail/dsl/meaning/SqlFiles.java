@@ -1,8 +1,8 @@
 package dev.handrail.dsl.meaning;
 
 import dev.handrail.dsl.source.Digests;
+import dev.handrail.dsl.source.Stranger;
 import dev.handrail.problem.Position;
-import dev.handrail.text.NearWord;
 import dev.handrail.text.SqlProblem;
 import dev.handrail.text.SqlText;
 import dev.handrail.text.psql.Script;
@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * SQL files that a runbook names, with what they include.
@@ -64,52 +63,11 @@ record SqlFiles(Path folder, String shown, Map<String, String> digests) {
         return (name, from, here) -> {
             Path beside = Path.of(from.path()).getParent();
             Path file = beside.resolve(name).normalize();
-            refuseStranger(file, name, root, here);
+            Stranger.of(file, name, root).ifPresent(s -> {
+                throw SqlProblem.at(here, s.what(), s.why(), s.fix());
+            });
             return source(file);
         };
-    }
-
-    private void refuseStranger(Path file, String name, Path root, Position here) {
-        if (!file.startsWith(root)) {
-            throw SqlProblem.at(
-                    here,
-                    "'" + name + "' is outside of " + root,
-                    "only files below it belong to the runbook",
-                    "keep the file beside the runbook");
-        }
-        if (!java.nio.file.Files.isRegularFile(file)) {
-            throw SqlProblem.at(
-                    here,
-                    "there is no file '" + name + "' in " + file.getParent(),
-                    "it is looked for beside the file in which this stands",
-                    near(file));
-        }
-        try {
-            if (!file.toRealPath().equals(root.toRealPath().resolve(root.relativize(file)))) {
-                throw SqlProblem.at(
-                        here,
-                        "'" + name + "' is a symbolic link, or behind one",
-                        "what it points to can change",
-                        "name the file itself");
-            }
-        } catch (IOException e) {
-            throw SqlProblem.at(
-                    here, "'" + name + "' can't be read", String.valueOf(e.getMessage()), "check who may read it");
-        }
-    }
-
-    private static String near(Path file) {
-        try (Stream<Path> beside = java.nio.file.Files.list(file.getParent())) {
-            List<String> names = beside.filter(java.nio.file.Files::isRegularFile)
-                    .map(f -> String.valueOf(f.getFileName()))
-                    .limit(1000)
-                    .toList();
-            return NearWord.of(String.valueOf(file.getFileName()), names)
-                    .map(n -> "did you mean '" + n + "'?")
-                    .orElse("check the name");
-        } catch (IOException e) {
-            return "check the name";
-        }
     }
 
     private record OnDisk(Path file, String shown) implements Source {

@@ -34,7 +34,7 @@ final class TableMeaning {
                 sql,
                 options.flag("outsideTransaction"),
                 options.envelope(),
-                scope.reading().accepting().of(sql, call.site().word().line()));
+                scope.reading().accepting().of(sql, call.site().word()));
     }
 
     static Action index(Call call, Scope scope) {

@@ -25,8 +25,9 @@ final class Titles {
         if (first != null) {
             reading.mistake(
                     Code.DUPLICATE_ID,
-                    "the id '" + id + "' is taken by the " + first.word() + " in line "
-                            + first.site().word().line(),
+                    "the id '" + id + "' is taken by the " + first.word() + " "
+                            + reading.reporter()
+                                    .told(first.site().word(), call.site().argument(0)),
                     call.site().argument(0),
                     "give it an id of its own");
         }

@@ -23,7 +23,7 @@ final class Warnings {
         Stream<Hazard> oneWay = sections.stream()
                 .flatMap(s -> s.steps().stream())
                 .filter(Warnings::noWayBack)
-                .map(s -> oneWay(s, accepting.at(s.position().line())));
+                .map(s -> oneWay(s, accepting.at(s.position())));
         return Stream.concat(oneWay, Foreseen.of(sections).stream())
                 .sorted(Comparator.comparing((Hazard h) -> h.position().file())
                         .thenComparing(h -> h.position().line())

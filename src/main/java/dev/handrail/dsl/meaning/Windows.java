@@ -2,7 +2,6 @@ package dev.handrail.dsl.meaning;
 
 import dev.handrail.dsl.mistake.Code;
 import dev.handrail.dsl.mistake.Reporter;
-import dev.handrail.dsl.mistake.Span;
 import dev.handrail.runbook.Section;
 import dev.handrail.runbook.Step;
 import dev.handrail.runbook.Step.Clock;
@@ -39,10 +38,6 @@ final class Windows {
     }
 
     private static void tell(Reporter reporter, Step step, String what, String fix) {
-        reporter.add(
-                Code.WINDOW,
-                what,
-                new Span(step.position().line(), step.position().column(), "step".length()),
-                fix);
+        reporter.add(Code.WINDOW, what, reporter.span(step.position(), "step".length()), fix);
     }
 }

@@ -48,6 +48,10 @@ public enum Code {
     INPUT_VALUE("HR071"),
     INPUT_UNKNOWN("HR072"),
     FAILED("HR080"),
+    NO_INCLUDE("HR090"),
+    INCLUDE_CYCLE("HR091"),
+    NO_FAMILY("HR092"),
+    FAMILY_VALUE("HR093"),
     /** A write that nobody can take back: allowed, and worth a second look. */
     NO_WAY_BACK("HR101");
 

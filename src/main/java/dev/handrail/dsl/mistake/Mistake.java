@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param fix what to write instead
  * @param allowed the words that are allowed at this place; empty where that does not help
  * @param near the word that was probably meant
+ * @param through what brought another file's words here, the nearest first: {@code used at book.groovy:7:5}
  */
 public record Mistake(
         String code,
@@ -26,15 +27,24 @@ public record Mistake(
         int length,
         String fix,
         List<String> allowed,
-        @Nullable String near) {
+        @Nullable String near,
+        List<String> through) {
     private static final int WIDTH = 140;
 
     public Mistake {
         allowed = List.copyOf(allowed);
+        through = List.copyOf(through);
         length = Math.max(1, length);
     }
 
-    /** At most eight lines for a person: what, where, the line with a caret under it, and what to do. */
+    /** The same mistake, of a file that was brought here. */
+    Mistake through(String further) {
+        List<String> all = new ArrayList<>(through);
+        all.add(further);
+        return new Mistake(code, what, position, line, length, fix, allowed, near, all);
+    }
+
+    /** A few lines for a person: what, where, the line with a caret under it, and what to do. */
     public String told() {
         List<String> lines = new ArrayList<>();
         lines.add("error " + code + ": " + Escape.line(what));
@@ -42,6 +52,7 @@ public record Mistake(
         if (!line.isBlank() && position.column() > 0) {
             excerpt(lines);
         }
+        through.forEach(t -> lines.add("  " + Escape.line(t)));
         if (near != null) {
             lines.add("  did you mean: " + near);
         }

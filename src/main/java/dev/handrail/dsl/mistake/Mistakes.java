@@ -35,6 +35,12 @@ public final class Mistakes extends RuntimeException {
                 .toList();
     }
 
+    /** The same without those that may only follow from others. */
+    public Mistakes without(Set<String> codes) {
+        List<Mistake> rest = all.stream().filter(m -> !codes.contains(m.code())).toList();
+        return rest.isEmpty() ? this : new Mistakes(rest);
+    }
+
     /** Sorted by file, line and column. */
     public List<Mistake> all() {
         return all;

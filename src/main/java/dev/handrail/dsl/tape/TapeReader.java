@@ -27,7 +27,25 @@ public final class TapeReader {
     }
 
     public Tape tape() throws IOException {
-        return new Tape(calls());
+        return new Tape(calls(), spoken(), listings(), true);
+    }
+
+    private List<Tape.Spoken> spoken() throws IOException {
+        List<Tape.Spoken> all = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            all.add(new Tape.Spoken(text(), text(), text(), span()));
+        }
+        return all;
+    }
+
+    private List<Tape.Listing> listings() throws IOException {
+        List<Tape.Listing> all = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            String pattern = text();
+            all.add(new Tape.Listing(
+                    pattern, values().stream().map(String::valueOf).toList()));
+        }
+        return all;
     }
 
     public SourceMap map() throws IOException {

@@ -23,6 +23,18 @@ public final class TapeWriter {
 
     public void tape(Tape tape) throws IOException {
         calls(tape.said());
+        out.writeInt(tape.spoken().size());
+        for (Tape.Spoken spoken : tape.spoken()) {
+            text(spoken.path());
+            text(spoken.digest());
+            text(spoken.how());
+            span(spoken.through());
+        }
+        out.writeInt(tape.listings().size());
+        for (Tape.Listing listing : tape.listings()) {
+            text(listing.pattern());
+            values(listing.names());
+        }
     }
 
     public void map(SourceMap map) throws IOException {

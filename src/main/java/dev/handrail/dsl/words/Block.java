@@ -50,6 +50,11 @@ public final class Block {
         add(new Call(word, call.arguments(), call.named(), inner.said, call.site()));
     }
 
+    /** Says the steps of a family. */
+    void use(Map<?, ?> values, CharSequence family) {
+        recording.together().families().use(family.toString(), values, this, recording.site("use"));
+    }
+
     /** A word that is a value: it is not said by itself, it goes where it is used. */
     Call value(String word, @Nullable Object... arguments) {
         return call(word, Map.of(), null, arguments);
@@ -72,7 +77,8 @@ public final class Block {
         return new Call(word, taping.list(Arrays.asList(arguments)), taping.map(named), block, site);
     }
 
-    private void add(Call call) {
+    /** Says what was said elsewhere, or tells that it can't be said now. */
+    void add(Call call) {
         if (recording.current() != this) {
             recording
                     .reporter()

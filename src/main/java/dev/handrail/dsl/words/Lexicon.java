@@ -27,8 +27,7 @@ public record Lexicon(String opener, Map<String, Entry> entries) {
     public static final String FILE = "file";
 
     /** Words that later versions bring, by the block where they will stand. */
-    private static final Map<String, Set<String>> NOT_YET =
-            Map.of(FILE, Set.of("include"), "partition", Set.of("archive", "lists", "ranges"));
+    private static final Map<String, Set<String>> NOT_YET = Map.of("partition", Set.of("archive", "lists", "ranges"));
 
     /**
      * One word.
@@ -54,6 +53,11 @@ public record Lexicon(String opener, Map<String, Entry> entries) {
                     .filter(p -> p.getType() == Closure.class)
                     .<Class<?>>map(p -> p.getAnnotation(DelegatesTo.class).value())
                     .findFirst();
+        }
+
+        /** True where its block takes parameters of the author's. */
+        public boolean takesParameters() {
+            return overloads.stream().anyMatch(m -> m.getAnnotation(Word.class).parameters());
         }
 
         /** True where that argument has to be SQL written in place. */

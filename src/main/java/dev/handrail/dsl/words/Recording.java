@@ -3,6 +3,7 @@ package dev.handrail.dsl.words;
 import dev.handrail.dsl.mistake.Code;
 import dev.handrail.dsl.mistake.Reporter;
 import dev.handrail.dsl.mistake.Span;
+import dev.handrail.dsl.source.Library;
 import dev.handrail.dsl.tape.Site;
 import dev.handrail.dsl.tape.SourceMap;
 import java.util.ArrayDeque;
@@ -15,24 +16,34 @@ public final class Recording {
 
     private final ClassLoader script;
     private final SourceMap map;
-    private final Reporter reporter;
-    private final Inputs inputs;
+    private final Together together;
+    private final @Nullable Library library;
     private final Deque<Block> open = new ArrayDeque<>();
+    private int lines;
 
-    /** @param script the loader of the script's own classes */
-    public Recording(ClassLoader script, SourceMap map, Reporter reporter, Inputs inputs) {
+    /**
+     * @param script the loader of the script's own classes, with a name of its own
+     * @param library the file; null: the runbook itself
+     */
+    public Recording(ClassLoader script, SourceMap map, Together together, @Nullable Library library) {
         this.script = script;
         this.map = map;
-        this.reporter = reporter;
-        this.inputs = inputs;
+        this.together = together;
+        this.library = library;
+        together.joined(this);
+    }
+
+    public Together together() {
+        return together;
+    }
+
+    /** The file that speaks; null: the runbook itself. */
+    public @Nullable Library library() {
+        return library;
     }
 
     public Reporter reporter() {
-        return reporter;
-    }
-
-    Inputs inputs() {
-        return inputs;
+        return together.reporter();
     }
 
     @Nullable
@@ -50,14 +61,26 @@ public final class Recording {
         }
     }
 
+    /** Lets the file speak, with so much added to the numbers of its lines. */
+    public void speaking(int further, Runnable speech) {
+        int before = lines;
+        lines = further;
+        speech.run();
+        lines = before; // not where it failed: then nothing more is read, and its place is asked for
+    }
+
     /** Where the script says {@code word}, now. */
     Site site(String word) {
-        return map.site(number(), word);
+        return map.site(number(), word).down(lines);
     }
 
     /** Where the script is, now. */
     Span here() {
-        return map.span(number());
+        return span(number());
+    }
+
+    Span span(int number) {
+        return map.span(number).down(lines);
     }
 
     private int number() {
@@ -67,23 +90,20 @@ public final class Recording {
                 .orElse(0));
     }
 
-    /** Where a failure of the script's own code happened. */
-    public Span where(Throwable failure) {
-        for (StackTraceElement frame : failure.getStackTrace()) {
-            if (frame.getFileName() != null && frame.getFileName().equals(FILE)) {
-                return map.span(frame.getLineNumber());
-            }
-        }
-        return Span.FILE;
+    /** True where it is this script that was at work there. */
+    boolean speaks(StackTraceElement frame) {
+        return FILE.equals(frame.getFileName())
+                && String.valueOf(script.getName()).equals(frame.getClassLoaderName());
     }
 
     /** A late value was asked for its text while the script is read: told once, and a placeholder goes on. */
     String flattened(String shown) {
-        reporter.add(
-                Code.FLATTENED,
-                shown + " is made into plain text here, but it is known only when the run is there",
-                here(),
-                "pass it on as it is, or inside \"${…}\" directly to the word that uses it");
+        reporter()
+                .add(
+                        Code.FLATTENED,
+                        shown + " is made into plain text here, but it is known only when the run is there",
+                        here(),
+                        "pass it on as it is, or inside \"${…}\" directly to the word that uses it");
         return shown;
     }
 

@@ -2,6 +2,7 @@ package dev.handrail.dsl.words;
 
 import dev.handrail.dsl.mistake.Code;
 import dev.handrail.dsl.mistake.Span;
+import dev.handrail.dsl.tape.Site;
 import dev.handrail.dsl.words.Inputs.Declaration;
 import dev.handrail.dsl.words.Inputs.Type;
 import groovy.lang.Closure;
@@ -41,20 +42,75 @@ public abstract class RunbookScript extends Script implements Values {
         block().say("language", version);
     }
 
+    /** Brings the families of steps that another file declares; its path is relative to the file in which this stands. */
+    @Word(value = "brings the families of steps of another file", example = "include 'common/backup.groovy'")
+    public void include(CharSequence file) {
+        Site at = block().recording().site("include");
+        if (said("runbook")) {
+            refuse(at.word(), "an include stands before the runbook", "move it above runbook(…)");
+        }
+        Recording recording = block().recording();
+        recording.together().neighbours().include(file.toString(), at, recording);
+    }
+
+    /** Steps that are declared once, with typed parameters, and used in sections of this and other runbooks. */
+    @Word(
+            value = "steps to be used in sections, with values of their own",
+            example = "family('analyzed') { String tableName -> … }",
+            parameters = true)
+    public void family(
+            CharSequence id, @DelegatesTo(value = SectionDsl.class, strategy = Closure.DELEGATE_ONLY) Closure<?> body) {
+        family(id, id, body);
+    }
+
+    /** Steps that are declared once, and what they are for. */
+    @Word(
+            value = "steps to be used in sections, with values of their own",
+            example = "family('analyzed', 'Fresh statistics') { String tableName -> … }",
+            parameters = true)
+    public void family(
+            CharSequence id,
+            CharSequence title,
+            @DelegatesTo(value = SectionDsl.class, strategy = Closure.DELEGATE_ONLY) Closure<?> body) {
+        Recording recording = block().recording();
+        Family family = new Family(id.toString(), body, recording);
+        recording.together().families().declare(family, recording.site("family"));
+        block().say("family", id, title, family.shown());
+    }
+
+    private boolean said(String word) {
+        return block().said().stream().anyMatch(c -> c.word().equals(word));
+    }
+
+    private void refuse(Span at, String what, String fix) {
+        block().recording().reporter().add(Code.WRONG_PLACE, what, at, fix);
+    }
+
     /** The runbook itself: id, title, and everything it does. One in each file. */
     @Word(value = "the runbook itself", example = "runbook('shop-schema', 'Shop schema') { … }")
     public void runbook(
             CharSequence id,
             CharSequence title,
             @DelegatesTo(value = RunbookDsl.class, strategy = Closure.DELEGATE_ONLY) Closure<?> body) {
-        block().open("runbook", body, RunbookDsl::new, id, title);
+        runbook(body, id, title);
     }
 
     /** The runbook itself; its id is shown as its title. */
     @Word(value = "the runbook itself", example = "runbook('shop-schema', 'Shop schema') { … }")
     public void runbook(
             CharSequence id, @DelegatesTo(value = RunbookDsl.class, strategy = Closure.DELEGATE_ONLY) Closure<?> body) {
-        block().open("runbook", body, RunbookDsl::new, id);
+        runbook(body, id);
+    }
+
+    private void runbook(Closure<?> body, CharSequence... idAndTitle) {
+        if (block().recording().library() == null) {
+            block().open("runbook", body, RunbookDsl::new, (Object[]) idAndTitle);
+        } else {
+            refuse(
+                    block().recording().site("runbook").word(),
+                    "an included file declares no runbook",
+                    "include a file that declares families only: family('id') { … }");
+        }
     }
 
     /** A text that the operator may set: {@code input('release', 'v2.0.0', 'Release to deploy')}. */
@@ -126,10 +182,10 @@ public abstract class RunbookScript extends Script implements Values {
     private Object value(
             Map<String, ?> bounds, CharSequence name, Type type, @Nullable Object fallback, CharSequence description) {
         Span at = block().recording().site("input").word();
-        if (block().said().stream().anyMatch(c -> c.word().equals("runbook"))) {
-            block().recording()
-                    .reporter()
-                    .add(Code.WRONG_PLACE, "an input stands before the runbook", at, "move it above runbook(…)");
+        if (said("runbook")) {
+            refuse(at, "an input stands before the runbook", "move it above runbook(…)");
+        } else if (block().recording().library() != null) {
+            refuse(at, "an included file declares no input", "give the family a parameter, and pass the input to it");
         }
         List<String> choices = bounds.get(CHOICES) instanceof List<?> all
                 ? all.stream().map(String::valueOf).toList()
@@ -137,6 +193,7 @@ public abstract class RunbookScript extends Script implements Values {
         Pattern pattern = bounds.get(PATTERN) instanceof Pattern given ? given : null;
         Object example = bounds.get(EXAMPLE);
         Object value = block().recording()
+                .together()
                 .inputs()
                 .value(new Declaration(name.toString(), type, fallback, example, choices, pattern, at));
         Map<String, Object> facts = new LinkedHashMap<>();

@@ -8,6 +8,7 @@ import dev.handrail.text.Text;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 
 /** The values that may be used in every block. */
 public interface Values {
@@ -54,6 +55,20 @@ public interface Values {
     @Word(value = "a file beside the runbook", example = "sql file('cleanup.sql')")
     default FileText file(CharSequence path) {
         return new FileText(block().value("file", path), block().recording());
+    }
+
+    /** The files that match, relative to the runbook, sorted as people count: {@code 2-x} before {@code 10-x}. */
+    @Word(value = "the files that match, in order", example = "for (String path : filesLike('checks/*.sql')) { … }")
+    default List<String> filesLike(CharSequence pattern) {
+        return block().recording().together().matching(pattern.toString());
+    }
+
+    /** An id made of a file's name, without its folder and its ending: {@code 01-users}. */
+    @Word(value = "an id made of a file's name", example = "step(idOf(path)) { … }")
+    default String idOf(CharSequence path) {
+        String name = path.toString();
+        String bare = name.substring(name.lastIndexOf('/') + 1).replaceFirst("(?<=.)[.][^.]*$", "");
+        return bare.replaceAll("[^A-Za-z0-9._-]+", "-").replaceFirst("^[^A-Za-z0-9]+", "");
     }
 
     /** A quoted identifier inside SQL: <code>"… ${name(table)} …"</code>. */

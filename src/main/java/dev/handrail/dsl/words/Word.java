@@ -15,6 +15,9 @@ public @interface Word {
     /** How it is written, for messages and help. */
     String example();
 
+    /** True where its block takes parameters of the author's. */
+    boolean parameters() default false;
+
     /** Blocks of this class in which it is not allowed, by the word that opens them. */
     String[] notIn() default {};
 }

@@ -12,9 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param loaded null where it has mistakes
  * @param mistakes null where it has none
+ * @param families of steps, where the file is there to be included; else empty
  */
 public record Checked(
-        Path file, @Nullable Loaded loaded, @Nullable Mistakes mistakes) {
+        Path file, @Nullable Loaded loaded, @Nullable Mistakes mistakes, List<String> families) {
+    public Checked {
+        families = List.copyOf(families);
+    }
+
     public List<Hazard> hazards() {
         return loaded == null ? List.of() : loaded.warnings();
     }

@@ -12,7 +12,10 @@ final class Lines {
     static void tell(Console console, Checked one) {
         if (one.mistakes() != null) {
             console.data(one.mistakes().told());
-        } else if (one.loaded() != null) {
+        } else if (one.loaded() == null) {
+            console.data(Line.of("ok", Line.Look.GOOD)
+                    .add("  " + one.file().getFileName() + "  to be included: " + String.join(", ", one.families())));
+        } else {
             one.hazards().stream().filter(Hazard::open).forEach(h -> tell(console, h));
             console.data(summary(one, one.loaded()));
         }

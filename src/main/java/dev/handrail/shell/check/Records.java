@@ -13,7 +13,12 @@ final class Records {
     static void tell(Console console, Checked one) {
         if (one.mistakes() != null) {
             one.mistakes().all().forEach(mistake -> console.record(Told.record(mistake)));
-        } else if (one.loaded() != null) {
+        } else if (one.loaded() == null) {
+            Map<String, Object> fields = Told.envelope("checked");
+            fields.put("file", one.file());
+            fields.put("families", one.families());
+            console.record(fields);
+        } else {
             one.hazards().forEach(hazard -> console.record(record(hazard)));
             console.record(summary(one, one.loaded()));
         }

@@ -1,5 +1,6 @@
 package dev.handrail.shell.command;
 
+import dev.handrail.dsl.Loader;
 import dev.handrail.dsl.Mode;
 import dev.handrail.dsl.mistake.Mistakes;
 import dev.handrail.problem.ExitCode;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -46,10 +48,13 @@ final class CheckCommand implements Command {
 
     private static Checked checked(Session session, Path file) {
         try {
-            return new Checked(
-                    file, session.books().loader().load(file, session.options().inputs(), Mode.CHECK), null);
+            Loader loader = session.books().loader();
+            Optional<List<String>> families = loader.families(file);
+            return families.isPresent()
+                    ? new Checked(file, null, null, families.get())
+                    : new Checked(file, loader.load(file, session.options().inputs(), Mode.CHECK), null, List.of());
         } catch (Mistakes found) {
-            return new Checked(file, null, found);
+            return new Checked(file, null, found, List.of());
         }
     }
 

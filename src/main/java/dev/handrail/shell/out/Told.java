@@ -100,6 +100,9 @@ public final class Told {
         if (mistake.near() != null) {
             fields.put("near", mistake.near());
         }
+        if (!mistake.through().isEmpty()) {
+            fields.put("through", mistake.through());
+        }
         return fields;
     }
 

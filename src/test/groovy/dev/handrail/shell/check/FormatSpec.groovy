@@ -23,9 +23,9 @@ class FormatSpec extends Specification {
         Files.createDirectories(file.parent)
         Files.writeString(file, "runbook('r', 'R') {\n  database 'main'\n  section('s', 'S') {\n$step\n  }\n}\n")
         try {
-            new Checked(file, new Loader(null).load(file, [:], Mode.CHECK), null)
+            new Checked(file, new Loader(null).load(file, [:], Mode.CHECK), null, [])
         } catch (Mistakes found) {
-            new Checked(file, null, found)
+            new Checked(file, null, found, [])
         }
     }
 

@@ -1,16 +1,16 @@
-package dev.handrail.dsl.meaning;
+package dev.handrail.dsl.source;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The order that people give files by their names: {@code 2-x} before {@code 10-x}. */
-final class NaturalOrder {
+public final class NaturalOrder {
     private static final Pattern DIGITS = Pattern.compile("\\d+");
 
     private NaturalOrder() {}
 
     /** A text that sorts as the name should: every number at the same width. */
-    static String key(String name) {
+    public static String key(String name) {
         Matcher digits = DIGITS.matcher(name);
         StringBuilder key = new StringBuilder();
         while (digits.find()) {
