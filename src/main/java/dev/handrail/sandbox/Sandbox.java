@@ -73,6 +73,18 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
+    /** Everything that runbooks were given here so far, by {@code runbook/name}; starts the servers where there is something. */
+    public Environment everything(Environment given) {
+        Allotted allotted = new Allotted(ledger.all(), databases, new Caches(place, ledger));
+        if (allotted.none()) {
+            return given;
+        }
+        if (status().stream().anyMatch(server -> !server.running())) {
+            start();
+        }
+        return allotted.over(given, status(postgres).port(), status(redis).port());
+    }
+
     /** Starts both servers where they do not run. */
     public void start() {
         locked(() -> {

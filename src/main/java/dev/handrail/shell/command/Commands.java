@@ -38,6 +38,8 @@ public final class Commands {
         all.put("note", NoteCommand::new);
         all.put("env", EnvCommand::new);
         all.put("doctor", DoctorCommand::new);
+        all.put("sql", () -> new QueryCommand("sql"));
+        all.put("redis", () -> new QueryCommand("redis"));
         all.put("sandbox", SandboxCommand::new);
         all.put("help", HelpCommand::new);
         return all;

@@ -30,6 +30,13 @@ public record Parsed(Options options, Optional<Command> command) {
         if (sub == null) {
             return new Parsed(root.options(), root.help ? Optional.of(new HelpCommand()) : Optional.empty());
         }
+        if (root.writes) {
+            throw Written.wrong(
+                    "--allow-writes is for the shell, which is opened without a command",
+                    sub.commandSpec().name(),
+                    "what a command changes is confirmed by itself",
+                    "leave it out, or write: handrail --allow-writes");
+        }
         Command command = root.help
                 ? HelpCommand.of(sub.commandSpec().name())
                 : sub.commandSpec().commandLine().getCommand();

@@ -37,6 +37,9 @@ final class Root {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "where an unexpected failure happened")
     boolean debug;
 
+    @Option(names = "--allow-writes", description = "sql and redis in the shell may change something")
+    boolean writes;
+
     @Option(
             names = "--database",
             paramLabel = "NAME=WHERE",
@@ -80,6 +83,7 @@ final class Root {
                 noInput,
                 home == null ? null : Path.of(home),
                 debug,
+                writes,
                 Bindings.parse(databases, caches, services, metrics));
     }
 }

@@ -52,6 +52,8 @@ public final class Help {
             new Entry("note", "TEXT", "a note into the open run's journal", "handrail note \"load is normal\""),
             new Entry("env", "[NAME]", "what is bound where and why, and is it reachable", "handrail env --env prod"),
             new Entry("doctor", "", "what is missing on this machine, and what to do", "handrail doctor"),
+            new Entry("sql", "[on NAME] SQL", "in the shell only: asks a database, reads only", "sql select now()"),
+            new Entry("redis", "[on NAME] COMMAND", "in the shell only: asks a cache, reads only", "redis info"),
             new Entry("sandbox", "start|stop|reset|url", "the embedded PostgreSQL and Redis", "handrail sandbox url"),
             new Entry("help", "[COMMAND]", "this, or all options of a command", "handrail help run"));
 

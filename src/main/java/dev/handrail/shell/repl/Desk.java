@@ -3,19 +3,38 @@ package dev.handrail.shell.repl;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.shell.command.Parsed;
 import dev.handrail.shell.out.Told;
+import dev.handrail.shell.query.Inquiry;
 import dev.handrail.shell.session.Options;
 import dev.handrail.shell.session.Seat;
 import dev.handrail.shell.session.Session;
+import dev.handrail.shell.session.Sight;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** What the REPL keeps from line to line: where it sits, and the options it was started with. */
 final class Desk {
     private final Seat seat;
+    private final Inquiry inquiry;
     private Options options;
 
-    Desk(Seat seat, Options options) {
+    /** @param pager shows lines page by page; false where it does not */
+    Desk(Seat seat, Options options, Predicate<List<String>> pager) {
         this.seat = seat;
         this.options = options;
+        this.inquiry = new Inquiry(session().console(), new Sight(this::session, pager));
+    }
+
+    Inquiry inquiry() {
+        return inquiry;
+    }
+
+    /** A line that begins with sql or redis; whatever goes wrong is told. */
+    ExitCode ask(String line) {
+        try {
+            return inquiry.line(line);
+        } catch (RuntimeException failure) {
+            return new Told(session().console(), options.debug()).failure(failure);
+        }
     }
 
     /** A session with what the REPL was started with. */

@@ -2,6 +2,8 @@ package dev.handrail.shell.repl;
 
 import dev.handrail.problem.Problem;
 import dev.handrail.shell.out.Told;
+import dev.handrail.shell.query.Inquiry;
+import dev.handrail.text.Words;
 import java.util.List;
 import java.util.Optional;
 import org.jline.reader.EndOfFileException;
@@ -40,7 +42,12 @@ final class Loop implements ShellRunner {
     public void run(String[] arguments) {
         while (true) {
             try {
-                List<String> words = Words.of(reader.readLine(prompt.getPrompt().toAnsi(reader.getTerminal())));
+                String line = reader.readLine(prompt.getPrompt().toAnsi(reader.getTerminal()));
+                if (Inquiry.means(line)) {
+                    interruptible(() -> ask(line.strip()));
+                    continue;
+                }
+                List<String> words = Words.of(line);
                 if (words.size() == 1 && LEAVE.contains(words.get(0))) {
                     return;
                 }
@@ -54,6 +61,15 @@ final class Loop implements ShellRunner {
             } catch (Problem mistake) {
                 new Told(desk.session().console(), false).failure(mistake);
             }
+        }
+    }
+
+    /** A question; the word alone takes more of them, line by line. */
+    private void ask(String line) {
+        if (line.equals("sql") || line.equals("redis")) {
+            new Lines(reader, desk, line).read();
+        } else {
+            desk.ask(line);
         }
     }
 

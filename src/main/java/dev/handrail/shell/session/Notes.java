@@ -11,6 +11,15 @@ import java.time.Clock;
 /** Notes into a run's journal, or, while another process holds it, into its inbox. */
 public record Notes(Session session) {
     public void take(Runs.Run run, String text) {
+        session.console().say(keep(run, text));
+    }
+
+    /**
+     * As {@link #take}, without telling.
+     *
+     * @return a sentence on where the note is now
+     */
+    String keep(Runs.Run run, String text) {
         if (!run.open()) {
             throw new Problem(
                     ExitCode.WRONG,
@@ -20,23 +29,22 @@ public record Notes(Session session) {
                     "keep the note beside the report: " + run.folder().resolve("report.md"));
         }
         if (Journal.isHeld(run.folder())) {
-            leave(run, text);
-            return;
+            return leave(run, text);
         }
         try (Journal journal = Journal.reopen(
                 run.folder(), run.id(), Clock.systemUTC(), session.console().redactor())) {
             journal.append(new Event.NoteTaken(text, null, session.user()), true);
-            session.console().say("Noted in run " + run.id() + ".");
+            return "Noted in run " + run.id() + ".";
         } catch (Problem problem) {
             if (problem.exitCode() != ExitCode.HELD) {
                 throw problem;
             }
-            leave(run, text);
+            return leave(run, text);
         }
     }
 
-    private void leave(Runs.Run run, String text) {
+    private String leave(Runs.Run run, String text) {
         new Inbox(run.folder()).leave(text, session.user(), Clock.systemUTC().millis());
-        session.console().say("Left for run " + run.id() + ": it is recorded between two steps.");
+        return "Left for run " + run.id() + ": it is recorded between two steps.";
     }
 }

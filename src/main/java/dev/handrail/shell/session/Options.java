@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param noInput nobody is asked, even in a terminal
  * @param home {@code --home}; null: where {@code Home.find} looks
  * @param debug shows where an unexpected failure happened
+ * @param writes sql and redis in the shell may change something
  */
 public record Options(
         @Nullable String environment,
@@ -24,9 +25,10 @@ public record Options(
         boolean noInput,
         @Nullable Path home,
         boolean debug,
+        boolean writes,
         Bindings bindings) {
     public static final Options NONE =
-            new Options(null, Map.of(), false, Colour.AUTO, false, null, false, Bindings.NONE);
+            new Options(null, Map.of(), false, Colour.AUTO, false, null, false, false, Bindings.NONE);
 
     /** What one line of the REPL says, and where it says nothing what the REPL was started with. */
     public Options over(Options base) {
@@ -40,14 +42,15 @@ public record Options(
                 noInput || base.noInput,
                 home == null ? base.home : home,
                 debug || base.debug,
+                writes || base.writes,
                 bindings.none() ? base.bindings : bindings);
     }
 
     public Options at(Path otherHome) {
-        return new Options(environment, inputs, json, colour, noInput, otherHome, debug, bindings);
+        return new Options(environment, inputs, json, colour, noInput, otherHome, debug, writes, bindings);
     }
 
     public Options in(String otherEnvironment) {
-        return new Options(otherEnvironment, inputs, json, colour, noInput, home, debug, bindings);
+        return new Options(otherEnvironment, inputs, json, colour, noInput, home, debug, writes, bindings);
     }
 }

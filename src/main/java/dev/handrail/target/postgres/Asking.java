@@ -32,11 +32,11 @@ record Asking(Session session, Statement statement) {
         }
     }
 
-    private static Reading nothing() {
+    static Reading nothing() {
         return Reading.rows(List.of(), List.of());
     }
 
-    private static Reading read(ResultSet result) throws SQLException {
+    static Reading read(ResultSet result) throws SQLException {
         List<String> columns = Cells.names(result);
         Cells cells = new Cells(result);
         List<List<@Nullable Object>> kept = new ArrayList<>();

@@ -29,6 +29,7 @@ public final class Postgres implements Database, AutoCloseable {
     private static final String ANCHORED = "select 1 from pg_catalog.pg_namespace where nspname = 'handrail'";
 
     private final Login login;
+    private final Duration longest;
     private final Cluster cluster = new Cluster();
     private final UnderWay underWay = new UnderWay();
     private @Nullable Reader reader;
@@ -38,7 +39,13 @@ public final class Postgres implements Database, AutoCloseable {
     private long readTook;
 
     public Postgres(Login login) {
+        this(login, QUESTION);
+    }
+
+    /** @param longest how long a question may take */
+    public Postgres(Login login, Duration longest) {
         this.login = login;
+        this.longest = longest;
     }
 
     @Override
@@ -154,7 +161,7 @@ public final class Postgres implements Database, AutoCloseable {
     }
 
     private <T> T once(Look<T> look) throws SQLException {
-        Reader now = reader == null ? Reader.open(login, QUESTION) : reader;
+        Reader now = reader == null ? Reader.open(login, longest) : reader;
         reader = now;
         cluster.require(now.session(), login.address());
         try {

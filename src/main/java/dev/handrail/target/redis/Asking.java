@@ -139,7 +139,7 @@ record Asking(String command, List<String> arguments, Shape shape) {
     }
 
     /** A command's first word on the wire. */
-    private record Word(String text) implements ProtocolKeyword {
+    record Word(String text) implements ProtocolKeyword {
         @Override
         public byte[] getBytes() {
             return text.toUpperCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);

@@ -182,6 +182,27 @@ public final class RedisTarget implements Cache, AutoCloseable {
         return sessions.ask(server, doing, work);
     }
 
+    /** As {@link dev.handrail.target.Visit#ask} says. */
+    public static @Nullable Object typed(RedisTarget target, List<String> words, boolean writes) {
+        TypedCommand command = TypedCommand.of(words);
+        if (!writes) {
+            command.mustRead(target);
+        } else {
+            command.mustLeaveOurs();
+        }
+        return command.sentTo(target);
+    }
+
+    /** True for a command that is known to only read. */
+    public static boolean reads(List<String> words) {
+        return TypedCommand.of(words).reads();
+    }
+
+    /** The commands that are known to only read. */
+    public static Set<String> reading() {
+        return TypedCommand.reading();
+    }
+
     @Override
     public synchronized void close() {
         connector.close();

@@ -32,7 +32,7 @@ class CommandLineSpec extends Specification {
     def "every command that help names can be typed, and help names every command"() {
         expect:
         Help.names() == Commands.names()
-        Help.COMMANDS.every { it.example().startsWith("handrail $it.name") && !it.does().empty }
+        Help.COMMANDS.every { it.example().startsWith(it.inside() ? it.name() : "handrail $it.name") && !it.does().empty }
     }
 
     def "a line without a command means the REPL"() {

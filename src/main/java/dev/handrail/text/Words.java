@@ -1,4 +1,4 @@
-package dev.handrail.shell.repl;
+package dev.handrail.text;
 
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A typed line as the words of a command: blanks part them, quotes keep them together, a backslash takes one character as it is. */
-final class Words {
+public final class Words {
     private final String line;
     private final List<String> words = new ArrayList<>();
     private final StringBuilder word = new StringBuilder();
@@ -18,7 +18,7 @@ final class Words {
     }
 
     /** @throws Problem exit 2 where a quote is not closed */
-    static List<String> of(String line) {
+    public static List<String> of(String line) {
         return new Words(line).split();
     }
 
