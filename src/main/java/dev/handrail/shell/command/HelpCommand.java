@@ -47,7 +47,9 @@ final class HelpCommand implements Command {
                         "there is no command '" + name + "'", "", "", NearWord.proposal(name, Help.names())));
         session.console().data(Line.of("  " + entry.example(), Line.Look.BOLD));
         session.console().data("");
-        session.console().data(((entry.inside() ? "" : "handrail ") + entry.name() + " " + entry.arguments()).strip() + ": " + entry.does());
+        session.console()
+                .data(((entry.inside() ? "" : "handrail ") + entry.name() + " " + entry.arguments()).strip() + ": "
+                        + entry.does());
         session.console().data("");
         for (OptionSpec option : options(name)) {
             session.console().data(told(option));

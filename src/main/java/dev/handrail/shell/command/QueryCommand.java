@@ -23,7 +23,10 @@ final class QueryCommand implements Command {
     public ExitCode run(Session session) {
         if (session.seat().inside()) {
             throw Written.wrong(
-                    "options are not taken here", word, "the whole line is " + word + "'s", "begin the line with " + word);
+                    "options are not taken here",
+                    word,
+                    "the whole line is " + word + "'s",
+                    "begin the line with " + word);
         }
         throw Written.wrong(
                 word + " is a word of the shell",

@@ -18,7 +18,8 @@ final class Backslash {
             \\timeout [5m]                      how long each may take
             Ctrl-C ends a statement on the server.""".lines().toList();
 
-    private static final List<String> OTHERS = List.of("\\x", "\\timing", "\\timeout", "\\c", "\\connect", "\\?", "\\q");
+    private static final List<String> OTHERS =
+            List.of("\\x", "\\timing", "\\timeout", "\\c", "\\connect", "\\?", "\\q");
 
     private Backslash() {}
 

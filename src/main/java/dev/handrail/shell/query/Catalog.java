@@ -87,7 +87,10 @@ record Catalog(Database database) {
     private static String like(String pattern) {
         return pattern.isEmpty()
                 ? "%"
-                : pattern.replace("\"", "").replace("_", "\\_").replace('*', '%').replace('?', '_');
+                : pattern.replace("\"", "")
+                        .replace("_", "\\_")
+                        .replace('*', '%')
+                        .replace('?', '_');
     }
 
     static Reading reading(List<Map<String, Object>> rows) {

@@ -33,9 +33,7 @@ record Cell(String text, int width, boolean right) {
     }
 
     private static String cut(String text) {
-        return text.length() <= LONGEST
-                ? text
-                : text.substring(0, LONGEST) + "... (" + text.length() + " characters)";
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "... (" + text.length() + " characters)";
     }
 
     /** Columns that it takes on a screen. */

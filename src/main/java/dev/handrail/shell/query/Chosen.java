@@ -44,7 +44,8 @@ final class Chosen {
         throw names.isEmpty()
                 ? Manner.wrong("no " + what + " is bound here", word, "work on an environment that binds one: use NAME")
                 : Manner.wrong(
-                        "several are bound here, and none is chosen", word, "choose one: " + word + " on "
-                                + String.join(", or " + word + " on ", names));
+                        "several are bound here, and none is chosen",
+                        word,
+                        "choose one: " + word + " on " + String.join(", or " + word + " on ", names));
     }
 }

@@ -49,7 +49,8 @@ record Description(Database database, String name) {
     List<String> lines() {
         Object oid = database.catalog(FIND, Map.of("name", name)).get(0).get("oid");
         if (oid == null) {
-            throw Manner.wrong("there is no table '" + name + "' in " + database.name(), "\\d", "see what there is: \\d");
+            throw Manner.wrong(
+                    "there is no table '" + name + "' in " + database.name(), "\\d", "see what there is: \\d");
         }
         Map<String, Object> one = Map.of("oid", ((Number) oid).longValue());
         List<String> lines = new ArrayList<>();
@@ -63,8 +64,10 @@ record Description(Database database, String name) {
                 lines.add(heading + ":");
                 under = heading;
             }
-            String.valueOf(part.get("line")).strip().lines().forEach(line -> lines.add(
-                    "    " + Cell.of(line).text()));
+            String.valueOf(part.get("line"))
+                    .strip()
+                    .lines()
+                    .forEach(line -> lines.add("    " + Cell.of(line).text()));
         }
         return lines;
     }

@@ -55,17 +55,18 @@ public final class Inquiry {
             return ExitCode.DONE;
         }
         String asked = rest;
-        answer(environment, visit -> ofSql
-                ? sql.line(environment, visit, asked)
-                : redis.line(environment, visit, Words.of(asked)));
+        answer(
+                environment,
+                visit -> ofSql ? sql.line(environment, visit, asked) : redis.line(environment, visit, Words.of(asked)));
         return ExitCode.DONE;
     }
 
     private void answer(Environment environment, Question question) {
         long begin = System.nanoTime();
         try (Visit visit = ground.visit(environment, sql.manner().timeout())) {
-            List<String> lines =
-                    interruptible(visit, question).stream().map(console.redactor()::redact).toList();
+            List<String> lines = interruptible(visit, question).stream()
+                    .map(console.redactor()::redact)
+                    .toList();
             if (!ground.pages(lines)) {
                 lines.forEach(console::data);
             }
@@ -86,7 +87,12 @@ public final class Inquiry {
         } catch (Problem problem) {
             throw ended.get() && problem.exitCode() != ExitCode.UNKNOWN
                     ? new Problem(
-                            ExitCode.INTERRUPTED, "it was ended before its answer came", "", "", "type it again", problem)
+                            ExitCode.INTERRUPTED,
+                            "it was ended before its answer came",
+                            "",
+                            "",
+                            "type it again",
+                            problem)
                     : problem;
         } finally {
             if (before != null) {

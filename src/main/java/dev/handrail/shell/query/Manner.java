@@ -30,12 +30,16 @@ final class Manner {
 
     /** @return a sentence on how it is from now on */
     String expand(String how) {
-        expanded = how.isEmpty() ? expanded.equals("on") ? "off" : "on" : word("\\x", how, List.of("on", "off", "auto"));
-        return "Expanded display is " + (expanded.equals("auto") ? "used where a row is wider than the screen." : expanded + ".");
+        expanded =
+                how.isEmpty() ? expanded.equals("on") ? "off" : "on" : word("\\x", how, List.of("on", "off", "auto"));
+        return "Expanded display is "
+                + (expanded.equals("auto") ? "used where a row is wider than the screen." : expanded + ".");
     }
 
     String time(String how) {
-        timing = how.isEmpty() ? !timing : word("\\timing", how, List.of("on", "off")).equals("on");
+        timing = how.isEmpty()
+                ? !timing
+                : word("\\timing", how, List.of("on", "off")).equals("on");
         return "Timing is " + (timing ? "on." : "off.");
     }
 
@@ -43,7 +47,8 @@ final class Manner {
         if (!how.isEmpty()) {
             timeout = Durations.parse(how)
                     .filter(d -> !d.isZero() && d.compareTo(LONGEST) <= 0)
-                    .orElseThrow(() -> wrong("'" + how + "' is no time for a statement", "\\timeout", "write e.g. \\timeout 5m"));
+                    .orElseThrow(() ->
+                            wrong("'" + how + "' is no time for a statement", "\\timeout", "write e.g. \\timeout 5m"));
         }
         return "A statement may take " + Durations.show(timeout) + ".";
     }

@@ -33,7 +33,8 @@ final class SqlWord {
     /** @return the lines of the answer */
     List<String> line(Environment environment, Visit visit, String typed) {
         if (typed.startsWith("\\")) {
-            return backslash(environment, visit, typed.replaceFirst(";\\s*$", "").strip());
+            return backslash(
+                    environment, visit, typed.replaceFirst(";\\s*$", "").strip());
         }
         List<Statement> statements = SqlText.of(typed, new Position("", 1, 1)).statements();
         if (statements.isEmpty()) {
@@ -64,7 +65,8 @@ final class SqlWord {
     }
 
     private static boolean reads(Statement statement) {
-        return statement.nature() == Nature.READS && Effectful.in(statement.shown()).isEmpty();
+        return statement.nature() == Nature.READS
+                && Effectful.in(statement.shown()).isEmpty();
     }
 
     private void mayChange(List<Statement> statements) {
@@ -82,8 +84,7 @@ final class SqlWord {
                         "put it into a runbook, or start the shell with: handrail --allow-writes");
             }
             if (statement.nature().outside() && statements.size() > 1) {
-                throw Manner.wrong(
-                        first(statement) + " can't be in a transaction with others", "sql", "type it alone");
+                throw Manner.wrong(first(statement) + " can't be in a transaction with others", "sql", "type it alone");
             }
         }
     }
@@ -97,8 +98,8 @@ final class SqlWord {
         if (environment.guarded()) {
             Database.Identity at = visit.database(name).identity();
             String place = environment.name() + "/" + at.database();
-            String what = "This changes " + at.database() + " on " + at.host() + ":" + at.port() + " of the protected environment "
-                    + environment.name() + ".";
+            String what = "This changes " + at.database() + " on " + at.host() + ":" + at.port()
+                    + " of the protected environment " + environment.name() + ".";
             if (!ground.confirms(what, place)) {
                 throw Manner.wrong("nothing was done: " + place + " was not typed", "sql", "type the line again");
             }
@@ -128,7 +129,8 @@ final class SqlWord {
     private List<String> catalog(Environment environment, Visit visit, String command, String argument) {
         Backslash.require(command);
         Database database = visit.database(chosen.of(environment.databases().keySet()));
-        boolean one = command.equals("\\d") && !argument.isEmpty() && !argument.contains("*") && !argument.contains("?");
+        boolean one =
+                command.equals("\\d") && !argument.isEmpty() && !argument.contains("*") && !argument.contains("?");
         return one
                 ? new Description(database, argument).lines()
                 : shown(new Catalog(database).list(command, argument), "");

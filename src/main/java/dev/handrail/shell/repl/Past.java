@@ -11,8 +11,9 @@ import org.jline.reader.impl.history.DefaultHistory;
 
 /** What was typed at the prompt, kept for the next time: closed to others, without answers and without secrets. */
 final class Past extends DefaultHistory {
-    private static final Pattern UNKEPT =
-            Pattern.compile("--(answer|evidence)\\b|://[^/\\s]*:[^/\\s]*@|password=|^(sql|redis)\\b.*(pass|secret|auth)|^\\s", Pattern.CASE_INSENSITIVE);
+    private static final Pattern UNKEPT = Pattern.compile(
+            "--(answer|evidence)\\b|://[^/\\s]*:[^/\\s]*@|password=|^(sql|redis)\\b.*(pass|secret|auth)|^\\s",
+            Pattern.CASE_INSENSITIVE);
 
     /** True where the line is kept. A line that begins with a blank is not, as in other shells. */
     static boolean keeps(String line) {

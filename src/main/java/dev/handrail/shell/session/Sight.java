@@ -30,7 +30,8 @@ public record Sight(Supplier<Session> at, Predicate<List<String>> pager) impleme
         if (!given.sandbox()) {
             return given;
         }
-        try (Sandbox sandbox = Sandbox.of(session.home().open(), text -> session.console().say(text))) {
+        try (Sandbox sandbox =
+                Sandbox.of(session.home().open(), text -> session.console().say(text))) {
             Environment all = sandbox.everything(given);
             List<Runs.Run> open = open(session, given);
             return open.size() == 1 ? named(all, open.get(0)) : all;

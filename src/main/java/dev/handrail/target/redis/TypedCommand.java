@@ -28,12 +28,38 @@ record TypedCommand(String name, List<String> words) {
             """.strip().split("\\s+")));
 
     private static final List<String> READING_TWO = List.of(
-            "acl whoami", "client getname", "client id", "client info", "client list", "cluster countkeysinslot",
-            "cluster info", "cluster keyslot", "cluster nodes", "cluster shards", "cluster slots", "command count",
-            "command info", "config get", "latency doctor", "latency history", "latency latest", "memory doctor",
-            "memory stats", "memory usage", "object encoding", "object freq", "object idletime", "object refcount",
-            "pubsub channels", "pubsub numpat", "pubsub numsub", "slowlog get", "slowlog len", "xinfo consumers",
-            "xinfo groups", "xinfo stream");
+            "acl whoami",
+            "client getname",
+            "client id",
+            "client info",
+            "client list",
+            "cluster countkeysinslot",
+            "cluster info",
+            "cluster keyslot",
+            "cluster nodes",
+            "cluster shards",
+            "cluster slots",
+            "command count",
+            "command info",
+            "config get",
+            "latency doctor",
+            "latency history",
+            "latency latest",
+            "memory doctor",
+            "memory stats",
+            "memory usage",
+            "object encoding",
+            "object freq",
+            "object idletime",
+            "object refcount",
+            "pubsub channels",
+            "pubsub numpat",
+            "pubsub numsub",
+            "slowlog get",
+            "slowlog len",
+            "xinfo consumers",
+            "xinfo groups",
+            "xinfo stream");
 
     static {
         READING.addAll(READING_TWO);
@@ -41,8 +67,24 @@ record TypedCommand(String name, List<String> words) {
 
     /** They change what the connection is, not data, or never answer: there is no connection that lasts. */
     private static final Set<String> NEVER = Set.of(
-            "auth", "discard", "exec", "hello", "monitor", "multi", "psubscribe", "quit", "reset", "select",
-            "ssubscribe", "subscribe", "sync", "psync", "unwatch", "watch", "readonly", "readwrite");
+            "auth",
+            "discard",
+            "exec",
+            "hello",
+            "monitor",
+            "multi",
+            "psubscribe",
+            "quit",
+            "reset",
+            "select",
+            "ssubscribe",
+            "subscribe",
+            "sync",
+            "psync",
+            "unwatch",
+            "watch",
+            "readonly",
+            "readwrite");
 
     /** @throws Problem exit 2 where nothing was typed, or something that is never sent */
     static TypedCommand of(List<String> words) {
@@ -70,7 +112,8 @@ record TypedCommand(String name, List<String> words) {
     /** @throws Problem exit 2, in words that tell one that writes from one that there is not */
     void mustRead(RedisTarget target) {
         if (name.equals("keys")) {
-            throw refused("keys holds up the whole server while it looks", "write: redis scan 0 match PATTERN count 1000");
+            throw refused(
+                    "keys holds up the whole server while it looks", "write: redis scan 0 match PATTERN count 1000");
         }
         if (!reads()) {
             Object known = target.command("tell what " + name + " does", redis -> sent(redis, about()));
