@@ -29,6 +29,13 @@ public interface Host {
      */
     List<Map<String, Object>> objects(String answer, String list);
 
+    /**
+     * What stands in a JSON answer at {@code path}, e.g. {@code $.a.b[0]}; empty where there is nothing.
+     *
+     * @throws dev.handrail.problem.Problem where it is no JSON, or no path
+     */
+    Optional<String> field(String answer, String path);
+
     /** @param file absolute, {@code ~/…}, or relative to the runbook */
     Log log(String file);
 

@@ -22,6 +22,11 @@ public interface Question {
      */
     Reading ask(Targets targets);
 
+    /** True where it takes time to tell how long something takes: then nothing else is asked meanwhile. */
+    default boolean measures() {
+        return false;
+    }
+
     /** From when on things are new to it: then {@link #mark} is taken, and it is asked with that mark. */
     default Expectation.Baseline since() {
         return Expectation.Baseline.NONE;

@@ -17,6 +17,15 @@ record Answer(Pattern asked, int status, Map<String, String> headers, byte[] bod
         return asked.matcher(question).matches() && left.getAndUpdate(n -> n > 0 ? n - 1 : n) != 0;
     }
 
+    String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** The same with another body. */
+    Answer with(String text) {
+        return new Answer(asked, status, headers, text.getBytes(StandardCharsets.UTF_8), delay, left);
+    }
+
     static Answer plain(int status, String text) {
         return of(status, "text/plain; charset=utf-8", text + "\n");
     }

@@ -54,15 +54,22 @@ final class StandIn implements AutoCloseable {
         });
     }
 
-    /** A Prometheus that knows instant queries only. */
+    /** A Prometheus: to a query over a time it gives what it gives at a moment, at both ends. */
     static StandIn metrics(List<Answer> answers, String origin, int kept) throws IOException {
         return new StandIn(kept, exchange -> {
-            if (!exchange.getRequestURI().getPath().equals("/api/v1/query")) {
-                return Answer.plain(404, "this stand-in knows /api/v1/query only");
+            String path = exchange.getRequestURI().getPath();
+            boolean over = path.equals("/api/v1/query_range");
+            if (!over && !path.equals("/api/v1/query")) {
+                return Answer.plain(404, "this stand-in knows /api/v1/query and /api/v1/query_range only");
             }
-            String query = query(exchange);
+            String form = form(exchange);
+            String query = parameter(form, "query");
             return answers.stream()
                     .filter(answer -> answer.takes(query))
+                    .map(answer -> over
+                            ? answer.with(PrometheusAnswer.range(
+                                    answer.text(), parameter(form, "start"), parameter(form, "end")))
+                            : answer)
                     .findFirst()
                     .orElseGet(() ->
                             Answer.plain(422, PrometheusAnswer.error(origin + " has no answer to the query " + query)));
@@ -91,19 +98,22 @@ final class StandIn implements AutoCloseable {
         }
     }
 
-    private static String query(HttpExchange exchange) {
+    private static String form(HttpExchange exchange) {
         try {
-            String form = exchange.getRequestMethod().equals("POST")
+            return exchange.getRequestMethod().equals("POST")
                     ? new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)
                     : String.valueOf(exchange.getRequestURI().getRawQuery());
-            return List.of(form.split("&")).stream()
-                    .filter(part -> part.startsWith("query="))
-                    .map(part -> URLDecoder.decode(part.substring("query=".length()), StandardCharsets.UTF_8))
-                    .findFirst()
-                    .orElse("");
         } catch (IOException e) {
             return "";
         }
+    }
+
+    private static String parameter(String form, String name) {
+        return List.of(form.split("&")).stream()
+                .filter(part -> part.startsWith(name + "="))
+                .map(part -> URLDecoder.decode(part.substring(name.length() + 1), StandardCharsets.UTF_8))
+                .findFirst()
+                .orElse("");
     }
 
     private static void send(HttpExchange exchange, Answer answer) throws IOException {

@@ -7,42 +7,33 @@ import dev.handrail.runbook.Reading;
 import dev.handrail.runbook.Targets;
 import org.jspecify.annotations.Nullable;
 
-/** {@code eachRow('result', 'PASS')}: every row has that value there. */
-public record EachRow(String column, Object value) implements Expectation {
+/** {@code eachRow('result', 'PASS')}, {@code eachRow('value', below(0.02))}: every row has that value there. */
+public record EachRow(String column, Expectation answer) implements Expectation {
     @Override
     public String show() {
-        return "each row has " + column + " " + Cell.shown(value);
+        return "each row has " + column + " " + answer.show();
     }
 
     @Override
     public Opinion judge(Reading now, @Nullable Reading before, Targets targets) {
-        int place = now.columns().indexOf(column);
-        if (place < 0) {
-            throw problem("there is no column '" + column + "'", "there are " + String.join(", ", now.columns()));
-        }
+        RowsJudged judged = RowsJudged.of(now, column, answer, targets);
         if (now.total() == 0) {
-            return Single.failed("no row", show());
+            return Single.failed(Single.nothing(now), show());
         }
-        long others = 0;
-        String first = "";
-        for (int i = 0; i < now.rows().size(); i++) {
-            if (!Cell.same(now.rows().get(i).get(place), value)) {
-                first = others++ == 0 ? Single.row(now, i) : first;
-            }
-        }
+        long others = now.rows().size() - judged.holding();
         if (others > 0) {
-            return Single.failed(others + " of " + now.total() + " rows differ, the first: " + first, show());
+            return Single.failed(
+                    others + " of " + now.total() + " rows differ, the first: " + Single.row(now, judged.firstOther()),
+                    show());
         }
         if (now.rows().size() < now.total()) {
-            throw problem(
+            throw new Problem(
+                    ExitCode.FAILED,
                     "too many rows to judge each",
-                    "of " + now.total() + " the first " + now.rows().size() + " were kept");
+                    "",
+                    "of " + now.total() + " the first " + now.rows().size() + " were kept",
+                    RowsJudged.REMEDY);
         }
         return Opinion.of(true, now.total() + " rows");
-    }
-
-    private Problem problem(String what, String why) {
-        return new Problem(
-                ExitCode.FAILED, what, "", why, "ask for the rows that are wrong, with where, and write expect none");
     }
 }

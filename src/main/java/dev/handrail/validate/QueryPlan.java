@@ -1,8 +1,11 @@
 package dev.handrail.validate;
 
 import dev.handrail.runbook.Reading;
+import dev.handrail.text.Quoting;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,8 +14,8 @@ import java.util.regex.Pattern;
  * inside a text, so each is found by its line.
  */
 record QueryPlan(String json) {
-    private static final Pattern PROPERTY =
-            Pattern.compile("(?m)^\\s*\"(Node Type|Index Name|Relation Name|Total Cost|Planning Time|Execution Time)\":"
+    private static final Pattern PROPERTY = Pattern.compile(
+            "(?m)^\\s*\"(Node Type|Index Name|Relation Name|Schema|Total Cost|Planning Time|Execution Time)\":"
                     + " (?:\"((?:[^\"\\\\]|\\\\.)*)\"|([0-9.]+))");
 
     /** PostgreSQL sends the plan as one value; a driver may split it into rows. */
@@ -45,6 +48,33 @@ record QueryPlan(String json) {
                 .fact("indexes", indexes.stream().distinct().toList())
                 .fact("scans", List.copyOf(scans))
                 .fact("cost", number("Total Cost"));
+    }
+
+    /** Tables that are read from end to end, with their schemas where those are said. */
+    Set<String> sequential() {
+        Set<String> tables = new LinkedHashSet<>();
+        String node = "";
+        String table = "";
+        Matcher property = PROPERTY.matcher(json);
+        while (property.find()) {
+            String found = text(property);
+            switch (property.group(1)) {
+                case "Node Type" -> node = found;
+                case "Relation Name" -> {
+                    table = node.equals("Seq Scan") ? found : "";
+                    if (!table.isEmpty()) {
+                        tables.add(Quoting.identifier(table));
+                    }
+                }
+                case "Schema" -> {
+                    if (!table.isEmpty() && tables.remove(Quoting.identifier(table))) {
+                        tables.add(Quoting.qualified(found, table));
+                    }
+                }
+                default -> {}
+            }
+        }
+        return tables;
     }
 
     /** Planning and execution on the server, in milliseconds; the way there and back is not in it. */

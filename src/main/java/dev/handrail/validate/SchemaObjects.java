@@ -21,7 +21,8 @@ final class SchemaObjects {
             """;
     private static final String INDEX = """
             select pg_catalog.pg_get_indexdef(i.indexrelid) as definition, i.indisvalid as valid, i.indisready as ready,
-                   i.indisunique as "unique"
+                   i.indisunique as "unique",
+                   coalesce(pg_catalog.pg_stat_get_numscans(i.indexrelid), 0) as scans
             from pg_catalog.pg_index i where i.indexrelid = pg_catalog.to_regclass(:index)
             """;
     private static final String CONSTRAINT = """
@@ -53,7 +54,8 @@ final class SchemaObjects {
                 "definition",
                 "valid",
                 "ready",
-                "unique");
+                "unique",
+                "scans");
     }
 
     /** {@code name}, or {@code table.name} where several tables have one of that name. */

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A reading of which one value is judged. */
 final class Single {
+    /** Why there is no row, where the question knows. */
+    static final String WHY_NONE = "none";
+
     private static final String COUNT = "count";
 
     private Single() {}
@@ -21,7 +24,7 @@ final class Single {
      */
     static Opinion judge(Reading now, String expected, Function<@Nullable Object, Boolean> holds) {
         if (none(now)) {
-            return failed("no row", expected);
+            return failed(nothing(now), expected);
         }
         Object value = of(now);
         return opinion(holds.apply(value), Cell.shown(value), expected);
@@ -30,7 +33,7 @@ final class Single {
     /** As {@link #judge}, with words of its own for what was seen; NULL does not hold. */
     static Opinion judgeShown(Reading now, String expected, Function<Object, Opinion> judge) {
         if (now.total() == 0) {
-            return failed("none", expected);
+            return failed(now.fact(WHY_NONE).map(String::valueOf).orElse("none"), expected);
         }
         Object value = of(now);
         return value == null ? failed("NULL", expected) : judge.apply(value);
@@ -39,6 +42,11 @@ final class Single {
     /** True where nothing was read that could be judged as one value. */
     static boolean none(Reading now) {
         return now.total() == 0 && now.fact(COUNT).isEmpty();
+    }
+
+    /** For people: why nothing was read. */
+    static String nothing(Reading now) {
+        return now.fact(WHY_NONE).map(String::valueOf).orElse("no row");
     }
 
     /** The one value, or how many rows there are where that is what the question counts; null for NULL and no row. */

@@ -62,6 +62,11 @@ class MistakesSpec extends Specification {
         "migrate { alembic { }; §django { } }"                           | 'HR026' | "'migrate' has two migrators: alembic and django"
         "migrate { flyway { }; §downTo '1' }"                            | 'HR021' | 'flyway takes nothing back'
         "migrate { alembic { program §'poetry run alembic' } }"          | 'HR050' | 'each argument is a text of its own'
+        "check('x') { http '/x'; expect §certificate(none) }"            | 'HR023' | 'takes a bound'
+        "check('x') { §metric('up') { every '5s' }; expect 1 }"          | 'HR024' | 'over which time'
+        "check('x') { §metric('up') { over '7d'; every '1s' }; expect eachRow('value', 1) }" | 'HR050' | 'more than 11000 samples'
+        "check('x') { sample §'a b'; expect 1 }"                         | 'HR050' | 'is no metric'
+        "check('x') { §explain('select 1') { warmUp 3 }; expect cost(below(1)) }" | 'HR024' | 'measures nothing'
         "check('x') { §log { }; expect none }"                           | 'HR024' | 'reads one thing'
         "check('x') { log('a') { since §'now' }; expect none }"          | 'HR050' | "'run' or 'step'"
         "check('x') { log { journal §'-x' }; expect none }"              | 'HR050' | 'is no unit'

@@ -9,14 +9,17 @@ import dev.handrail.target.postgres.Postgres
 import dev.handrail.target.postgres.PostgresSpec
 import dev.handrail.text.SqlText
 import dev.handrail.validate.ContentQuestion
+import dev.handrail.validate.Cost
 import dev.handrail.validate.Covers
 import dev.handrail.validate.Equal
 import dev.handrail.validate.ExplainQuestion
+import dev.handrail.validate.NoSequentialScan
 import dev.handrail.validate.Percentile
 import dev.handrail.validate.Rows
 import dev.handrail.validate.SchemaQuestion
 import dev.handrail.validate.SchemaQuestion.Kind
 import dev.handrail.validate.Unchanged
+import dev.handrail.validate.Used
 import dev.handrail.validate.UsesIndex
 import dev.handrail.validate.Valid
 import dev.handrail.validate.Within
@@ -153,7 +156,7 @@ class QuestionsOnPostgresSpec extends Specification {
         when:
         Reading read = new ExplainQuestion('main',
             new SqlText([new SqlText.Raw('select * from users where id = '), new SqlText.Bound(dev.handrail.text.Text.of('7'))],
-                Position.NOWHERE), 20).ask(targets)
+                Position.NOWHERE), 20, 2).ask(targets)
 
         then:
         judge(new UsesIndex('users_pkey'), read).holds()
@@ -162,12 +165,24 @@ class QuestionsOnPostgresSpec extends Specification {
         judge(new Percentile(95, new Within(null, false, 1000d, false, 'below 1s')), read).holds()
 
         and:
-        new ExplainQuestion('main', sql('select sum(id) from users'), 0).ask(targets).facts().indexes == []
+        new ExplainQuestion('main', sql('select sum(id) from users'), 0, 0).ask(targets).facts().indexes == []
+    }
+
+    def "a table that is read from end to end is known with its size, an index with how often it was used"() {
+        given:
+        Reading read = new ExplainQuestion('main', sql("select u.id, o.id from users u, other o where u.\"Email\" like '%7'"), 0, 0).ask(targets)
+
+        expect:
+        read.facts().sequential == ['public.users': 5000L, 'public.other': -1L]
+        !judge(new NoSequentialScan(4_999), read).holds()
+        judge(new NoSequentialScan(5_000), new ExplainQuestion('main', sql('select * from users'), 0, 0).ask(targets)).holds()
+        judge(new Cost(new Within(null, false, 1e9d, false, 'below 1e9')), read).holds()
+        !judge(new Used(), schema(Kind.INDEX, 'Odd Name')).holds()
     }
 
     def "measuring changes nothing: a statement that writes is refused"() {
         when:
-        new ExplainQuestion('main', sql('delete from other'), 1).ask(targets)
+        new ExplainQuestion('main', sql('delete from other'), 1, 0).ask(targets)
 
         then:
         thrown(Problem)

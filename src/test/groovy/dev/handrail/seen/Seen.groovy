@@ -151,6 +151,10 @@ class Seen implements Targets {
 
         Log log(String file) { logs[file] }
 
+        Optional<String> field(String answer, String path) {
+            dev.handrail.json.JsonPath.parse(path).get().in(dev.handrail.json.Json.read(answer))
+        }
+
         List<Map<String, Object>> objects(String answer, String list) { dev.handrail.json.Json.read(answer)[list] as List }
 
         long free(Path folder) { bytesFree }

@@ -6,6 +6,7 @@ import dev.handrail.problem.Problem
 import dev.handrail.runbook.Expectation
 import dev.handrail.runbook.Manifest
 import dev.handrail.runbook.Reading
+import dev.handrail.runbook.Service
 import dev.handrail.runbook.TargetRef
 import dev.handrail.seen.Seen
 import dev.handrail.text.SqlText
@@ -34,7 +35,7 @@ class QuestionsSpec extends Specification {
         new HttpQuestion('api', 'GET', Text.of('/health'), [Authorization: TOKEN])   | 'GET /health on api'          | TargetRef.service('api')   | ['token']
         new MetricQuestion('default', 'up')                                          | 'up'                          | TargetRef.metrics('default') | []
         new CommandQuestion([Text.of('echo'), Text.of('a b')], [T: TOKEN], '')       | "echo 'a b'"                  | TargetRef.HOST             | ['token']
-        new ExplainQuestion('main', sql('select 1'), 100)                            | 'explain select 1; measured 100 times' | TargetRef.database('main') | []
+        new ExplainQuestion('main', sql('select 1'), 100, 9)                         | 'explain select 1; measured 100 times after 9 to warm up' | TargetRef.database('main') | []
         new SchemaQuestion('main', SchemaQuestion.Kind.COLUMN, 'users.id')           | 'schema column users.id'      | TargetRef.database('main') | []
         new ContentQuestion('main', 'users')                                         | 'content users'               | TargetRef.database('main') | []
         new BackupQuestion('main', ['backups'])                                      | 'backup of main'              | TargetRef.database('main') | []
@@ -106,6 +107,57 @@ class QuestionsSpec extends Specification {
         thrown(Problem)
     }
 
+    def "a page of metrics has '#wanted': #rows"() {
+        given:
+        String page = '''# HELP errors_total Errors
+# TYPE errors_total counter
+errors_total{code="500",path="/a,b\\"}"} 3 1395066363000
+errors_total{code="404", path="/"} 1e2
+errors_total_created 5
+open_fds 12
+load NaN
+'''
+        targets.services.api = new Service() {
+            String base() { 'http://x' }
+
+            Reading ask(String method, Text path, Map<String, Text> headers, dev.handrail.text.Values values) {
+                Reading.of(page).fact('status', 200L)
+            }
+        }
+
+        expect:
+        new SampleQuestion('api', '/metrics', Samples.parse(wanted).get()).ask(targets).rows()*.last() == rows
+
+        where:
+        wanted                      | rows
+        'open_fds'                  | [12.0d]
+        'errors_total'              | [3.0d, 100.0d]
+        'errors_total{code="500"}'  | [3.0d]
+        'errors_total{code="5"}'    | []
+        'load'                      | [Double.NaN]
+        'errors'                    | []
+    }
+
+    def "'#written' names no sample"() {
+        expect:
+        Samples.parse(written).empty
+
+        where:
+        written << ['', '1x', 'a b', 'x{', 'x{code=500}', 'x 5']
+    }
+
+    def "a page that is not there is no silence"() {
+        given:
+        targets.services.api = [base: { '' }, ask: { String m, Text p, Map h, v -> Reading.of('nope').fact('status', 404L) }] as Service
+
+        when:
+        new SampleQuestion('api', '/metrics', Samples.parse('up').get()).ask(targets)
+
+        then:
+        Problem problem = thrown()
+        problem.what() == '/metrics on api answered 404'
+    }
+
     def "the newest proven backup of this very database is when it was taken"() {
         given:
         targets.host.manifests = [manifest('old', '2026-11-20T10:00:00Z'), manifest('new', '2026-11-21T10:00:00Z'),
@@ -173,7 +225,7 @@ class QuestionsSpec extends Specification {
 ]'''.replace('\\\\', '\\')) }
 
         when:
-        Reading read = new ExplainQuestion('main', sql('select 1'), times).ask(targets)
+        Reading read = new ExplainQuestion('main', sql('select 1'), times, 0).ask(targets)
 
         then:
         read.value() == 'Index Scan on users, Bitmap Heap Scan on orders, Bitmap Index Scan on odd "name"'
@@ -184,8 +236,8 @@ class QuestionsSpec extends Specification {
 
         where:
         times | ms           | asked
-        0     | null         | ['explain (format json) select 1']
-        2     | [1.75, 1.75] | ['explain (format json) select 1'] + ['explain (analyze, timing off, format json) select 1'] * 2
+        0     | null         | ['explain (verbose, format json) select 1']
+        2     | [1.75, 1.75] | ['explain (verbose, format json) select 1'] + ['explain (analyze, timing off, format json) select 1'] * 2
     }
 
     def "the privilege '#written' is #privileges on #kind #object for #role"() {

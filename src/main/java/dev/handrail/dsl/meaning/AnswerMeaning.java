@@ -6,18 +6,26 @@ import dev.handrail.dsl.tape.Call;
 import dev.handrail.dsl.tape.Template;
 import dev.handrail.runbook.Expectation;
 import dev.handrail.text.SqlText;
+import dev.handrail.validate.AnyRow;
+import dev.handrail.validate.Certificate;
+import dev.handrail.validate.Containing;
+import dev.handrail.validate.Cost;
 import dev.handrail.validate.Covers;
 import dev.handrail.validate.EachRow;
 import dev.handrail.validate.Equal;
 import dev.handrail.validate.Exit;
+import dev.handrail.validate.Field;
 import dev.handrail.validate.Matching;
+import dev.handrail.validate.NoSequentialScan;
 import dev.handrail.validate.NotWorse;
 import dev.handrail.validate.OneOf;
 import dev.handrail.validate.Percentile;
+import dev.handrail.validate.ResponseHeader;
 import dev.handrail.validate.Rows;
 import dev.handrail.validate.Share;
 import dev.handrail.validate.Status;
 import dev.handrail.validate.Unchanged;
+import dev.handrail.validate.Used;
 import dev.handrail.validate.UsesIndex;
 import dev.handrail.validate.Valid;
 import dev.handrail.validate.YoungerThan;
@@ -64,7 +72,16 @@ final class AnswerMeaning {
             case "matching" -> new Matching((Pattern) Objects.requireNonNull(answer.argument(0)));
             case "covers" -> covers(answer);
             case "usesIndex" -> new UsesIndex(Args.plain(reading, answer, 0));
-            case "eachRow" -> new EachRow(Args.plain(reading, answer, 0), scalar(answer, answer.argument(1)));
+            case "containing" -> containing(answer);
+            case "eachRow" -> new EachRow(Args.plain(reading, answer, 0), part(answer));
+            case "anyRow" -> new AnyRow(Args.plain(reading, answer, 0), part(answer));
+            case "field" -> new Field(Args.plain(reading, answer, 0), part(answer));
+            case "responseHeader" -> new ResponseHeader(Args.plain(reading, answer, 0), part(answer));
+            case "certificate" -> new Certificate(within(answer, "'14d'"));
+            case "cost" -> new Cost(within(answer, "1000"));
+            case "used" -> new Used();
+            case "noSequentialScan" ->
+                new NoSequentialScan((long) Args.number(answer.named().get("over")));
             case "youngerThan" -> new YoungerThan(Args.duration(reading, answer, 0));
             case "notWorse" -> new NotWorse(share(answer));
             case "p50", "p90", "p95", "p99" -> percentile(answer);
@@ -76,6 +93,40 @@ final class AnswerMeaning {
         return value instanceof Template
                 ? Args.plain(reading, value, answer.site().word(), answer.word())
                 : String.valueOf(value).equals("null") ? "null" : Objects.requireNonNull(value);
+    }
+
+    /** The second argument: a value, or an answer of its own. */
+    private Expectation part(Call answer) {
+        Object value = answer.argument(1);
+        return value instanceof Call own ? answer(own) : new Equal(scalar(answer, value));
+    }
+
+    private Expectation containing(Call answer) {
+        if (answer.argument(0) instanceof Pattern pattern) {
+            return new Containing(pattern, pattern.pattern());
+        }
+        String text = Args.plain(reading, answer, 0);
+        return new Containing(Pattern.compile(Pattern.quote(text)), text);
+    }
+
+    private Expectation within(Call answer, String example) {
+        if (isBound(answer.argument(0))) {
+            return Bounds.of(reading, (Call) answer.argument(0));
+        }
+        return noBound(answer, answer.word() + "(atLeast(" + example + "))");
+    }
+
+    private static boolean isBound(@Nullable Object value) {
+        return value instanceof Call bound && Bounds.knows(bound.word()) && !(bound.argument(0) instanceof Call);
+    }
+
+    private Expectation noBound(Call answer, String example) {
+        reading.mistake(
+                Code.WRONG_TYPE,
+                "'" + answer.word() + "' takes a bound",
+                answer.site().argument(0),
+                "write: " + example);
+        return new Rows(true);
     }
 
     private Expectation bound(Call answer) {
@@ -94,17 +145,9 @@ final class AnswerMeaning {
 
     private Expectation percentile(Call answer) {
         int percent = Integer.parseInt(answer.word().substring(1));
-        if (answer.argument(0) instanceof Call bound
-                && Bounds.knows(bound.word())
-                && !(bound.argument(0) instanceof Call)) {
-            return new Percentile(percent, Bounds.of(reading, bound));
-        }
-        reading.mistake(
-                Code.WRONG_TYPE,
-                "'" + answer.word() + "' takes a bound",
-                answer.site().argument(0),
-                "write: " + answer.word() + "(below('10ms'))");
-        return new Rows(true);
+        return isBound(answer.argument(0))
+                ? new Percentile(percent, Bounds.of(reading, (Call) answer.argument(0)))
+                : noBound(answer, answer.word() + "(below('10ms'))");
     }
 
     private boolean sinceRun(Call answer) {

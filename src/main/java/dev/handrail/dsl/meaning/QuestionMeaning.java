@@ -15,9 +15,12 @@ import dev.handrail.validate.HttpQuestion;
 import dev.handrail.validate.MetricQuestion;
 import dev.handrail.validate.RedisQuestion;
 import dev.handrail.validate.RunOfQuestion;
+import dev.handrail.validate.SampleQuestion;
+import dev.handrail.validate.Samples;
 import dev.handrail.validate.SchemaQuestion;
 import dev.handrail.validate.SqlQuestion;
 import dev.handrail.validate.TookQuestion;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +34,7 @@ final class QuestionMeaning {
             "redis",
             "http",
             "metric",
+            "sample",
             "command",
             "explain",
             "schema",
@@ -40,6 +44,9 @@ final class QuestionMeaning {
             "backupOf",
             "took",
             "runOf");
+
+    /** What Prometheus gives at most. */
+    private static final int MOST_SAMPLES = 11_000;
 
     private final Reading reading;
     private final Scope scope;
@@ -63,7 +70,8 @@ final class QuestionMeaning {
             case "sql" -> new SqlQuestion(scope.database(at), SqlMeaning.single(reading, asked, 0));
             case "redis" -> redis(asked);
             case "http" -> http(asked);
-            case "metric" -> new MetricQuestion(scope.metrics(at), Args.plain(reading, asked, 0));
+            case "metric" -> metric(asked);
+            case "sample" -> sample(asked);
             case "command" -> command(asked);
             case "explain" -> explain(asked);
             case "schema" -> schema(asked);
@@ -99,8 +107,49 @@ final class QuestionMeaning {
     }
 
     private Question explain(Call asked) {
-        int times = new Options(reading, asked).whole("times", 0, 1, 100_000);
-        return new ExplainQuestion(scope.database(asked.site().word()), SqlMeaning.single(reading, asked, 0), times);
+        Options options = new Options(reading, asked);
+        int times = options.whole("times", 0, 1, 100_000);
+        int warmUp = options.whole("warmUp", Math.min(10, times / 10), 0, 10_000);
+        if (times == 0 && options.flag("warmUp")) {
+            options.missing("'explain' warms up and measures nothing", "add: times 100");
+        }
+        return new ExplainQuestion(
+                scope.database(asked.site().word()), SqlMeaning.single(reading, asked, 0), times, warmUp);
+    }
+
+    private Question metric(Call asked) {
+        String metrics = scope.metrics(asked.site().word());
+        String query = Args.plain(reading, asked, 0);
+        Options options = new Options(reading, asked);
+        Duration over = options.duration("over");
+        Duration step = options.duration("every", Duration.ofSeconds(30));
+        if (asked.block() == null) {
+            return new MetricQuestion(metrics, query);
+        }
+        if (over == null) {
+            options.missing("'metric' has a block and does not say over which time", "add: over '15m'");
+        } else if (over.toSeconds() / Math.max(1, step.toSeconds()) > MOST_SAMPLES) {
+            reading.mistake(
+                    Code.BAD_VALUE,
+                    "these are more than " + MOST_SAMPLES + " samples, which Prometheus refuses",
+                    asked.site().word(),
+                    "ask for fewer: every '5m'");
+        }
+        return new MetricQuestion(metrics, query, over, step);
+    }
+
+    private Question sample(Call asked) {
+        String written = Args.plain(reading, asked, 0);
+        String page = asked.arguments().size() > 1 ? Args.plain(reading, asked, 1) : "/metrics";
+        Samples wanted = Samples.parse(written).orElseGet(() -> {
+            reading.mistake(
+                    Code.BAD_VALUE,
+                    "'" + written + "' is no metric",
+                    asked.site().argument(0),
+                    "write a name, with labels where it has them: sample 'errors_total{code=\"500\"}'");
+            return new Samples(written, written, Map.of());
+        });
+        return new SampleQuestion(scope.service(asked.site().word()), page, wanted);
     }
 
     private Question schema(Call asked) {

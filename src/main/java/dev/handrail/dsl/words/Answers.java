@@ -79,10 +79,67 @@ public interface Answers extends Bounds {
         return answer("usesIndex", index);
     }
 
-    /** Every row has that value in that column. */
+    /** The text holds this somewhere. */
+    @Word(value = "the text holds this somewhere", example = "expect containing('ready')")
+    default Answer containing(CharSequence text) {
+        return answer("containing", text);
+    }
+
+    /** The text holds this pattern somewhere. */
+    @Word(value = "the text holds this somewhere", example = "expect containing(~/v2\\.\\d/)")
+    default Answer containing(Pattern pattern) {
+        return answer("containing", pattern);
+    }
+
+    /** Every row has that value, or an answer, in that column. */
     @Word(value = "every row has that value in that column", example = "expect eachRow('result', 'PASS')")
     default Answer eachRow(CharSequence column, Object value) {
         return answer("eachRow", column, value);
+    }
+
+    /** At least one row has that value, or an answer, in that column. */
+    @Word(value = "a row has that value in that column", example = "warn anyRow('value', above(0.010))")
+    default Answer anyRow(CharSequence column, Object value) {
+        return answer("anyRow", column, value);
+    }
+
+    /** What stands there in a JSON answer: a value or an answer. */
+    @Word(value = "what stands there in a JSON answer", example = "expect field('$.status', 'up')")
+    default Answer field(CharSequence path, Object value) {
+        return answer("field", path, value);
+    }
+
+    /** What an HTTP answer says in a header: a value or an answer. */
+    @Word(
+            value = "what an HTTP answer says in a header",
+            example = "expect responseHeader('Content-Type', containing('json'))")
+    default Answer responseHeader(CharSequence name, Object value) {
+        return answer("responseHeader", name, value);
+    }
+
+    /** For how long the certificate of a service is still valid. */
+    @Word(value = "for how long a certificate is valid", example = "expect certificate(atLeast('14d'))")
+    default Answer certificate(Answer bound) {
+        return answer("certificate", bound);
+    }
+
+    /** Queries have used the index. */
+    @Word(value = "queries have used the index", example = "expect used")
+    default Answer getUsed() {
+        return answer("used");
+    }
+
+    /** What the planner estimates that a query costs. */
+    @Word(value = "what the planner estimates that a query costs", example = "expect cost(below(1000))")
+    default Answer cost(Answer bound) {
+        return answer("cost", bound);
+    }
+
+    /** No table with more rows than that is read from end to end. */
+    @Word(value = "no larger table is read from end to end", example = "expect noSequentialScan(over: 10_000)")
+    default Answer noSequentialScan(
+            @NamedParam(value = "over", type = Integer.class, required = true) Map<String, ?> over) {
+        return new Answer(block().namedValue("noSequentialScan", over));
     }
 
     /** At most so long ago. */

@@ -45,6 +45,26 @@ public record CheckDsl(Block block) implements Values, Answers {
         block.say("metric", query);
     }
 
+    /** Asks Prometheus for the time up to now. */
+    @Word(value = "asks Prometheus", example = "metric('up{job=\"api\"}') { over '15m'; every '30s' }")
+    public void metric(
+            CharSequence query,
+            @DelegatesTo(value = MetricOptions.class, strategy = Closure.DELEGATE_ONLY) Closure<?> body) {
+        block.open("metric", body, MetricOptions::new, query);
+    }
+
+    /** A metric as the service's own page has it; {@code /metrics} where no page is named. */
+    @Word(value = "a metric as the service's own page has it", example = "sample 'errors_total{code=\"500\"}'")
+    public void sample(CharSequence metric) {
+        block.say("sample", metric);
+    }
+
+    /** A metric as a page of the service has it. */
+    @Word(value = "a metric as the service's own page has it", example = "sample 'open_fds', '/admin/metrics'")
+    public void sample(CharSequence metric, CharSequence page) {
+        block.say("sample", metric, page);
+    }
+
     /** Runs a program that only looks; its output is the answer. */
     @Word(value = "runs a program that only looks", example = "command 'kubectl', 'get', 'pods'")
     public void command(CharSequence program, CharSequence... arguments) {
@@ -66,7 +86,7 @@ public record CheckDsl(Block block) implements Values, Answers {
     }
 
     /** Asks for a query's plan. */
-    @Word(value = "asks for a query's plan", example = "explain('select * from users where uuid = $1')")
+    @Word(value = "asks for a query's plan", example = "explain('select * from users where id = 7')")
     public void explain(@Literal CharSequence query) {
         block.say("explain", query);
     }

@@ -39,6 +39,11 @@ record Anywhere() implements Host, Values {
     }
 
     @Override
+    public Optional<String> field(String answer, String path) {
+        throw problem();
+    }
+
+    @Override
     public Log log(String file) {
         throw problem();
     }

@@ -1,6 +1,7 @@
 package dev.handrail.target.host;
 
 import dev.handrail.json.Json;
+import dev.handrail.json.JsonPath;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Bucket;
@@ -57,6 +58,26 @@ public final class LocalHost implements Host {
             throw notListed(list, String.valueOf(e.getMessage()));
         }
         throw notListed(list, "");
+    }
+
+    @Override
+    public Optional<String> field(String answer, String path) {
+        try {
+            Object document = Json.read(answer);
+            return JsonPath.parse(path)
+                    .orElseThrow(
+                            () -> noField("'" + path + "' is no path", "", "write it so: $.status, $.items[0].name"))
+                    .in(document);
+        } catch (Json.NotJson e) {
+            throw noField(
+                    "the answer is no JSON, so there is no " + path,
+                    String.valueOf(e.getMessage()),
+                    "judge it as text: expect containing('…')");
+        }
+    }
+
+    private static Problem noField(String what, String why, String remedy) {
+        return new Problem(ExitCode.FAILED, what, "", why, remedy);
     }
 
     private static Map<String, Object> object(@Nullable Object item) {

@@ -7,6 +7,8 @@ import dev.handrail.runbook.Metrics;
 import dev.handrail.runbook.Reading;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A Prometheus, or what speaks its API. */
 public final class Prometheus implements Metrics {
+    private static final String NONE =
+            "no series: nothing reports it, or the last sample is older than Prometheus looks back";
+
     private final HttpTarget http;
 
     private Prometheus(HttpTarget http) {
@@ -32,7 +37,46 @@ public final class Prometheus implements Metrics {
 
     @Override
     public Reading ask(String query) {
-        String path = "/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
+        return reading(query, data(query, "/api/v1/query?query=" + encoded(query)));
+    }
+
+    @Override
+    public Reading range(String query, Instant from, Instant to, Duration step) {
+        String path = "/api/v1/query_range?query=" + encoded(query) + "&start=" + from.getEpochSecond() + "&end="
+                + to.getEpochSecond() + "&step=" + Math.max(1, step.toSeconds());
+        Map<?, ?> data = data(query, path);
+        if (!"matrix".equals(data.get("resultType")) || !(data.get("result") instanceof List<?> series)) {
+            throw refused(query, "its answer is a " + data.get("resultType") + "; a matrix is expected");
+        }
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (Object each : series) {
+            Map<?, ?> one = (Map<?, ?>) each;
+            String labels = labels(one.get("metric"));
+            if (one.get("values") instanceof List<?> samples) {
+                samples.forEach(sample -> rows.add(sample(labels, sample)));
+            }
+        }
+        Reading read = Reading.rows(List.of("labels", "at", "value"), rows);
+        return rows.isEmpty() ? read.fact("none", NONE) : read;
+    }
+
+    private static List<@Nullable Object> sample(String labels, Object sample) {
+        Object at = sample instanceof List<?> pair ? pair.get(0) : null;
+        List<@Nullable Object> row = new ArrayList<>();
+        row.add(labels);
+        row.add(
+                at instanceof Number seconds
+                        ? Instant.ofEpochSecond(seconds.longValue()).toString()
+                        : at);
+        row.add(number(sample));
+        return row;
+    }
+
+    private static String encoded(String query) {
+        return URLEncoder.encode(query, StandardCharsets.UTF_8);
+    }
+
+    private Map<?, ?> data(String query, String path) {
         Answer answer = http.look("GET", path);
         Object document;
         try {
@@ -44,10 +88,12 @@ public final class Prometheus implements Metrics {
         if (!"success".equals(told.get("status")) || !(told.get("data") instanceof Map<?, ?> data)) {
             throw refused(query, told.get("errorType") + ": " + told.get("error"));
         }
-        return reading(query, String.valueOf(data.get("resultType")), data.get("result"));
+        return data;
     }
 
-    private Reading reading(String query, String type, @Nullable Object result) {
+    private Reading reading(String query, Map<?, ?> data) {
+        String type = String.valueOf(data.get("resultType"));
+        Object result = data.get("result");
         if (type.equals("scalar") || type.equals("string")) {
             return Reading.of(number(result));
         }
@@ -66,7 +112,8 @@ public final class Prometheus implements Metrics {
             return Reading.of(rows.get(0).get(1))
                     .fact("labels", String.valueOf(rows.get(0).get(0)));
         }
-        return Reading.rows(List.of("labels", "value"), rows);
+        Reading read = Reading.rows(List.of("labels", "value"), rows);
+        return rows.isEmpty() ? read.fact("none", NONE) : read;
     }
 
     /** {@code [time, "value"]}. */

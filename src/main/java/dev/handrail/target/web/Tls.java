@@ -2,11 +2,17 @@ package dev.handrail.target.web;
 
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
+import java.net.http.HttpResponse;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 
 /** What is wrong with an encrypted connection, in words. */
 final class Tls {
@@ -25,6 +31,21 @@ final class Tls {
 
     private static boolean plain(String message) {
         return message.toLowerCase(Locale.ROOT).contains(PLAIN);
+    }
+
+    /** Until when the certificate is valid that the server showed; null: it showed none. */
+    static @Nullable Instant validUntil(HttpResponse<?> answer) {
+        return answer.sslSession().map(Tls::validUntil).orElse(null);
+    }
+
+    private static @Nullable Instant validUntil(SSLSession session) {
+        try {
+            return session.getPeerCertificates()[0] instanceof X509Certificate own
+                    ? own.getNotAfter().toInstant()
+                    : null;
+        } catch (SSLPeerUnverifiedException e) {
+            return null;
+        }
     }
 
     static Problem problem(Base base, SSLException cause) {

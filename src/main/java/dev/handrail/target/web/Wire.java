@@ -45,7 +45,7 @@ record Wire(Duration connect, Duration request) {
         HttpResponse<byte[]> answer = await(coming, base);
         long ms = Duration.ofNanos(System.nanoTime() - begin).toMillis();
         String body = new String(answer.body(), charset(answer));
-        return new Answer(answer.statusCode(), answer.headers().map(), body, ms);
+        return new Answer(answer.statusCode(), answer.headers().map(), body, ms, Tls.validUntil(answer));
     }
 
     private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> coming, Base base) {

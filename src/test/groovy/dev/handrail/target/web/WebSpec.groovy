@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture
 import java.util.concurrent.CopyOnWriteArrayList
 import java.util.concurrent.Executors
 import spock.lang.AutoCleanup
+import java.time.Instant
 import spock.lang.Specification
 import spock.lang.Timeout
 import spock.util.concurrent.PollingConditions
@@ -350,6 +351,34 @@ class WebSpec extends Specification {
         'vector' | [[metric: [job: 'api'], value: [1, '3']]]                                | [[3.0d]]
         'vector' | [[metric: [__name__: 'up', job: 'a'], value: [1, '+Inf']],
                     [metric: [:], value: [1, 'NaN']]]                                       | [['up{job="a"}', Double.POSITIVE_INFINITY], ['{}', Double.NaN]]
+    }
+
+    def "a query over a time is a row for each sample of each series"() {
+        given:
+        server.answers(200, Json.write([status: 'success', data: [resultType: 'matrix', result: [
+            [metric: [job: 'a'], values: [[1795262400, '1'], [1795262430, 'NaN']]], [metric: [job: 'b'], values: [[1795262400, '2']]]]]]))
+
+        when:
+        Instant end = Instant.ofEpochSecond(1795262460)
+        Reading read = Prometheus.at('default', server.url).range('up', end.minusSeconds(60), end, Duration.ofSeconds(30))
+
+        then:
+        server.seen[0].request == 'GET /api/v1/query_range?query=up&start=1795262400&end=1795262460&step=30'
+        read.columns() == ['labels', 'at', 'value']
+        read.rows() == [['{job="a"}', '2026-11-21T12:00:00Z', 1.0d], ['{job="a"}', '2026-11-21T12:00:30Z', Double.NaN], ['{job="b"}', '2026-11-21T12:00:00Z', 2.0d]]
+    }
+
+    def "no series says what that may mean: #type"() {
+        given:
+        server.answers(200, Json.write([status: 'success', data: [resultType: type, result: []]]))
+        Prometheus metrics = Prometheus.at('default', server.url)
+
+        expect:
+        (type == 'vector' ? metrics.ask('up') : metrics.range('up', Instant.EPOCH, Instant.EPOCH, Duration.ofSeconds(1)))
+            .facts().none.contains('older than')
+
+        where:
+        type << ['vector', 'matrix']
     }
 
     def "a query that Prometheus refuses says why"() {
