@@ -1,6 +1,7 @@
 package dev.handrail.hazard;
 
 import dev.handrail.hazard.catalogue.Danger;
+import dev.handrail.hazard.habit.TextHabits;
 import dev.handrail.hazard.live.Session;
 import dev.handrail.hazard.schema.LockMode;
 import dev.handrail.hazard.schema.Relation;
@@ -34,6 +35,7 @@ public final class Examination {
             for (String sql : statement.parts()) {
                 Impact impact = judge.judge(sql);
                 impact.findings().stream().filter(Examination::matters).forEach(findings::add);
+                TextHabits.sql(sql).forEach(h -> findings.add(new Finding(h.danger(), null, h.what(), h.safe())));
                 if (batch.together()) {
                     findings.addAll(held.during(statement, impact));
                 }

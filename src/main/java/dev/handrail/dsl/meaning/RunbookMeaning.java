@@ -85,7 +85,7 @@ public final class RunbookMeaning {
         List<Recovery> recoveries = sections.recoveries();
         sections.judge(forward);
         List<Input> inputs = new InputMeaning(tape, reporter).inputs();
-        List<Hazard> warnings = reporter.any() ? List.of() : Warnings.of(forward, reading.accepting());
+        List<Hazard> warnings = reporter.any() ? List.of() : Warnings.of(forward, runbook, reading);
         reporter.stopIfAny();
         Map<String, String> named = new TreeMap<>(files.digests());
         named.put(String.valueOf(source.file().getFileName()), source.digest());

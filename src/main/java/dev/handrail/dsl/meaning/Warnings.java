@@ -1,6 +1,7 @@
 package dev.handrail.dsl.meaning;
 
 import dev.handrail.dsl.mistake.Code;
+import dev.handrail.dsl.tape.Call;
 import dev.handrail.hazard.Accept;
 import dev.handrail.hazard.Accepts;
 import dev.handrail.hazard.Taking;
@@ -19,12 +20,14 @@ import java.util.stream.Stream;
 final class Warnings {
     private Warnings() {}
 
-    static List<Hazard> of(List<Section> sections, Accepting accepting) {
+    static List<Hazard> of(List<Section> sections, Call runbook, Reading reading) {
+        Accepting accepting = reading.accepting();
         Stream<Hazard> oneWay = sections.stream()
                 .flatMap(s -> s.steps().stream())
                 .filter(Warnings::noWayBack)
                 .map(s -> oneWay(s, accepting.at(s.position())));
-        return Stream.concat(oneWay, Foreseen.of(sections).stream())
+        Stream<Hazard> seen = Stream.concat(Foreseen.of(sections).stream(), Habits.of(runbook, reading).stream());
+        return Stream.concat(oneWay, seen)
                 .sorted(Comparator.comparing((Hazard h) -> h.position().file())
                         .thenComparing(h -> h.position().line())
                         .thenComparing(h -> h.position().column()))

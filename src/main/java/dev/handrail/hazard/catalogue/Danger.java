@@ -5,7 +5,7 @@ import dev.handrail.runbook.Hazard;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Every hazard of a statement or of a word's work, with a code that never changes its meaning. */
+/** Every hazard of a statement, of a word's work or of a line for a shell, with a code that never changes its meaning. */
 public enum Danger {
     COLUMN_PER_ROW(
             "HZ001",
@@ -167,7 +167,49 @@ public enum Danger {
     CACHE_MEMORY(
             "HZ080",
             "a cache has less memory left than is written: it will refuse keys or evict others",
-            "raise maxmemory, write less, or flush first");
+            "raise maxmemory, write less, or flush first"),
+    PSQL_GOES_ON(
+            "HZ100",
+            "psql goes on after a failed statement of a file, and ends with exit status 0 all the same",
+            "migrate { files 'x.sql' }, or psql -v ON_ERROR_STOP=1"),
+    LIST_PROVES_NOTHING(
+            "HZ101",
+            "pg_restore --list reads the table of contents only: a dump that was cut off or altered passes",
+            "backup { verify restored } restores the dump and counts its rows"),
+    CUT_DUMP_LOOKS_WHOLE(
+            "HZ102",
+            "a dump through a pipe or redirection that was cut off looks whole: the status of pg_dump is lost",
+            "the word backup proves the dump before it gets its name"),
+    RESTORE_CANT_WORK(
+            "HZ103",
+            "the restore can't work as it is written",
+            "restore { from 'section/step' } restores beside the present database, then swaps their names"),
+    RUN_TWICE(
+            "HZ104", "the same script is run twice", "migrate applies each file once, whatever run or step applied it"),
+    KEYS_BLOCKS(
+            "HZ105",
+            "KEYS goes through all keys at once, and Redis answers nobody meanwhile",
+            "check { redis 'count', 'pattern' } or flush { keys 'pattern' }: both use SCAN"),
+    FLUSHES_ALL(
+            "HZ106",
+            "FLUSHDB and FLUSHALL remove every key, those of others too",
+            "flush { keys 'family:*' } unlinks one family"),
+    PSQL_ONLY(
+            "HZ107",
+            "psql takes either SQL or one command of its own with -c, and only psql knows its commands",
+            "check { schema … } asks the same; a -c of its own for each"),
+    SHELL_ONLY(
+            "HZ108",
+            "an argument means something to a shell only, and there is no shell",
+            "words for what the shell did, or a script: command './script.sh'"),
+    SECRET_IN_CLEAR(
+            "HZ109",
+            "a password or token stands in the runbook, where everybody reads it",
+            "secret('name') in env, input, header or json; handrail.yml says where it is"),
+    CURL_IS_CONTENT(
+            "HZ110",
+            "curl without --fail ends with exit status 0 when the server answers with an error",
+            "http { get '/path'; expect status(200) }, or curl --fail");
 
     private final String id;
     private final String means;

@@ -4,8 +4,10 @@ import dev.handrail.dsl.Loader;
 import dev.handrail.dsl.Mode;
 import dev.handrail.dsl.mistake.Mistakes;
 import dev.handrail.problem.ExitCode;
+import dev.handrail.run.Pauses;
 import dev.handrail.shell.check.Checked;
 import dev.handrail.shell.check.Format;
+import dev.handrail.shell.check.Watching;
 import dev.handrail.shell.session.Books;
 import dev.handrail.shell.session.Session;
 import java.nio.file.Files;
@@ -29,10 +31,14 @@ final class CheckCommand implements Command {
     @Option(names = "--strict", description = "exit 1 where there are hazards that nobody accepted")
     boolean strict;
 
+    @Option(names = "--watch", description = "checks again whatever changes, until Ctrl-C")
+    boolean watch;
+
     @Override
     public ExitCode run(Session session) {
         Format written = Objects.requireNonNull(Written.word("--format", format, Written.words(Format.class)));
         Format form = written == Format.TEXT && session.console().json() ? Format.JSON : written;
+        refuseDocument(form);
         List<Path> files = files(session);
         if (files.isEmpty()) {
             throw Written.wrong(
@@ -40,10 +46,28 @@ final class CheckCommand implements Command {
         }
         List<Checked> all = files.stream().map(file -> checked(session, file)).toList();
         form.tell(session.console(), all, session.seat().folder());
+        if (watch) {
+            new Watching(
+                            () -> files(session),
+                            file -> checked(session, file),
+                            session.console(),
+                            session.seat().folder())
+                    .onwards(all, Pauses.REAL);
+        }
         if (all.stream().anyMatch(one -> one.mistakes() != null)) {
             return ExitCode.WRONG;
         }
         return strict && all.stream().anyMatch(Checked::open) ? ExitCode.FAILED : ExitCode.DONE;
+    }
+
+    private void refuseDocument(Format form) {
+        if (watch && form != Format.TEXT && form != Format.JSON) {
+            throw Written.wrong(
+                    "--watch tells each change as it comes, and --format " + format + " is one document",
+                    "",
+                    "",
+                    "leave one of them out");
+        }
     }
 
     private static Checked checked(Session session, Path file) {
