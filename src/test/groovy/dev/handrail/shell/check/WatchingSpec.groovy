@@ -22,9 +22,9 @@ class WatchingSpec extends Specification {
 
     private Checked checked(Path file) {
         try {
-            new Checked(file, new Loader(null).load(file, [:], Mode.CHECK), null)
+            new Checked(file, new Loader(null).load(file, [:], Mode.CHECK), null, [])
         } catch (Mistakes found) {
-            new Checked(file, null, found)
+            new Checked(file, null, found, [])
         }
     }
 
@@ -60,14 +60,14 @@ class WatchingSpec extends Specification {
 
     def "each change is one line, and what did not change is not told"() {
         given:
-        book('r.groovy', "migrate { files '*.sql'; revert '*.sql' }")
+        book('r.groovy', "migrate { files '*.sql' }; irreversible 'x'")
         Files.writeString(folder.resolve('1.sql'), 'create table a (id int);')
 
         expect:
         watched([
             {},
             { book('r.groovy', "migrte { }") },
-            { book('r.groovy', "migrate { files '*.sql'; revert '*.sql' }") },
+            { book('r.groovy', "migrate { files '*.sql' }; irreversible 'x'") },
             { Files.writeString(folder.resolve('1.sql'), 'drop table a;') },
             { Files.writeString(folder.resolve('1.sql'), "select 'x;") },
             {},
@@ -80,7 +80,7 @@ class WatchingSpec extends Specification {
             'ok  r.groovy  1 warning: HZ030 at 1.sql:1:1: a is dropped: its rows are gone',
             '1 mistake  r.groovy  HR061 at 1.sql:1:8: the quoted text that starts here does not end',
             'ok  r.groovy',
-            "ok  z.groovy  1 warning: HR101 at 3:17: step 's/a' changes something and says no way back",
+            "ok  z.groovy  1 warning: HR101 at 3:18: step 's/a' changes something and says no way back",
             'gone  z.groovy']
     }
 }
