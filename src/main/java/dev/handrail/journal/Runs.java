@@ -2,6 +2,7 @@ package dev.handrail.journal;
 
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Measured;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,6 +120,11 @@ public record Runs(Path folder) {
         JournalReader.Proof proof = JournalReader.prove(file);
         JournalReader.mustBeOf(proof.run(), name(run), file);
         return proof;
+    }
+
+    /** By step and key: how long effects took in the newest runs of a runbook. */
+    public Map<String, Map<String, Measured>> measured(String runbook) {
+        return Files.isDirectory(folder) ? Measures.of(folder, runbook) : Map.of();
     }
 
     /**

@@ -94,7 +94,7 @@ final class Acting {
                 ? Set.of()
                 : known.finished(task.phase()).keySet();
         Plan plan = new Planning(context.targets())
-                .of(task.action(), context.state().noted(), finished);
+                .of(task.step().id(), task.action(), context.state().noted(), finished);
         return questions.ask(task, plan, required);
     }
 

@@ -54,7 +54,7 @@ public final class Planner {
 
     private PlannedStep one(Step step, Set<String> anchored, @Nullable String changing) {
         try {
-            Plan plan = new Planning(targets).of(step.action(), anchored, Set.of());
+            Plan plan = new Planning(targets).of(step.id(), step.action(), anchored, Set.of());
             return planned(step, plan, null);
         } catch (Problem problem) {
             // What an earlier step makes is not there yet: the exact plan is made when this one's turn comes.

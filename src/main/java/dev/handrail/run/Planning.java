@@ -28,10 +28,11 @@ final class Planning {
     }
 
     /**
+     * @param step the step that the action stands in
      * @param anchored databases in which this run is noted already
      * @param finished keys of effects that must not be done again
      */
-    Plan of(@Nullable Action action, Set<String> anchored, Set<String> finished) {
+    Plan of(String step, @Nullable Action action, Set<String> anchored, Set<String> finished) {
         if (action == null) {
             return Plan.nothing(Plan.ONLY_CHECKS);
         }
@@ -46,7 +47,7 @@ final class Planning {
         }
         left.addAll(keyed.values());
         boolean allDone = left.isEmpty() && !plan.effects().isEmpty();
-        return allDone ? Plan.nothing("every effect is done already") : plan.doing(left);
+        return allDone ? Plan.nothing("every effect is done already") : Measuring.of(targets, step, plan.doing(left));
     }
 
     private static Set<String> needingAnchor(Iterable<Effect> effects) {

@@ -4,19 +4,40 @@ import dev.handrail.journal.RunState;
 import dev.handrail.journal.Runs;
 import dev.handrail.journal.StepState;
 import dev.handrail.runbook.History;
+import dev.handrail.runbook.Measured;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What this run and earlier ones did, from their journals.
- *
- * @param present the present run's state; called when it is asked for, since the run is opened after its targets
- * @param digest the runbook's
- */
-public record RunHistory(Supplier<Optional<RunState>> present, Runs runs, String digest) implements History {
+/** What this run and earlier ones did, from their journals. */
+public final class RunHistory implements History {
+    private final Supplier<Optional<RunState>> present;
+    private final Runs runs;
+    private final String runbook;
+    private final String digest;
+    private @Nullable Map<String, Map<String, Measured>> measured;
+
+    /** Where there is no runbook. */
+    public RunHistory(Supplier<Optional<RunState>> present, Runs runs) {
+        this(present, runs, "", "");
+    }
+
+    /**
+     * @param present the present run's state; called when it is asked for, since the run is opened after its targets
+     * @param runbook its name
+     * @param digest the runbook's
+     */
+    public RunHistory(Supplier<Optional<RunState>> present, Runs runs, String runbook, String digest) {
+        this.present = present;
+        this.runs = runs;
+        this.runbook = runbook;
+        this.digest = digest;
+    }
+
     @Override
     public Optional<Duration> took(String step) {
         return present.get()
@@ -35,6 +56,16 @@ public record RunHistory(Supplier<Optional<RunState>> present, Runs runs, String
                 .filter(state -> state.state().equals("rolled-back") && state.ms() > 0)
                 .map(state -> Duration.ofMillis(state.ms()))
                 .findFirst();
+    }
+
+    @Override
+    public Map<String, Measured> measured(String step) {
+        Map<String, Map<String, Measured>> read = measured;
+        if (read == null) {
+            read = runs.measured(runbook);
+            measured = read;
+        }
+        return read.getOrDefault(step, Map.of());
     }
 
     @Override

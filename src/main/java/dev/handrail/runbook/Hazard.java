@@ -27,6 +27,12 @@ public record Hazard(
         return new Hazard(code, "on the way back: " + what, safeWay, position, accepted);
     }
 
+    /** With something to know beside it, which makes it no other hazard. */
+    public Hazard remarked(String remark) {
+        return new Hazard(
+                code, what + " (" + remark.replace('(', '[').replace(')', ']') + ")", safeWay, position, accepted);
+    }
+
     /** Nobody took it. */
     public boolean open() {
         return accepted == null;
@@ -34,6 +40,6 @@ public record Hazard(
 
     /** What it is and where, without how much there is of it just now. */
     public String key() {
-        return code + " " + position + (accepted == null ? " " : " accepted ") + what.replaceAll("\\([^)]*\\)", "");
+        return code + " " + position + (accepted == null ? " " : " accepted ") + what.replaceAll(" ?\\([^)]*\\)", "");
     }
 }

@@ -2,6 +2,7 @@ package dev.handrail.runbook;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** What this run did, and what earlier runs of the same runbook did, as the journals have it. */
@@ -14,6 +15,11 @@ public interface History {
 
     /** Whether a run, of any runbook, is over; empty where its journal is not in this home, or can't be read. */
     Optional<Boolean> over(String run);
+
+    /** By the keys of a step's effects: how long each took the last time it was done, in any run of this runbook. */
+    default Map<String, Measured> measured(String step) {
+        return Map.of();
+    }
 
     /** When this runbook, with the same digest, last passed in {@code environment}. */
     Optional<Instant> passedIn(String environment);

@@ -85,7 +85,7 @@ public final class Session {
         return new Reach(
                 new Scope(environment, declared, seat.folder(), home().root(), purpose),
                 Results.none(""),
-                new RunHistory(Optional::empty, runs(), ""),
+                new RunHistory(Optional::empty, runs()),
                 Clock.systemUTC(),
                 console.redactor());
     }
