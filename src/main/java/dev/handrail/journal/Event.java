@@ -106,6 +106,13 @@ public sealed interface Event {
             long ms)
             implements Event {}
 
+    /**
+     * How long an effect that takes its time has been at it; what is left is what resume goes on with.
+     *
+     * @param ms over all sessions, without the time between them
+     */
+    record EffectReached(String step, String phase, int attempt, String effect, long ms) implements Event {}
+
     /** @param verdict {@code applied}, {@code not-applied}, {@code partly}, {@code plan-again} */
     record EffectReconciled(
             String step,

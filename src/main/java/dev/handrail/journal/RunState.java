@@ -114,6 +114,8 @@ public final class RunState {
             of(effect.step()).finished(effect);
             of(effect.step()).lastEffect = seq;
             took(effect.step(), effect.phase(), effect.effect());
+        } else if (event instanceof Event.EffectReached reached) {
+            of(reached.step()).reached(reached);
         } else if (event instanceof Event.EffectReconciled effect) {
             of(effect.step()).reconciled(effect);
             took(effect.step(), effect.phase(), effect.effect());

@@ -22,6 +22,7 @@ public final class StepState {
     private final Map<String, List<Work>> parts = new LinkedHashMap<>();
     private final List<String> results = new ArrayList<>();
     private final Map<String, Integer> times = new HashMap<>();
+    private final Map<String, Long> reached = new HashMap<>();
     String state = "";
     String decision = "";
 
@@ -146,6 +147,9 @@ public final class StepState {
     void finished(Event.EffectFinished event) {
         Map<String, Work> phase = phase(event.phase());
         Work begun = phase.get(event.effect());
+        if (!event.state().equals("cancelled")) {
+            reached.remove(event.phase() + " " + event.effect());
+        }
         if (begun == null || event.state().equals("unknown")) {
             return;
         }
@@ -179,7 +183,17 @@ public final class StepState {
         parts.clear();
         results.clear();
         lastEffect = 0;
+        reached.clear();
         takenBack++;
+    }
+
+    /** How many milliseconds an effect has been at work that was not ended by a failure; 0 where it begins anew. */
+    public long reached(String phase, String effect) {
+        return reached.getOrDefault(phase + " " + effect, 0L);
+    }
+
+    void reached(Event.EffectReached event) {
+        reached.put(event.phase() + " " + event.effect(), event.ms());
     }
 
     void captured(String name) {

@@ -6,6 +6,7 @@ import dev.handrail.runbook.Action;
 import dev.handrail.runbook.Ask;
 import dev.handrail.runbook.Done;
 import dev.handrail.runbook.Effect;
+import dev.handrail.runbook.Observe;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
 import dev.handrail.runbook.Step;
@@ -25,6 +26,7 @@ public final class Needs {
     private final TargetNames names;
     private final Policy policy;
     private final boolean rollbackToo;
+    private final boolean undirected;
     private final boolean guarded;
 
     public Needs(String environment, Targets targets, Answers given, boolean guarded) {
@@ -32,7 +34,12 @@ public final class Needs {
         this.names = new TargetNames(environment, targets);
         this.policy = new Policy(given, guarded);
         this.rollbackToo = given.onFailure() == Answers.OnFailure.ROLLBACK;
+        this.undirected = given.onFailure() == null;
         this.guarded = guarded;
+    }
+
+    private static boolean goesBack(Step step) {
+        return step.action() != null && step.action().onFailure() == Observe.OnFailure.ROLLBACK;
     }
 
     /** What is missing to go forward through {@code steps}. */
@@ -41,7 +48,7 @@ public final class Needs {
         for (Step step : steps) {
             missing(step, step.action(), step.ceiling()).ifPresent(o -> needs.add(new Need(step.id(), o)));
         }
-        if (rollbackToo) {
+        if (rollbackToo || undirected && steps.stream().anyMatch(Needs::goesBack)) {
             needs.addAll(back(steps));
         }
         return new ArrayList<>(needs);

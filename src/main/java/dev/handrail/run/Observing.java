@@ -1,8 +1,5 @@
 package dev.handrail.run;
 
-import dev.handrail.problem.ExitCode;
-import dev.handrail.problem.Problem;
-import dev.handrail.runbook.Check;
 import dev.handrail.runbook.EffectFailure;
 import dev.handrail.runbook.Observe;
 import dev.handrail.runbook.Outcome;
@@ -10,7 +7,6 @@ import dev.handrail.runbook.Progress;
 import dev.handrail.runbook.Step;
 import dev.handrail.text.Durations;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +28,7 @@ final class Observing {
             waitFor(observe.lasting(), work);
             return Outcome.DONE;
         }
-        return observe.until() ? until(step, observe, work) : watch(step, observe, work);
+        return observe.until() ? until(step, observe, work) : new Monitoring(context, step, observe, work).watch();
     }
 
     private void waitFor(Duration time, Work work) {
@@ -77,42 +73,6 @@ final class Observing {
             }
             waitFor(every(observe), work);
         }
-    }
-
-    private Outcome watch(Step step, Observe observe, Work work) {
-        long begin = context.pauses().nanos();
-        long looks = 0;
-        Map<String, Integer> inARow = new LinkedHashMap<>();
-        Map<String, Judged.Verdict> last = new LinkedHashMap<>();
-        while (context.pauses().millisSince(begin) < observe.lasting().toMillis()) {
-            looks++;
-            for (Check check : observe.checks()) {
-                Judged now = judge.look(step, check);
-                stopIfAsked(work);
-                if (last.put(check.title(), now.verdict()) != now.verdict()) {
-                    judge.record(step, work.phase(), work.attempt(), check, "monitor", now, Duration.ZERO);
-                }
-                int failures = now.failed() ? inARow.merge(check.title(), 1, Integer::sum) : 0;
-                inARow.put(check.title(), failures);
-                if (failures > observe.tolerate()) {
-                    throw new EffectFailure(EffectFailure.Kind.FAILED, fell(step, check, now, failures));
-                }
-            }
-            long gone = context.pauses().millisSince(begin);
-            work.progress(new Progress(gone / 1000, observe.lasting().toSeconds(), "s", "watching"));
-            waitFor(every(observe), work);
-        }
-        return Outcome.counted("looks", looks);
-    }
-
-    private static Problem fell(Step step, Check check, Judged now, int failures) {
-        return new Problem(
-                ExitCode.FAILED,
-                check.title() + " does not hold: " + now.seen()
-                        + (failures > 1 ? ", " + failures + " times in a row" : ""),
-                step.id(),
-                "expected " + now.expected(),
-                "find out why, then retry or go back");
     }
 
     private static Duration every(Observe observe) {

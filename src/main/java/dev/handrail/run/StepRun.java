@@ -5,6 +5,7 @@ import dev.handrail.journal.StepState;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Check;
+import dev.handrail.runbook.Observe;
 import dev.handrail.runbook.Step;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -142,6 +143,13 @@ final class StepRun {
         if (context.interrupts().pauseAsked()) {
             return StepEnd.pause(ExitCode.INTERRUPTED, end.why(), problem);
         }
+        if (goesBack(step, end)) {
+            String by = context.operator().name();
+            Event back = new Event.StepDecided(
+                    step.id(), "forward", attempt, "back-out", "the runbook says: onFailure rollback", by);
+            context.journal().append(back, true);
+            return StepEnd.backOut(end.why(), problem);
+        }
         int before = context.interrupts().asked();
         Operator.Choice choice = context.operator()
                 .failed(new Failed(
@@ -159,6 +167,14 @@ final class StepRun {
         return choice.kind() == Operator.Choice.Kind.BY_HAND
                 ? settled(task, acting.markedDone(task, choice.reason()))
                 : chosen(step, attempt, end, choice);
+    }
+
+    /** What was said when the run was started goes before what the author says. */
+    private boolean goesBack(Step step, Attempt end) {
+        return end.kind() == Attempt.Kind.FAILED
+                && step.action() != null
+                && step.action().onFailure() == Observe.OnFailure.ROLLBACK
+                && context.answers().onFailure() == null;
     }
 
     private @Nullable StepEnd chosen(Step step, int attempt, Attempt end, Operator.Choice choice) {

@@ -27,6 +27,11 @@ public interface Action {
         return List.of();
     }
 
+    /** What the author says of its failure, where nobody said something else when the run was started. */
+    default Observe.OnFailure onFailure() {
+        return Observe.OnFailure.ASK;
+    }
+
     /** How what was done is taken back where the author says nothing else. */
     WayBack wayBack();
 }

@@ -58,7 +58,8 @@ public record Observe(
                 until
                         ? "ask " + pace + "until it holds, at most " + Durations.show(lasting)
                         : "ask " + pace + "for " + Durations.show(lasting)
-                                + (tolerate > 0 ? ", " + tolerate + " failures in a row are borne" : ""));
+                                + (tolerate > 0 ? ", " + tolerate + " failures in a row are borne" : "")
+                                + (onFailure == OnFailure.ROLLBACK ? "; when it fails, everything is taken back" : ""));
         checks.forEach(c -> lines.add("  " + c.title() + ": " + c.question().show() + c.answersShown()));
         return lines;
     }

@@ -40,6 +40,11 @@ public record MonitorAction(List<Check> checks, Duration every, Duration during,
     }
 
     @Override
+    public OnFailure onFailure() {
+        return onFailure;
+    }
+
+    @Override
     public List<Check> asks() {
         return checks;
     }

@@ -44,7 +44,7 @@ class WaitingSpec extends Specification {
             Duration.ofSeconds(5), Duration.ofMinutes(15), 2, OnFailure.ROLLBACK)
 
         expect:
-        action.plan(new Seen()).effects()[0].show()[0] == 'ask every 5s for 15m, 2 failures in a row are borne'
+        action.plan(new Seen()).effects()[0].show()[0] == 'ask every 5s for 15m, 2 failures in a row are borne; when it fails, everything is taken back'
         action.plan(new Seen()).effects()[0].onFailure() == OnFailure.ROLLBACK
         action.touches() == [TargetRef.service('api'), TargetRef.database('main')]
         action.ceiling() == Risk.READS

@@ -11,6 +11,7 @@ import dev.handrail.shell.out.Line.Look;
 import dev.handrail.text.Durations;
 import dev.handrail.text.RowTable;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class Screen implements Watcher {
     private Meter meter = new Meter();
     private String place = "";
     private String nothing = "";
+    private final Map<String, String> standing = new HashMap<>();
     private int checks;
     private long drawnAt;
     private boolean drawn;
@@ -54,6 +56,7 @@ public final class Screen implements Watcher {
         place = "["
                 + " ".repeat(Math.max(0, of.length() - String.valueOf(number).length())) + number + "/" + of + "] ";
         counts.clear();
+        standing.clear();
         checks = 0;
     }
 
@@ -139,8 +142,13 @@ public final class Screen implements Watcher {
     }
 
     private void judged(Event.CheckJudged check) {
+        String earlier = standing.put(check.check(), check.verdict());
         if (check.verdict().equals("pass")) {
-            checks++;
+            if (check.role().equals("monitor") && earlier != null && !earlier.equals("pass")) {
+                console.say(INDENT + "holds again  " + check.check() + ": " + check.seen());
+            } else {
+                checks++;
+            }
             return;
         }
         boolean warn = check.verdict().equals("warn");
