@@ -9,7 +9,7 @@ cat > "$work/src/Fill.java" <<'J'
 import dev.handrail.journal.*; import dev.handrail.text.Redactor; import java.nio.file.*; import java.time.Clock; import java.util.*;
 public class Fill { public static void main(String[] a) throws Exception {
   int n = Integer.parseInt(a[1]); Journal j = Journal.create(Path.of(a[0], "runs", "big"), "big", Clock.systemUTC(), new Redactor());
-  j.append(new Event.RunStarted("big", "Big", "f", "d", Map.of(), "bench", Map.of(), Map.of(), Map.of(), "ana", "box", "1", null), true);
+  j.append(new Event.RunStarted("big", "Big", "f", "d", Map.of(), "bench", Map.of(), Map.of(), Map.of(), "ana", "box", "1", null, null), true);
   long begin = System.nanoTime(); Map<String, String> facts = Map.of("pid", "4711", "xid", "815", "title", "insert into steps_log values");
   for (int i = 1; i < n; i += 2) { String step = "s/n" + i;
     j.append(new Event.EffectStarted(step, "forward", 1, "0123456789abcdef", "sql", "database", "main", "transactional", facts), false);

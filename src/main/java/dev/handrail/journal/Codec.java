@@ -51,7 +51,7 @@ public final class Codec {
     }
 
     /** The event in {@code fields}; empty for a type that a newer version wrote. */
-    static Optional<Event> event(Map<?, ?> fields) {
+    public static Optional<Event> event(Map<?, ?> fields) {
         String type = String.valueOf(fields.get("type"));
         if (!SHAPES.containsKey(type)) {
             return Optional.empty();

@@ -14,6 +14,8 @@ public sealed interface Event {
      * @param targets identity by declared name, e.g. {@code database main}
      * @param inputs values in force
      * @param selection {@code from}, {@code until}, {@code only} as given
+     * @param plan the plan file that the run is held to: {@code digest}, {@code file} (the digest of the file itself)
+     *     and {@code steps} as {@code step.planned} has them; null: none
      */
     record RunStarted(
             String runbook,
@@ -28,7 +30,8 @@ public sealed interface Event {
             String operator,
             String host,
             String version,
-            @Nullable Map<String, String> labels)
+            @Nullable Map<String, String> labels,
+            @Nullable Map<String, Object> plan)
             implements Event {}
 
     /**

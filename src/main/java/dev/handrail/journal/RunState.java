@@ -49,6 +49,7 @@ public final class RunState {
     private String ending = "";
     private int exit = -1;
     private List<String> next = List.of();
+    private boolean released;
 
     /** Adds one record. */
     public void apply(Entry entry) {
@@ -62,6 +63,7 @@ public final class RunState {
         } else if (event instanceof Event.RunResumed resumed) {
             standing = Standing.OPEN;
             basis = basis == null ? null : basis.then(resumed);
+            released |= resumed.accepted() != null && resumed.accepted().containsKey("plan");
             swapped.clear();
             exported = null;
             by(resumed.operator(), resumed.host());
@@ -205,6 +207,11 @@ public final class RunState {
 
     public Event.RunStarted started() {
         return java.util.Objects.requireNonNull(started, "a journal begins with run.started");
+    }
+
+    /** The plan that the run is held to; empty where there is none, or somebody agreed to go on without it. */
+    public Optional<Map<String, Object>> plan() {
+        return Optional.ofNullable(started).map(Event.RunStarted::plan).filter(held -> !released);
     }
 
     /** What the run goes by now. */

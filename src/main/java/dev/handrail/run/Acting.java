@@ -26,6 +26,7 @@ final class Acting {
     private final Performing performing;
     private final Deciding deciding;
     private final Questions questions;
+    private final HeldTo heldTo;
 
     Acting(RunContext context) {
         this.context = context;
@@ -33,6 +34,7 @@ final class Acting {
         this.performing = new Performing(context);
         this.deciding = new Deciding(context);
         this.questions = new Questions(context);
+        this.heldTo = new HeldTo(context);
     }
 
     /**
@@ -63,24 +65,27 @@ final class Acting {
 
     private Attempt tried(Task task) {
         Asked asked = question(task);
-        context.journal()
-                .append(
-                        Planning.recorded(
-                                task.step(),
-                                task.phase(),
-                                task.attempt(),
-                                asked.plan(),
-                                asked.risk().word(),
-                                asked.target()),
-                        false);
+        context.journal().append(recorded(task, asked), false);
+        heldTo.require(recorded(task, asked));
         boolean nothingToDo = task.action() != null
                 && asked.plan().isEmpty()
                 && asked.failedRequires().isEmpty();
         if (nothingToDo) {
             return checked(task, context.pauses().nanos());
         }
-        Deciding.Answered answered = deciding.decide(asked, task.attempt(), () -> question(task));
+        Deciding.Answered answered = deciding.decide(asked, task.attempt(), () -> again(task));
         return acted(task, answered.asked(), answered.decision());
+    }
+
+    private Asked again(Task task) {
+        Asked asked = question(task);
+        heldTo.require(recorded(task, asked));
+        return asked;
+    }
+
+    private static Event.StepPlanned recorded(Task task, Asked asked) {
+        return Planning.recorded(
+                task.step(), task.phase(), task.attempt(), asked.plan(), asked.risk().word(), asked.target());
     }
 
     /** The question as things stand now: what a step requires is judged each time it is put. */

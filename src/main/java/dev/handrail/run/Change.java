@@ -20,7 +20,9 @@ public record Change(Kind kind, List<String> what) {
         /** Somebody else was at work on the run. */
         OPERATOR,
         /** What was done no longer holds. */
-        DRIFT;
+        DRIFT,
+        /** What a step would do is not what the plan file says. */
+        PLAN;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT);

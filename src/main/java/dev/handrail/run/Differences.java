@@ -72,7 +72,7 @@ public record Differences(RunState state, Runbook runbook, Map<String, String> t
     }
 
     /** @return what of the files differs, in words */
-    static List<String> files(Map<String, String> then, Map<String, String> now) {
+    public static List<String> files(Map<String, String> then, Map<String, String> now) {
         List<String> what = new ArrayList<>();
         Map<String, String> before = new TreeMap<>(then);
         new TreeMap<>(now).forEach((file, digest) -> {

@@ -36,9 +36,10 @@ public final class Planner {
     public List<PlannedStep> plan(List<Step> steps) {
         List<PlannedStep> planned = new ArrayList<>();
         Set<String> anchored = new LinkedHashSet<>();
+        AppliedBefore applied = new AppliedBefore();
         String changing = null;
         for (Step step : steps) {
-            PlannedStep one = one(step, anchored, changing);
+            PlannedStep one = one(step, anchored, applied, changing);
             planned.add(one);
             for (Effect effect : one.plan().effects()) {
                 if (effect instanceof Anchor anchor) {
@@ -52,9 +53,10 @@ public final class Planner {
         return planned;
     }
 
-    private PlannedStep one(Step step, Set<String> anchored, @Nullable String changing) {
+    private PlannedStep one(
+            Step step, Set<String> anchored, AppliedBefore applied, @Nullable String changing) {
         try {
-            Plan plan = new Planning(targets).of(step.id(), step.action(), anchored, Set.of());
+            Plan plan = applied.left(step, new Planning(targets).of(step.id(), step.action(), anchored, Set.of()));
             return planned(step, plan, null);
         } catch (Problem problem) {
             // What an earlier step makes is not there yet: the exact plan is made when this one's turn comes.
@@ -79,17 +81,5 @@ public final class Planner {
     public static Event.StepPlanned recorded(PlannedStep planned) {
         return Planning.recorded(
                 planned.step(), "forward", 1, planned.plan(), planned.risk().word(), planned.target());
-    }
-
-    /** A digest over what is planned: the same plan has the same one. */
-    public static String digest(String runbookDigest, List<PlannedStep> steps) {
-        StringBuilder text = new StringBuilder(runbookDigest);
-        steps.forEach(s -> text.append('\n')
-                .append(s.step().id())
-                .append(' ')
-                .append(s.target())
-                .append(' ')
-                .append(String.join(",", Keys.of(s.plan()))));
-        return Digests.of(text.toString());
     }
 }

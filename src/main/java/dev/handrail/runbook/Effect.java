@@ -63,7 +63,12 @@ public sealed interface Effect
 
     /** What tells this effect from the step's others, the same each time the step is planned. */
     default String key() {
-        String content = kind() + "\n" + target() + "\n" + String.join("\n", content());
+        return key(kind(), target().toString(), content());
+    }
+
+    /** The key of an effect of that kind on that target with that content. */
+    static String key(String kind, String target, List<String> lines) {
+        String content = kind + "\n" + target + "\n" + String.join("\n", lines);
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 8);

@@ -21,7 +21,7 @@ class JournalSpec extends Specification {
     private Path written(int records) {
         Journal journal = Journal.create(folder.resolve('r1'), 'r1', clock, new Redactor())
         journal.append(new Event.RunStarted('book', 'A book', 'f', 'd', [f: 'd'], 'test', [:], [a: '1'], [:], 'ana', 'box',
-            '1', null), true)
+            '1', null, null), true)
         (records - 1).times { journal.append(new Event.NoteTaken("note $it", null, 'ana'), false) }
         journal.close()
         folder.resolve('r1').resolve(Journal.FILE)
@@ -37,7 +37,7 @@ class JournalSpec extends Specification {
         then:
         entries*.seq() == [1, 2, 3]
         entries[0].event() == new Event.RunStarted('book', 'A book', 'f', 'd', [f: 'd'], 'test', [:], [a: '1'], [:], 'ana',
-            'box', '1', null)
+            'box', '1', null, null)
         entries[2].event() == new Event.NoteTaken('note 1', null, 'ana')
     }
 

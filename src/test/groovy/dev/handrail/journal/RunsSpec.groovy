@@ -20,7 +20,7 @@ class RunsSpec extends Specification {
     private void run(String id, boolean open = true) {
         Clock clock = Clock.fixed(Instant.parse('2026-11-21T02:00:00Z') + Duration.ofMinutes(made++), ZoneOffset.UTC)
         Journal journal = Journal.create(folder.resolve(id), id, clock, new Redactor())
-        journal.append(new Event.RunStarted('book', 'A book', 'f', 'd', [:], 'test', [:], [:], [:], 'ana', 'box', '1', null), true)
+        journal.append(new Event.RunStarted('book', 'A book', 'f', 'd', [:], 'test', [:], [:], [:], 'ana', 'box', '1', null, null), true)
         if (!open) {
             journal.append(new Event.RunFinished('done', 0, '', [], false), true)
         }

@@ -28,7 +28,7 @@ class SmallDiskSpec extends Specification {
 
     static Journal journal(Path disk) {
         Journal journal = Journal.create(disk.resolve('runs/r1'), 'r1', Clock.systemUTC(), new Redactor())
-        journal.append(new Event.RunStarted('book', 'A book', 'f', 'd', [:], 'test', [:], [:], [:], 'ana', 'box', '1', null), true)
+        journal.append(new Event.RunStarted('book', 'A book', 'f', 'd', [:], 'test', [:], [:], [:], 'ana', 'box', '1', null, null), true)
         journal
     }
 

@@ -18,7 +18,7 @@ class ReconcileSpec extends Specification {
         Rig rig = new Rig(folder)
         rig.step('a/one', [rig.sql('insert 1')])
         Journal journal = Journal.create(folder.resolve('r1'), 'r1', rig.clock, new Redactor())
-        journal.append(new Event.RunStarted('book', 'A book', 'book.groovy', 'd1', [:], 'test', [:], [:], [:], 'ana', 'box', '0', null), true)
+        journal.append(new Event.RunStarted('book', 'A book', 'book.groovy', 'd1', [:], 'test', [:], [:], [:], 'ana', 'box', '0', null, null), true)
         journal.append(new Event.StepPlanned(step, 'forward', 1, 'T', 'x', 'changes', [], null, null, null, null, 'd'), false)
         journal.append(new Event.EffectStarted(step, 'forward', 1, 'k1', kind, 'database', 'main', semantics, [:]), true)
         journal.close()

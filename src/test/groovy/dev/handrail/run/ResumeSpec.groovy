@@ -185,7 +185,7 @@ class ResumeSpec extends Specification {
         rig.step('a/one', [rig.sql('insert 1')])
         rig.run()
         def started = new Event.RunStarted('book', 'A book', 'book.groovy', 'd0', ['book.groovy': 'd0', 'old.sql': 'x'],
-            'test', ['database main': then], [days: '30'], [:], 'ana', 'box', '0', null)
+            'test', ['database main': then], [days: '30'], [:], 'ana', 'box', '0', null, null)
         state.apply(new dev.handrail.journal.Entry(1, rig.clock.now, 'r1', started, ''))
 
         when:

@@ -51,6 +51,8 @@ class Rig {
     String lacks = ''
     String operatorName = 'ana'
     String host = 'box'
+    /** The plan that the run is held to. */
+    Map<String, Object> plan
     Watcher watcher = new Watcher() {
         void goesBack(List<String> overview) { world.overviews << overview }
     }
@@ -165,7 +167,7 @@ class Rig {
             mirror(journal)
             journal.listen { onEntry(it) }
             journal.append(fresh || !journal.state().started
-                ? new Event.RunStarted('book', 'A book', 'book.groovy', 'd1', [:], 'test', [:], [:], [:], 'ana', 'box', '0', null)
+                ? new Event.RunStarted('book', 'A book', 'book.groovy', 'd1', [:], 'test', [:], [:], [:], 'ana', 'box', '0', null, plan)
                 : new Event.RunResumed(operatorName, host, '0', 'resume', [], null, null), true)
             return fresh ? new Runner(context()).forward(selection) : new Runner(context()).resume(selection)
         } finally {

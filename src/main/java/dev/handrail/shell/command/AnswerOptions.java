@@ -53,7 +53,7 @@ final class AnswerOptions {
     @Option(
             names = "--accept",
             paramLabel = "CHANGE=REASON",
-            description = "goes on although something changed: runbook, inputs, target, operator or drift")
+            description = "goes on although something changed: runbook, inputs, target, operator, drift or plan")
     List<String> accepts = new ArrayList<>();
 
     @Option(names = "--on-failure", paramLabel = "WHAT", description = "ask, stop or rollback")

@@ -60,6 +60,11 @@ public final class Console {
         data(Line.of(lines));
     }
 
+    /** As {@link #data(Line)}, in lines of at most {@code width} columns. */
+    public void data(Line line, int width) {
+        line.wrapped(width, redactor::redact).forEach(this::data);
+    }
+
     /** Text that is a document of its own, e.g. a report: as it is, but masked. */
     public void document(String text) {
         out.print(redactor.redact(text));

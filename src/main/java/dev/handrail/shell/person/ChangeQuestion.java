@@ -32,6 +32,7 @@ record ChangeQuestion(Asking asking, Change change) {
             case INPUTS -> "The inputs are not those that this run was last at work with:";
             case TARGET -> "A target is not what it was when this run was last at work:";
             case OPERATOR -> "This run is somebody else's:";
+            case PLAN -> "What is left to do is not what the plan of this run says:";
             case DRIFT -> "What this run did no longer holds; somebody changed it meanwhile:";
         };
     }

@@ -4,13 +4,16 @@ import dev.handrail.journal.Copies;
 import dev.handrail.journal.Event;
 import dev.handrail.journal.Journal;
 import dev.handrail.journal.RunState;
+import dev.handrail.run.Agreed;
 import dev.handrail.run.Change;
 import dev.handrail.run.Differences;
 import dev.handrail.run.Elsewhere;
 import dev.handrail.run.LostCommits;
 import dev.handrail.run.Opening;
 import dev.handrail.run.Operator;
+import dev.handrail.run.Planner;
 import dev.handrail.runbook.Guard;
+import dev.handrail.runbook.Step;
 import dev.handrail.shell.help.Version;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +41,10 @@ record GoingOn(Session session, Stage stage, Journal journal, Operator operator,
         if (!otherwise.isEmpty()) {
             changes.add(new Change(Change.Kind.TARGET, otherwise));
         }
+        List<String> unlike = command.equals("resume") ? unlikePlanned(state) : List.of();
+        if (!unlike.isEmpty()) {
+            changes.add(new Change(Change.Kind.PLAN, unlike));
+        }
         List<String> others = others(state, holder);
         if (!others.isEmpty()) {
             changes.add(new Change(Change.Kind.OPERATOR, others));
@@ -52,6 +59,20 @@ record GoingOn(Session session, Stage stage, Journal journal, Operator operator,
                 changes.stream().flatMap(change -> change.what().stream()).toList(),
                 reasons.isEmpty() ? null : reasons,
                 same ? null : differences.now().fields());
+    }
+
+    /** What the steps that are left would do, where that is not what the plan says to which the run is held. */
+    private List<String> unlikePlanned(RunState state) {
+        List<String> unlike = new ArrayList<>();
+        List<Step> left = stage.runbook()
+                .steps()
+                .filter(step -> !state.step(step.id()).settled())
+                .toList();
+        state.plan().map(Agreed::of).ifPresent(agreed -> agreed.against(
+                        new Planner(stage.environment().name(), stage.targets()).plan(left),
+                        Agreed.Held.of(journal.run(), state))
+                .forEach((step, differs) -> differs.forEach(line -> unlike.add(step + "  " + line))));
+        return unlike;
     }
 
     /**

@@ -16,12 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run that is asked for by a key of the caller's: the same key is the same run, however often and from however many
  * processes it is asked for.
  */
-record Keyed(Session session, Request request, String key) {
+record Keyed(Session session, Request request, String key, @Nullable FromPlan plan) {
     private static final Duration LOOK = Duration.ofMillis(250);
 
     /**
@@ -85,6 +86,7 @@ record Keyed(Session session, Request request, String key) {
         List<String> what = new ArrayList<>();
         differs(what, "runbook", started.runbook(), runbook.name());
         differs(what, "environment", started.environment(), environment);
+        differs(what, "plan", seal(started.plan()), plan == null ? "" : plan.plan().seal());
         if (what.isEmpty()) {
             Map<String, String> now = Differences.inputs(runbook);
             started.inputs().forEach((name, value) -> differs(what, "input " + name, value, now.get(name)));
@@ -102,8 +104,11 @@ record Keyed(Session session, Request request, String key) {
         }
     }
 
-    private static void differs(
-            List<String> what, String name, String then, @org.jspecify.annotations.Nullable String now) {
+    private static String seal(@Nullable Map<String, Object> held) {
+        return held == null ? "" : String.valueOf(held.get("file"));
+    }
+
+    private static void differs(List<String> what, String name, String then, @Nullable String now) {
         if (!then.equals(now)) {
             what.add(name + " was '" + then + "', is '" + (now == null ? "" : now) + "'");
         }

@@ -66,6 +66,7 @@ public record Lost(Session session, String run) {
                 session.user(),
                 session.host(),
                 Version.number(),
-                Map.of("journal", "lost"));
+                Map.of("journal", "lost"),
+                null);
     }
 }

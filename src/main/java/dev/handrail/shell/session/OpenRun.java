@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.util.Optional;
 
 /** What can be done about a run that is open on a target, in commands to paste. */
-record OpenRun(Session session, String runbook) {
+record OpenRun(Session session, String runbook, String environment) {
     /** Whether its journal is in this home decides what can be done here. */
     String remedy(Guard.Holder other) {
         Optional<Runs.Run> here = here(other.run());
@@ -35,7 +35,7 @@ record OpenRun(Session session, String runbook) {
     private String elsewhere(Guard.Holder other) {
         String file = other.run() + ".run";
         boolean named = session.options().bindings().none();
-        String where = named ? " --env " + session.environment().name() : " with the same --database and --cache";
+        String where = named ? " --env " + environment : " with the same --database and --cache";
         return "its journal is not in this home. Go on with it on " + other.host() + ", or get it from there:\n"
                 + "handrail export " + other.run() + " --out " + file + "\n"
                 + "and here one of\n"

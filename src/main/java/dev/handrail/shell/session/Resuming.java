@@ -132,7 +132,8 @@ public record Resuming(Session session, Request request, boolean handed) {
     private void take(Stage stage, Runs.Run run, Guard.Holder holder) {
         Runbook runbook = stage.runbook();
         List<TargetRef> changed = Opening.changed(runbook);
-        OpenRun open = new OpenRun(session, runbook.file().toString());
+        OpenRun open = new OpenRun(
+                session, runbook.file().toString(), stage.environment().name());
         new Taking(stage.guard(), request.waitLock(), Pauses.REAL, session.console()::say, open::remedy)
                 .take(changed, holder);
         Anchors.require(stage.guard(), changed, run.id(), run.folder().resolve(Journal.FILE));

@@ -22,9 +22,15 @@ import org.jspecify.annotations.Nullable;
 
 /** One runbook in one environment, its targets within reach: what a plan needs and, with a journal, a run. */
 public final class Stage implements AutoCloseable {
+    /** Stands for the run's id where a runbook is only planned. */
+    static final String PLAN = "plan";
+
     private final Runbook runbook;
     private final Environment environment;
     private final @Nullable Sandbox sandbox;
+    /** The run's id before there is a run: names that are made from it show that. */
+    static final String NO_RUN = "<run id>";
+
     private final Reach reach;
     private final Memory memory = new Memory();
     private @Nullable Journal journal;
@@ -32,7 +38,7 @@ public final class Stage implements AutoCloseable {
     /**
      * Binds the targets; starts the sandbox's servers where the environment is the sandbox. Connects to nothing.
      *
-     * @param run the run's id; {@code plan} where there is none
+     * @param run the run's id; {@link #PLAN} where there is none
      */
     public Stage(Session session, Runbook runbook, Environment given, String run) {
         Home home = session.home();
@@ -49,7 +55,7 @@ public final class Stage implements AutoCloseable {
         RunHistory history = new RunHistory(this::state, session.runs(), runbook.name(), runbook.digest());
         reach = new Reach(
                 scope,
-                new OwnResults(run),
+                new OwnResults(run.equals(PLAN) ? NO_RUN : run),
                 history,
                 Clock.systemUTC(),
                 session.console().redactor());

@@ -23,9 +23,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Starts a run. Nothing is opened before every answer is there, every target reached and every lock taken. */
-public record Starting(Session session, Request request) {
+/**
+ * Starts a run. Nothing is opened before every answer is there, every target reached and every lock taken.
+ *
+ * @param plan null where it is not held to one
+ */
+public record Starting(Session session, Request request, @Nullable FromPlan plan) {
     /** @throws dev.handrail.problem.Problem where it can't be started; then no run was opened */
     public ExitCode start(Runbook runbook) {
         request.selection().of(runbook);
@@ -36,8 +41,8 @@ public record Starting(Session session, Request request) {
             String id = RunIds.fresh(home, LocalDate.now(Clock.systemDefaultZone()));
             return opened(runbook, home.run(id), id).orElseThrow();
         }
-        Keyed keyed = new Keyed(session, request, key);
-        String environment = session.environment().name();
+        Keyed keyed = new Keyed(session, request, key, plan);
+        String environment = environment().name();
         Path folder = home.run(key);
         boolean waited = false;
         while (true) {
@@ -50,11 +55,18 @@ public record Starting(Session session, Request request) {
         }
     }
 
+    private Environment environment() {
+        return plan == null ? session.environment() : plan.environment();
+    }
+
     /** Runs it; empty where another process began the run with this key meanwhile. */
     private Optional<ExitCode> opened(Runbook runbook, Path folder, String id) {
         Journal.require(folder);
         List<Step> steps = request.selection().of(runbook);
-        Environment given = session.environment();
+        Environment given = environment();
+        if (plan != null) {
+            new Spent(session, plan.plan()).require(id);
+        }
         try (Stage stage = new Stage(session, runbook, given, id)) {
             Conduct conduct = new Conduct(session, stage, request);
             if (!conduct.attended()) {
@@ -68,13 +80,17 @@ public record Starting(Session session, Request request) {
                     conduct.operator().name(),
                     session.host(),
                     Clock.systemUTC().instant().toString());
-            OpenRun open = new OpenRun(session, runbook.file().toString());
+            OpenRun open = new OpenRun(session, runbook.file().toString(), given.name());
             new Taking(stage.guard(), request.waitLock(), Pauses.REAL, session.console()::say, open::remedy)
                     .take(Opening.changed(runbook), holder);
             if (begun(folder, id)) {
                 return Optional.empty();
             }
             Anchors.unused(stage.guard(), Opening.changed(runbook), id, folder);
+            if (plan != null) {
+                plan.unchanged(stage, id);
+                new Spent(session, plan.plan()).by(id);
+            }
             return journal(folder, id)
                     .map(journal -> conduct.conduct(journal, runner -> {
                         Opening.begin(journal, started(runbook, stage.environment(), identities, holder));
@@ -114,7 +130,8 @@ public record Starting(Session session, Request request) {
             Runbook runbook, Environment environment, Map<String, String> identities, Guard.Holder holder) {
         session.console()
                 .say("Run " + holder.run() + " of " + runbook.name() + " on " + shown(environment) + " by "
-                        + holder.operator());
+                        + holder.operator()
+                        + (plan == null ? "" : ", as the plan " + plan.plan().digest().substring(0, 12) + " says"));
         return new Event.RunStarted(
                 runbook.name(),
                 runbook.title(),
@@ -128,7 +145,8 @@ public record Starting(Session session, Request request) {
                 holder.operator(),
                 holder.host(),
                 Version.number(),
-                request.labels().isEmpty() ? null : request.labels());
+                request.labels().isEmpty() ? null : request.labels(),
+                plan == null ? null : plan.kept());
     }
 
     /** The environment in words, so that production is never taken for anything else. */
