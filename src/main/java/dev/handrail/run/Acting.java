@@ -85,7 +85,12 @@ final class Acting {
 
     private static Event.StepPlanned recorded(Task task, Asked asked) {
         return Planning.recorded(
-                task.step(), task.phase(), task.attempt(), asked.plan(), asked.risk().word(), asked.target());
+                task.step(),
+                task.phase(),
+                task.attempt(),
+                asked.plan(),
+                asked.risk().word(),
+                asked.target());
     }
 
     /** The question as things stand now: what a step requires is judged each time it is put. */

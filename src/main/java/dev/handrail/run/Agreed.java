@@ -62,9 +62,10 @@ public record Agreed(String digest, List<AgreedStep> steps) {
 
         /** One that has begun. */
         public static Held of(String id, RunState state) {
-            return new Held(id, state.startedAt().toString(), step -> state.step(step)
-                    .finished("forward")
-                    .keySet());
+            return new Held(
+                    id,
+                    state.startedAt().toString(),
+                    step -> state.step(step).finished("forward").keySet());
         }
 
         private Map<String, String> names() {

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param provisional why the exact plan could not be made then; null: it was
  * @param touches the targets that its action names; a provisional step stays within them
  */
-public record AgreedStep(Event.StepPlanned planned, @Nullable String provisional, List<String> touches) {
+public record AgreedStep(
+        Event.StepPlanned planned, @Nullable String provisional, List<String> touches) {
     /** As a plan file keeps it. */
     static Map<String, Object> fields(PlannedStep step) {
         Map<String, Object> fields = Codec.fields(Planner.recorded(step));
@@ -72,8 +73,17 @@ public record AgreedStep(Event.StepPlanned planned, @Nullable String provisional
 
     /** What makes the plan what it is, without counts and estimates. */
     String content() {
-        return planned.step() + ' ' + planned.risk() + ' ' + provisional + ' ' + keys(planned) + ' ' + hazards(planned)
-                + ' ' + consents(planned);
+        return planned.step()
+                + ' '
+                + planned.risk()
+                + ' '
+                + provisional
+                + ' '
+                + keys(planned)
+                + ' '
+                + hazards(planned)
+                + ' '
+                + consents(planned);
     }
 
     /**
@@ -142,8 +152,7 @@ public record AgreedStep(Event.StepPlanned planned, @Nullable String provisional
         return named;
     }
 
-    private void effects(
-            Event.StepPlanned now, Set<String> finished, Map<String, String> inTheRun, List<String> what) {
+    private void effects(Event.StepPlanned now, Set<String> finished, Map<String, String> inTheRun, List<String> what) {
         Map<String, String> then = keys(planned);
         Map<String, String> found = new LinkedHashMap<>();
         keys(now).forEach((key, shown) -> found.put(inTheRun.getOrDefault(key, key), shown));
@@ -191,8 +200,9 @@ public record AgreedStep(Event.StepPlanned planned, @Nullable String provisional
         List<Map<String, Object>> seen = of.hazards() == null ? List.of() : of.hazards();
         seen.forEach(hazard -> {
             String what = String.valueOf(hazard.get("what"));
-            String stays = what.replaceAll("\\([^)]*\\)", "").replaceAll("\\d[\\d,.]*", "n");
-            String key = hazard.get("code") + " " + hazard.get("at") + " " + hazard.containsKey("accepted") + " " + stays;
+            String stays = what.replaceAll(" ?\\([^)]*\\)", "").replaceAll("\\d[\\d,.]*", "n");
+            String key =
+                    hazard.get("code") + " " + hazard.get("at") + " " + hazard.containsKey("accepted") + " " + stays;
             hazards.put(key, hazard.get("code") + " " + what);
         });
         return hazards;

@@ -53,8 +53,7 @@ public final class Planner {
         return planned;
     }
 
-    private PlannedStep one(
-            Step step, Set<String> anchored, AppliedBefore applied, @Nullable String changing) {
+    private PlannedStep one(Step step, Set<String> anchored, AppliedBefore applied, @Nullable String changing) {
         try {
             Plan plan = applied.left(step, new Planning(targets).of(step.id(), step.action(), anchored, Set.of()));
             return planned(step, plan, null);

@@ -13,7 +13,11 @@ public final class Help {
                     "NAME",
                     "a runbook to begin with, each line explained",
                     "handrail new orders --template migration"),
-            new Entry("show", "RUNBOOK | PLANFILE", "a runbook or a plan file as a document for reviewers", "handrail show getting-started"),
+            new Entry(
+                    "show",
+                    "RUNBOOK | PLANFILE",
+                    "a runbook or a plan file as a document for reviewers",
+                    "handrail show getting-started"),
             new Entry("check", "[PATH...]", "every mistake that can be seen without a target", "handrail check"),
             new Entry(
                     "plan", "RUNBOOK", "what each step would do, exactly; reads only", "handrail plan getting-started"),

@@ -71,7 +71,8 @@ final class Completion implements Completer {
             case "--env" -> plain(known.environments(), candidates);
             case "--set" -> open(known.inputs(before), candidates);
             case "--from", "--until", "--only", "--to" -> plain(known.steps(before), candidates);
-            case "--accept" -> open(List.of("runbook=", "inputs=", "target=", "operator=", "drift=", "plan="), candidates);
+            case "--accept" ->
+                open(List.of("runbook=", "inputs=", "target=", "operator=", "drift=", "plan="), candidates);
             case "--by" -> plain(known.recoveries(before), candidates);
             case "--run" -> plain(known.runs(true), candidates);
             case "--format" -> plain(formats(before), candidates);

@@ -99,7 +99,8 @@ public record FromPlan(Session session, PlanFile plan) {
         Path folder = script.toAbsolutePath().normalize().getParent();
         Map<String, String> now = new TreeMap<>();
         for (String name : plan.texts("files").keySet()) {
-            boolean itself = name.equals(String.valueOf(Path.of(plan.text("file")).getFileName()));
+            boolean itself =
+                    name.equals(String.valueOf(Path.of(plan.text("file")).getFileName()));
             Path file = itself ? script : folder.resolve(name);
             if (Files.isRegularFile(file)) {
                 now.put(name, Contents.digest(file));

@@ -68,10 +68,12 @@ record GoingOn(Session session, Stage stage, Journal journal, Operator operator,
                 .steps()
                 .filter(step -> !state.step(step.id()).settled())
                 .toList();
-        state.plan().map(Agreed::of).ifPresent(agreed -> agreed.against(
-                        new Planner(stage.environment().name(), stage.targets()).plan(left),
-                        Agreed.Held.of(journal.run(), state))
-                .forEach((step, differs) -> differs.forEach(line -> unlike.add(step + "  " + line))));
+        state.plan()
+                .map(Agreed::of)
+                .ifPresent(agreed -> agreed.against(
+                                new Planner(stage.environment().name(), stage.targets()).plan(left),
+                                Agreed.Held.of(journal.run(), state))
+                        .forEach((step, differs) -> differs.forEach(line -> unlike.add(step + "  " + line))));
         return unlike;
     }
 

@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
  * A run that is asked for by a key of the caller's: the same key is the same run, however often and from however many
  * processes it is asked for.
  */
-record Keyed(Session session, Request request, String key, @Nullable FromPlan plan) {
+record Keyed(
+        Session session,
+        Request request,
+        String key,
+        @Nullable FromPlan plan) {
     private static final Duration LOOK = Duration.ofMillis(250);
 
     /**
@@ -86,7 +90,11 @@ record Keyed(Session session, Request request, String key, @Nullable FromPlan pl
         List<String> what = new ArrayList<>();
         differs(what, "runbook", started.runbook(), runbook.name());
         differs(what, "environment", started.environment(), environment);
-        differs(what, "plan", seal(started.plan()), plan == null ? "" : plan.plan().seal());
+        differs(
+                what,
+                "plan",
+                seal(started.plan()),
+                plan == null ? "" : plan.plan().seal());
         if (what.isEmpty()) {
             Map<String, String> now = Differences.inputs(runbook);
             started.inputs().forEach((name, value) -> differs(what, "input " + name, value, now.get(name)));

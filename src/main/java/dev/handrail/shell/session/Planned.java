@@ -94,7 +94,8 @@ public record Planned(
     private Map<String, Object> contents() {
         Map<String, Object> plan = new LinkedHashMap<>();
         plan.put("digest", digest());
-        plan.put("at", Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS).toString());
+        plan.put(
+                "at", Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS).toString());
         plan.put("by", session.user());
         plan.put("host", session.host());
         plan.put("version", Version.number());

@@ -75,7 +75,8 @@ record Spent(Session session, PlanFile plan) {
     }
 
     private Problem used(String user) {
-        Optional<Runs.Run> run = user.isEmpty() ? Optional.empty() : session.runs().at(user);
+        Optional<Runs.Run> run =
+                user.isEmpty() ? Optional.empty() : session.runs().at(user);
         String how = run.map(r -> r.open() ? "it is open" : "it is " + r.state().ending())
                 .orElse("it left no journal here");
         String again = "make another plan: handrail plan " + plan.text("runbook") + " --out FILE";

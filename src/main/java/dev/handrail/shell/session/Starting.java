@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param plan null where it is not held to one
  */
-public record Starting(Session session, Request request, @Nullable FromPlan plan) {
+public record Starting(
+        Session session, Request request, @Nullable FromPlan plan) {
     /** @throws dev.handrail.problem.Problem where it can't be started; then no run was opened */
     public ExitCode start(Runbook runbook) {
         request.selection().of(runbook);
@@ -131,7 +132,9 @@ public record Starting(Session session, Request request, @Nullable FromPlan plan
         session.console()
                 .say("Run " + holder.run() + " of " + runbook.name() + " on " + shown(environment) + " by "
                         + holder.operator()
-                        + (plan == null ? "" : ", as the plan " + plan.plan().digest().substring(0, 12) + " says"));
+                        + (plan == null
+                                ? ""
+                                : ", as the plan " + plan.plan().digest().substring(0, 12) + " says"));
         return new Event.RunStarted(
                 runbook.name(),
                 runbook.title(),
