@@ -17,12 +17,15 @@ final class Clearing {
         this.execution = execution;
     }
 
-    /** Whom it ended, for the record. */
-    List<String> ended() {
+    /**
+     * Whom it ended, for the record. Work goes on as soon as the lock is free, before the one who freed it has said so:
+     * who asks waits for that.
+     */
+    synchronized List<String> ended() {
         return List.copyOf(ended);
     }
 
-    void look(Session blocked, List<Blocker> blockers) {
+    synchronized void look(Session blocked, List<Blocker> blockers) {
         Set<String> agreed = execution.consents();
         for (Blocker blocker : blockers) {
             if (blocker.endable() && (agreed.contains(Blocker.CONSENT) || agreed.contains(blocker.consent()))) {

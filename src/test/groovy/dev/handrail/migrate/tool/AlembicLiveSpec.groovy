@@ -14,6 +14,7 @@ import dev.handrail.text.Text
 import spock.lang.AutoCleanup
 import spock.lang.Requires
 import spock.lang.Specification
+import spock.lang.Tag
 import spock.lang.Timeout
 
 @Requires({ LivePostgres.available && AlembicProject.available })
@@ -90,6 +91,7 @@ class AlembicLiveSpec extends Specification {
         tables() == ['t_aaaa1']
     }
 
+    @Tag('migrators')
     def "a database without any history gets one, and loses all of it again"() {
         given:
         project().table('aaaa1').table('aaaa2', ['aaaa1'])
@@ -109,6 +111,7 @@ class AlembicLiveSpec extends Specification {
         tables() == []
     }
 
+    @Tag('migrators')
     def "downTo takes back everything after a revision"() {
         given:
         project().table('aaaa1').table('aaaa2', ['aaaa1']).table('aaaa3', ['aaaa2'])
@@ -127,6 +130,7 @@ class AlembicLiveSpec extends Specification {
         'aaaa1' | ['aaaa1']
     }
 
+    @Tag('migrators')
     def "branches are applied together only where that is said, and taken back branch by branch"() {
         given:
         project().table('aaaa1').table('aaaa2', ['aaaa1']).table('bbbb2', ['aaaa1'])
@@ -165,6 +169,7 @@ class AlembicLiveSpec extends Specification {
         tables() == ['t_aaaa1']
     }
 
+    @Tag('migrators')
     def "a revision that needs one of another branch comes after it"() {
         given:
         project().table('aaaa1').table('bbbb1').table('aaaa2', ['aaaa1'], "'bbbb1'")
@@ -183,6 +188,7 @@ class AlembicLiveSpec extends Specification {
         version() == []
     }
 
+    @Tag('migrators')
     def "what somebody else put on top since is not taken back with it"() {
         given:
         project().table('aaaa1')
@@ -200,6 +206,7 @@ class AlembicLiveSpec extends Specification {
         version() == ['aaaa2']
     }
 
+    @Tag('migrators')
     def "alembic that works on another database is noticed before, or at the latest after"() {
         given:
         project().table('aaaa1').table('aaaa2', ['aaaa1'])
@@ -227,6 +234,7 @@ class AlembicLiveSpec extends Specification {
         other.close()
     }
 
+    @Tag('migrators')
     def "of several tables that could be the history one has to be named"() {
         given:
         project('version_table_schema="Other \'s", version_table="v"').table('aaaa1').table('aaaa2', ['aaaa1'])
@@ -256,6 +264,7 @@ class AlembicLiveSpec extends Specification {
         problem.what() == 'public.mine is no history of alembic'
     }
 
+    @Tag('migrators')
     def "a database that is further than the files is left alone"() {
         given:
         project().table('aaaa1')
@@ -276,6 +285,7 @@ class AlembicLiveSpec extends Specification {
         problem.what() == "the database is at revision feed1, which alembic's files do not have"
     }
 
+    @Tag('migrators')
     def "a history that may not be read is told with the right that is missing"() {
         given:
         project().table('aaaa1')
@@ -309,6 +319,7 @@ class AlembicLiveSpec extends Specification {
         tables() == []
     }
 
+    @Tag('migrators')
     def "where each migration is a transaction of its own the history tells how far it came"() {
         given:
         project('transaction_per_migration=True').table('aaaa1').table('aaaa2', ['aaaa1']).revision('aaaa3', ['aaaa2'], up)
@@ -354,6 +365,7 @@ class AlembicLiveSpec extends Specification {
         'false'         | "alembic can't be started: exit status 1"
     }
 
+    @Tag('migrators')
     def "it is started through what the author says"() {
         given:
         project().table('aaaa1')

@@ -12,6 +12,7 @@ import java.nio.file.Path
 import spock.lang.AutoCleanup
 import spock.lang.Requires
 import spock.lang.Specification
+import spock.lang.Tag
 import spock.lang.Timeout
 
 @Requires({ LivePostgres.available && new File('/usr/lib/python3/dist-packages/django').directory })
@@ -96,6 +97,7 @@ class DjangoLiveSpec extends Specification {
         target.value("select to_regclass('t_shop_0002_points') is null") == true
     }
 
+    @Tag('migrators')
     def "an app, a migration or the beginning of its name can be named, to go up and to go down"() {
         expect:
         target.act(django(upTo: 'shop')).effects()*.call()*.argv()*.drop(2)*.join(' ') == ['migrate --noinput --no-color shop']
@@ -116,6 +118,7 @@ class DjangoLiveSpec extends Specification {
         problem.what() == "django has no one migration 'shop 000'"
     }
 
+    @Tag('migrators')
     def "going down takes what depends on it along, and shows it"() {
         given:
         target.act(django())
@@ -128,6 +131,7 @@ class DjangoLiveSpec extends Specification {
         applied() == ['shop.0001_initial']
     }
 
+    @Tag('migrators')
     def "what somebody else put on top since is not taken back with it"() {
         given:
         target.act(django(upTo: 'shop'))
@@ -157,6 +161,7 @@ class DjangoLiveSpec extends Specification {
         target.value("select to_regclass('django_migrations') is null") == true
     }
 
+    @Tag('migrators')
     def "Django that works on another database is noticed"() {
         given:
         target.act(django(upTo: 'shop 0001'))
@@ -173,6 +178,7 @@ class DjangoLiveSpec extends Specification {
         other.close()
     }
 
+    @Tag('migrators')
     def "a migration that fails keeps those before it"() {
         given:
         migration('shop', '0002_points', "('shop', '0001_initial')", 'select 1/0')
@@ -187,6 +193,7 @@ class DjangoLiveSpec extends Specification {
         django().plan(target).effects()[0].stages()*.id() == ['shop.0002_points', 'audit.0001_log']
     }
 
+    @Tag('migrators')
     def "a squashed migration is one, whatever it replaces, and nothing would prove that it was taken back"() {
         given:
         file('shop/migrations/0001_squashed_0002_points.py', """\

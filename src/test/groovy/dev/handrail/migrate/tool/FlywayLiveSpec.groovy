@@ -12,6 +12,7 @@ import java.nio.file.Files
 import spock.lang.AutoCleanup
 import spock.lang.Requires
 import spock.lang.Specification
+import spock.lang.Tag
 import spock.lang.Timeout
 
 /** Flyway's own command line, from Maven Central. */
@@ -64,6 +65,7 @@ class FlywayLiveSpec extends Specification {
         flyway().wayBack() instanceof WayBack.None
     }
 
+    @Tag('migrators')
     def "what fails is told with how far it came, and what was left broken stops the next plan"() {
         given:
         file('V2__second_one.sql', 'select 1/0;')

@@ -10,6 +10,7 @@ import java.nio.file.Files
 import spock.lang.AutoCleanup
 import spock.lang.Requires
 import spock.lang.Specification
+import spock.lang.Tag
 import spock.lang.Timeout
 
 /** Liquibase's own command line, from Maven Central. */
@@ -36,6 +37,7 @@ class LiquibaseLiveSpec extends Specification {
         target.column('select id from databasechangelog order by orderexecuted')
     }
 
+    @Tag('migrators')
     def "planning makes no tables: where liquibase has none it is not asked"() {
         when:
         liquibase().plan(target)
@@ -71,6 +73,7 @@ class LiquibaseLiveSpec extends Specification {
         target.value("select to_regclass('t_two') is null") == true
     }
 
+    @Tag('migrators')
     def "its lock, which outlives a crash, is told with who holds it"() {
         given:
         target.execute(*TABLES, "insert into databasechangeloglock values (1, true, '2026-11-21 10:00:00', 'ana (10.0.0.7)')")

@@ -12,6 +12,7 @@ import java.nio.file.Path
 import spock.lang.AutoCleanup
 import spock.lang.Requires
 import spock.lang.Specification
+import spock.lang.Tag
 import spock.lang.Timeout
 
 @Requires({ LivePostgres.available && new File('/usr/bin/sqitch').canExecute() })
@@ -80,6 +81,7 @@ class SqitchLiveSpec extends Specification {
         deployed() == []
     }
 
+    @Tag('migrators')
     def "a tag can be named, to go up and to go down"() {
         given:
         project.resolve('sqitch.plan').toFile() << '@v1 2026-11-21T10:00:00Z Spec <spec@example.com> # first\n'
@@ -106,6 +108,7 @@ class SqitchLiveSpec extends Specification {
         problem.remedy().startsWith("did you mean 'two'?")
     }
 
+    @Tag('migrators')
     def "a change that fails is told with how far it came, where those before it stay: #mode"() {
         given:
         project.resolve('sqitch.conf').toFile() << "[deploy]\n\tmode = $mode\n"
@@ -126,6 +129,7 @@ class SqitchLiveSpec extends Specification {
         'all'    | []             | 'Deploy failed'    | 'sqitch ended with exit status 2, and its history is as it was'
     }
 
+    @Tag('migrators')
     def "what was changed after it was deployed is noticed, unless that is left out"() {
         given:
         target.act(sqitch(upTo: 'one'))
@@ -141,6 +145,7 @@ class SqitchLiveSpec extends Specification {
         sqitch(unchecked: true).plan(target).effects()[0].show().last() == '  its own check is left out (unchecked)'
     }
 
+    @Tag('migrators')
     def "sqitch that works on another database is noticed"() {
         given:
         target.act(sqitch(upTo: 'one'))
@@ -157,6 +162,7 @@ class SqitchLiveSpec extends Specification {
         other.close()
     }
 
+    @Tag('migrators')
     def "what somebody else put on top since is not reverted with it, and a rewritten plan is noticed"() {
         given:
         target.act(sqitch(upTo: 'one'))
