@@ -54,18 +54,20 @@ final class Agreement {
         }
     }
 
+    /** What comes before the first file is an earlier release's; what comes after the last where nothing is shared, too. */
     private void nothingMissing() {
         String first = files.names().get(0);
         String last = files.names().get(files.names().size() - 1);
+        boolean shared = history.stream().anyMatch(row -> row.step().equals(step) && files.index(row.name()) >= 0);
         for (Applied row : history) {
-            boolean between = MigrationFile.IN_ORDER.compare(first, row.name()) < 0
-                    && MigrationFile.IN_ORDER.compare(row.name(), last) < 0;
-            if (between && row.step().equals(step) && files.index(row.name()) < 0) {
+            boolean follows = MigrationFile.IN_ORDER.compare(first, row.name()) < 0
+                    && (shared || MigrationFile.IN_ORDER.compare(row.name(), last) < 0);
+            if (follows && row.step().equals(step) && files.index(row.name()) < 0) {
                 throw undecided(
                         row.name() + " was applied by this step, and is no longer among its files",
                         "",
                         "applied by run " + row.run() + " with digest " + brief(row.digest()),
-                        "put the file back; or, if it is meant to be gone, say so in a step of its own: "
+                        "put the file back (an older copy of the files lacks it too); or, if it is meant to be gone, say so in a step of its own: "
                                 + "sql \"delete from handrail.migration where name = "
                                 + Quoting.literal(row.name()) + "\"");
             }

@@ -1,5 +1,6 @@
 package dev.handrail.migrate;
 
+import dev.handrail.runbook.Sql;
 import dev.handrail.text.Statement;
 import dev.handrail.text.Text;
 import java.util.List;
@@ -14,8 +15,9 @@ sealed interface Ledger {
      * What is written in the same transaction as a part.
      *
      * @param first no part before it has written anything
+     * @param beyond a part before it ran outside a transaction
      */
-    Statement after(int part, int of, boolean first);
+    Statement after(int part, int of, boolean first, boolean beyond);
 
     /** What taking it back needs once the last part is there. */
     Map<String, String> facts();
@@ -24,6 +26,9 @@ sealed interface Ledger {
     record Applying(String name, String digest, String step) implements Ledger {
         /** The transaction's own time until now. */
         private static final String TOOK = "clock_timestamp() - now()";
+        /** And what was spent outside of transactions before it, as {@code dev.handrail.target} tells the server. */
+        private static final String ALL =
+                TOOK + " + cast(coalesce(nullif(current_setting('" + Sql.OUTSIDE + "', true), ''), '0') as interval)";
 
         /** It is there by other means, and was not run. */
         Statement taken() {
@@ -41,12 +46,13 @@ sealed interface Ledger {
         }
 
         @Override
-        public Statement after(int part, int of, boolean first) {
+        public Statement after(int part, int of, boolean first, boolean beyond) {
+            String took = beyond ? ALL : TOOK;
             Text mark = Text.of(part == of ? digest : Applied.part(part, of, digest));
             Text run = new Text(List.of(Text.RunFact.RUN_ID));
             return first
                     ? Statement.ours(
-                            "insert into handrail.migration (name, digest, run, step, took) values (?, ?, ?, ?, " + TOOK
+                            "insert into handrail.migration (name, digest, run, step, took) values (?, ?, ?, ?, " + took
                                     + ")",
                             Text.of(name),
                             mark,
@@ -54,7 +60,7 @@ sealed interface Ledger {
                             Text.of(step))
                     : Statement.ours(
                             "update handrail.migration set digest = ?, run = ?, step = ?, applied_at = now(),"
-                                    + " took = coalesce(took, '0') + (" + TOOK + ") where name = ?",
+                                    + " took = coalesce(took, '0') + (" + took + ") where name = ?",
                             mark,
                             run,
                             Text.of(step),
@@ -75,7 +81,7 @@ sealed interface Ledger {
         }
 
         @Override
-        public Statement after(int part, int of, boolean first) {
+        public Statement after(int part, int of, boolean first, boolean beyond) {
             return part == of
                     ? Statement.ours("delete from handrail.migration where name = ?", Text.of(name))
                     : Statement.ours(

@@ -14,10 +14,11 @@ record ScriptEffects(String database, Envelope envelope) {
         List<Sql> effects = new ArrayList<>();
         int parts = script.parts().size();
         boolean first = true;
+        boolean beyond = false;
         for (int i = 1; i <= parts; i++) {
             Script.Part part = script.parts().get(i - 1);
             Map<String, String> facts = i == parts && part.transaction() ? ledger.facts() : Map.of();
-            List<Statement> kept = part.transaction() ? List.of(ledger.after(i, parts, first)) : List.of();
+            List<Statement> kept = part.transaction() ? List.of(ledger.after(i, parts, first, beyond)) : List.of();
             if (i > done) {
                 effects.add(new Sql(
                         database,
@@ -30,9 +31,10 @@ record ScriptEffects(String database, Envelope envelope) {
                         facts));
             }
             first &= !part.transaction();
+            beyond = !part.transaction();
         }
         if (!script.parts().get(parts - 1).transaction()) {
-            Statement last = ledger.after(parts, parts, first);
+            Statement last = ledger.after(parts, parts, first, true);
             String title = ledger.title() + ", every part is there";
             effects.add(new Sql(database, title, List.of(), List.of(last), true, null, envelope, ledger.facts()));
         }

@@ -1,8 +1,6 @@
 package dev.handrail.partition;
 
 import dev.handrail.partition.PartitionAction.Retire;
-import dev.handrail.problem.ExitCode;
-import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Effect;
 import dev.handrail.runbook.Hazard;
 import dev.handrail.runbook.Plan;
@@ -19,21 +17,12 @@ record PartitionPlan(PartitionAction action, Parent parent, ZonedDateTime now, S
         return Coverage.of(parent, action, now);
     }
 
-    /** What is missing. @throws Problem where PostgreSQL would cut a name off */
+    /** What is missing. @throws dev.handrail.problem.Problem where PostgreSQL would cut a name off */
     List<Wanted> missing(Coverage coverage) {
         Template template = template();
         List<Wanted> missing = new ArrayList<>();
         for (Period period : coverage.missing()) {
-            String name = template.name(parent.name(), period);
-            if (!Quoting.fits(name)) {
-                throw new Problem(
-                        ExitCode.WRONG,
-                        "the partition name " + name + " is longer than the " + Quoting.LONGEST_NAME
-                                + " bytes that PostgreSQL keeps",
-                        "",
-                        "cut off, it could be the name of another one",
-                        "give a shorter one: template 'short_{yyyy}_{MM}'");
-            }
+            String name = Naming.whole(template.name(parent.name(), period), "short_{yyyy}_{MM}");
             missing.add(new Wanted(period.shown(), parent.home(), name, share(period)));
         }
         return missing;

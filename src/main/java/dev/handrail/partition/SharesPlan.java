@@ -1,14 +1,11 @@
 package dev.handrail.partition;
 
 import dev.handrail.hazard.catalogue.Danger;
-import dev.handrail.problem.ExitCode;
-import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Database;
 import dev.handrail.runbook.Hazard;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
 import dev.handrail.runbook.Sql;
-import dev.handrail.text.Quoting;
 import dev.handrail.text.Values;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,16 +31,7 @@ record SharesPlan(SharesAction action, Table table, Model model, String user) {
     private Wanted wanted(String named, Share share) {
         String template = action.template() == null ? SharesAction.TEMPLATE : action.template();
         String name = template.replace("{name}", named).replace("{table}", table.name());
-        if (!Quoting.fits(name)) {
-            throw new Problem(
-                    ExitCode.WRONG,
-                    "the partition name " + name + " is longer than the " + Quoting.LONGEST_NAME
-                            + " bytes that PostgreSQL keeps",
-                    "",
-                    "cut off, it could be the name of another one",
-                    "give a shorter one: template 'short_{name}'");
-        }
-        return new Wanted(named, table.home(), name, share);
+        return new Wanted(named, table.home(), Naming.whole(name, "short_{name}"), share);
     }
 
     Plan plan(Absent absent, List<Wanted> missing, Displaced displaced) {

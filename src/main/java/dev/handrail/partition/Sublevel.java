@@ -1,8 +1,6 @@
 package dev.handrail.partition;
 
-import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
-import dev.handrail.text.Quoting;
 import java.util.List;
 
 /**
@@ -35,16 +33,7 @@ record Sublevel(String of, String key, List<Part> parts) {
                     part.name() + " does not begin with " + of + ", so nothing tells what the new one is called",
                     "rename it, e.g. " + of + "_" + part.name());
         }
-        String name = wanted.name() + part.name().substring(of.length());
-        if (!Quoting.fits(name)) {
-            throw new Problem(
-                    ExitCode.WRONG,
-                    "the partition name " + name + " is longer than the " + Quoting.LONGEST_NAME
-                            + " bytes that PostgreSQL keeps",
-                    "",
-                    "cut off, it could be the name of another one",
-                    "give a shorter one: template 'short_{yyyy}_{MM}'");
-        }
+        String name = Naming.whole(wanted.name() + part.name().substring(of.length()), "short_{yyyy}_{MM}");
         return new Part(wanted.schema(), name, part.bound(), part.model());
     }
 }

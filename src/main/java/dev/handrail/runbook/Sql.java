@@ -31,6 +31,9 @@ public record Sql(
     /** The fact that holds a query for a few rows that break what is demanded: asked where the work fails for them. */
     public static final String OFFENDING = "offending";
 
+    /** The setting in which a step's transaction finds how long the work outside of one took right before it. */
+    public static final String OUTSIDE = "handrail.outside";
+
     private static final Pattern CONCURRENTLY = Pattern.compile("(?i)\\bconcurrently\\b");
 
     public Sql {

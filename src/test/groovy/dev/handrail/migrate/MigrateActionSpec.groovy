@@ -93,7 +93,7 @@ class MigrateActionSpec extends Specification {
         plan.effects()*.bookkeeping().collect { it*.shown().join() } == [
             "insert into handrail.migration (name, digest, run, step, took) values ('04.sql', '1/3 ${digest(sql)}', '<run id>', 'schema/scripts', clock_timestamp() - now())",
             '',
-            "update handrail.migration set digest = '${digest(sql)}', run = '<run id>', step = 'schema/scripts', applied_at = now(), took = coalesce(took, '0') + (clock_timestamp() - now()) where name = '04.sql'"]
+            "update handrail.migration set digest = '${digest(sql)}', run = '<run id>', step = 'schema/scripts', applied_at = now(), took = coalesce(took, '0') + (clock_timestamp() - now() + cast(coalesce(nullif(current_setting('handrail.outside', true), ''), '0') as interval)) where name = '04.sql'"]
         plan.effects()*.facts() == [[:], [:], [applied: '04.sql']]
     }
 
@@ -190,6 +190,7 @@ class MigrateActionSpec extends Specification {
         [row('01.sql', [mark: '1/2 other'])]                            || '01.sql was changed after it was applied'                                     | 'put the file back'
         [row('02.sql')]                                                 || '01.sql is not applied, but 02.sql, which comes after it, is'                 | "baseline '01.sql'"
         [row('01.sql'), row('03.sql')]                                  || '02.sql is not applied, but 03.sql, which comes after it, is'                 | 'a name that comes after 03.sql'
+        [row('01.sql'), row('02.sql'), row('03.sql'), row('04.sql', [mark: 'x'])] || '04.sql was applied by this step, and is no longer among its files'    | 'put the file back'
         [row('01.sql'), row('01b.sql', [mark: 'x'])]                    || '01b.sql was applied by this step, and is no longer among its files'          | "delete from handrail.migration where name = '01b.sql'"
         [row('01.sql', [mark: '-1/2 ' + digest(THREE['01.sql'])])]      || '01.sql is taken back in part'                                                | 'downTo'
     }

@@ -114,13 +114,16 @@ class MigrateLiveSpec extends Specification {
         migrate(FILES.take(1)).plan(target).effects().size() == 1
     }
 
-    def "the history keeps order and how long each file took, in the parts of its transactions too"() {
+    def "the history keeps order and how long each file took, in all of its parts, outside transactions too"() {
         when:
-        target.act(migrate(['01.sql': 'select pg_sleep(0.2)', '02.sql': 'create table a (b int); vacuum a; select pg_sleep(0.2)', '03.sql': 'select 1']))
+        target.execute('create function slow(int) returns int immutable language plpgsql as $$ begin perform pg_sleep(0.3); return $1; end $$')
+        target.act(migrate(['01.sql': 'select pg_sleep(0.2)', '02.sql': 'create table a (b int); vacuum a; select pg_sleep(0.2)', '03.sql': 'select 1',
+                            '04.sql': 'create table b (c int); insert into b values (1);\ncreate index concurrently i on b (slow(c));',
+                            '05.sql': 'create index concurrently j on b (slow(c));\nselect 1']))
 
         then:
-        target.column('select name from handrail.migration order by ordinal') == ['01.sql', '02.sql', '03.sql']
-        target.column("select took between '0.2 s' and '60 s' from handrail.migration order by ordinal") == [true, true, false]
+        target.column('select name from handrail.migration order by ordinal') == ['01.sql', '02.sql', '03.sql', '04.sql', '05.sql']
+        target.column("select took between '0.2 s' and '60 s' from handrail.migration order by ordinal") == [true, true, false, true, true]
     }
 
     def "a history of an earlier handrail gets its new columns before the first file, and says so"() {

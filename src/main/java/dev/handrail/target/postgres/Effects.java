@@ -7,6 +7,7 @@ import dev.handrail.text.Quoting;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.TransactionState;
 
@@ -29,9 +30,26 @@ final class Effects implements AutoCloseable {
     /** Statements of the author's may have been sent on the session since it was as new. */
     private boolean used;
 
+    private Duration outside = Duration.ZERO;
+    /** The step in which that was spent; empty: none. */
+    private String outsideOf = "";
+
     Effects(Login login, Cluster cluster) {
         this.login = login;
         this.cluster = cluster;
+    }
+
+    /** Work outside a transaction was done: how long it took is for the step's next transaction to know. */
+    void spent(Execution execution, Duration took) {
+        outside = execution.step().equals(outsideOf) ? outside.plus(took) : took;
+        outsideOf = execution.step();
+    }
+
+    /** What was spent outside of transactions since the step's last one; asked once. */
+    Duration spent(Execution execution) {
+        Duration took = execution.step().equals(outsideOf) ? outside : Duration.ZERO;
+        outsideOf = "";
+        return took;
     }
 
     Login login() {

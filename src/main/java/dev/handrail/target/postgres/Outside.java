@@ -7,6 +7,7 @@ import dev.handrail.runbook.Outcome;
 import dev.handrail.runbook.Sql;
 import dev.handrail.text.Statement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 
 /** Statements that refuse a transaction block: one after the other, each by itself. */
@@ -43,10 +44,12 @@ final class Outside {
     private Outcome work(Session session, Watch watch, Map<String, String> record) {
         Running running = new Running(session, sql.within(), execution, watch);
         long rows = 0;
+        long begin = System.nanoTime();
         try {
             for (Statement statement : sql.statements()) {
                 rows += running.run(statement);
             }
+            effects.spent(execution, Duration.ofNanos(System.nanoTime() - begin));
             for (Statement ours : sql.bookkeeping()) {
                 running.run(ours);
             }

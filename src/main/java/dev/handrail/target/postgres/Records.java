@@ -6,6 +6,7 @@ import dev.handrail.runbook.Sql;
 import dev.handrail.runbook.Started;
 import dev.handrail.text.Quoting;
 import dev.handrail.text.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,8 +77,12 @@ final class Records {
                 record);
     }
 
-    /** Ours is written as the role that is bound and with the server's own names, whatever the author's statements set. */
-    static List<Statement> bookkeeping(Sql sql, String role) {
+    /**
+     * Ours is written as the role that is bound and with the server's own names, whatever the author's statements set.
+     *
+     * @param outside what the step spent outside of transactions right before this one
+     */
+    static List<Statement> bookkeeping(Sql sql, String role, Duration outside) {
         if (sql.bookkeeping().isEmpty()) {
             return List.of();
         }
@@ -89,7 +94,8 @@ final class Records {
             all.add(Statement.ours("set role " + Quoting.identifier(role)));
         }
         Statement first = sql.bookkeeping().get(0);
-        String both = "set local search_path to pg_catalog; " + first.sql(); // one round trip for the two of them
+        String spent = outside.isZero() ? "" : "set local " + Sql.OUTSIDE + " to '" + outside.toMillis() + " ms'; ";
+        String both = "set local search_path to pg_catalog; " + spent + first.sql(); // one round trip for all of them
         all.add(new Statement(both, first.shown(), first.values(), first.position(), first.nature()));
         all.addAll(sql.bookkeeping().subList(1, sql.bookkeeping().size()));
         return all;

@@ -56,7 +56,7 @@ final class Transactional {
                 rows += running.run(statement);
                 mustBeOpen(session, statement);
             }
-            for (Statement ours : Records.bookkeeping(sql, effects.login().effectiveRole())) {
+            for (Statement ours : Records.bookkeeping(sql, effects.login().effectiveRole(), effects.spent(execution))) {
                 running.run(ours);
             }
             mustBeOpen(session, null);
