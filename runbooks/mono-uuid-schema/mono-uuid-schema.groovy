@@ -423,7 +423,10 @@ runbook('mono-uuid-schema', 'UUID keys, audit partitions and the permission cach
     step('api', 'The previous api') { command 'kubectl', 'set', 'image', 'deployment/api', "api=mono-api:${previous}" }
     step('web', 'The previous web front end') { command 'kubectl', 'set', 'image', 'deployment/web', "web=mono-web:${previous}" }
     step('forget', 'The permissions of v2.0.0') { flush { keys 'perm:*' } }
-    step('reopen', 'Back into service') { command 'kubectl', 'set', 'env', 'deployment/api', 'MAINTENANCE_MODE-' }
+    step('reopen', 'Back into service') {
+      command 'kubectl', 'set', 'env', 'deployment/api', 'MAINTENANCE_MODE-'
+      closesWindow()
+    }
   }
 
   recovery('gradual', 'After more than 30 minutes: keep what was written, make uuids optional') {

@@ -71,6 +71,7 @@ final class Acting {
                 && asked.plan().isEmpty()
                 && asked.failedRequires().isEmpty();
         if (nothingToDo) {
+            before(task); // nothing happens in between, and yet a check may compare
             return checked(task, context.pauses().nanos());
         }
         Deciding.Answered answered = deciding.decide(asked, task.attempt(), () -> again(task));
@@ -175,9 +176,7 @@ final class Acting {
 
     private Attempt performed(Task task, Asked asked) {
         Set<String> consents = deciding.consents(asked, task.attempt());
-        if (task.phase().equals("forward")) {
-            new Baselines(context).take(List.of(task.step()), Baseline.STEP);
-        }
+        before(task);
         long begin = context.pauses().nanos();
         Alongside alongside = new Alongside(context, task.step(), task.phase(), task.attempt());
         try {
@@ -194,6 +193,12 @@ final class Acting {
             alongside.close();
         }
         return checked(task, begin);
+    }
+
+    private void before(Task task) {
+        if (task.phase().equals("forward")) {
+            new Baselines(context).take(List.of(task.step()), Baseline.STEP);
+        }
     }
 
     private Attempt ended(EffectFailure failure, @Nullable Problem endedBy, long ms) {

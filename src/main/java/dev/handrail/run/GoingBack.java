@@ -273,8 +273,15 @@ final class GoingBack {
                                 state,
                                 why.isEmpty() ? null : why,
                                 problem == null ? null : StepRun.parts(problem),
-                                taken && step.clock() == Step.Clock.OPENS ? "closes" : null,
+                                taken && closing(step) ? "closes" : null,
                                 ms),
                         taken);
+    }
+
+    /** Taking back what opened the window closes it, and so does a step of a recovery that says so. */
+    private boolean closing(Step step) {
+        boolean recovering =
+                context.runbook().recoveries().stream().anyMatch(r -> r.steps().contains(step));
+        return step.clock() == (recovering ? Step.Clock.CLOSES : Step.Clock.OPENS);
     }
 }

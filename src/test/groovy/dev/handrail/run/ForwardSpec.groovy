@@ -5,7 +5,9 @@ import dev.handrail.problem.ExitCode
 import dev.handrail.problem.Problem
 import dev.handrail.runbook.Check
 import dev.handrail.runbook.Risk
+import dev.handrail.problem.Position
 import dev.handrail.runbook.Step
+import dev.handrail.validate.Unchanged
 import spock.lang.Specification
 import spock.lang.TempDir
 import java.nio.file.Path
@@ -181,6 +183,16 @@ class ForwardSpec extends Specification {
         then:
         rig.run().exit() == ExitCode.DONE
         work() == ['forward insert 1;']
+    }
+
+    def "where nothing is to be done, what is compared with just before is the same"() {
+        given:
+        def before = new Check('rows', Rig.check('rows', { 3L }).question(), [new Unchanged(false)], [], 1.0, null, false, Position.NOWHERE)
+        rig.step('a/one', [], checks: [before])
+
+        expect:
+        rig.run().finished()
+        rig.state('a/one') == 'done'
     }
 
     def "a plan with nothing to do asks nothing and says so"() {

@@ -6,6 +6,7 @@ import dev.handrail.runbook.Done
 import dev.handrail.runbook.Finding
 import dev.handrail.runbook.Recovery
 import dev.handrail.runbook.Risk
+import dev.handrail.runbook.Step
 import dev.handrail.runbook.WayBack
 import spock.lang.Specification
 import spock.lang.TempDir
@@ -358,5 +359,26 @@ class GoingBackSpec extends Specification {
 
         then:
         back() == ['rollback swap names;']
+    }
+
+    def "a recovery whose step #clock leaves the site #left"() {
+        given:
+        rig.step('a/open', [rig.sql('close site')], clock: Step.Clock.OPENS, back: rig.back(rig.sql('open site')))
+        rig.step('a/one', [rig.sql('insert 1')], back: rig.back(rig.sql('delete 1')))
+        rig.world.trouble['insert 1;'] = { throw World.failing() }
+        rig.run()
+        def reopen = rig.step('restore/reopen', [rig.sql('open again')], clock: clock)
+        rig.steps.remove(reopen)
+        rig.recoveries << new Recovery('restore', 'From the backup', [reopen])
+
+        expect:
+        rig.rollback(null, 'restore').maintenance() == maintenance
+
+        where:
+        clock             | maintenance
+        Step.Clock.CLOSES | false
+        Step.Clock.NONE   | true
+
+        left = maintenance ? 'in maintenance' : 'in service'
     }
 }

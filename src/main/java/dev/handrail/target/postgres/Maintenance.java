@@ -129,6 +129,7 @@ public final class Maintenance implements AutoCloseable {
     public void atomically(Runnable work) {
         try {
             session.connection().setAutoCommit(false);
+            execute("select"); // begins it, also for work that sends nothing
             work.run();
             if (!session.inTransaction()) {
                 throw new IllegalStateException("the transaction has ended by itself");

@@ -174,6 +174,19 @@ class RestoreSpec extends Specification {
         server.value("${name}_failed", 'select count(*) from users') == 500
     }
 
+    def "names are swapped too where nothing is to be carried over"() {
+        given:
+        whole.restore(login, restore(), execution)
+        server.execute(name, 'truncate handrail.run, handrail.marker')
+
+        when:
+        whole.swap(login, new Swap('main', name, fresh, kept, true), new LiveExecution(step: 'immediate/restore', effect: 'swap', consents: [Swap.CONSENT]), true, { })
+
+        then:
+        server.value(name, 'select count(*) from users') == 500
+        server.value(name, 'select count(*) from handrail.marker') == 0
+    }
+
     def "a process killed while it swaps leaves both names, and everybody gets in"() {
         given:
         whole.restore(login, restore(), execution)

@@ -1,0 +1,3 @@
+#!/bin/sh
+# A stand-in for the application's scripts/start.sh.
+echo 'vibes: start'

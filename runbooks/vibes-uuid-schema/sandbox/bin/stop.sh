@@ -1,0 +1,3 @@
+#!/bin/sh
+# A stand-in for the application's scripts/stop.sh.
+echo 'vibes: stop'

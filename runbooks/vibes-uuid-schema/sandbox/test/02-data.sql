@@ -1,0 +1,1 @@
+../main/02-data.sql

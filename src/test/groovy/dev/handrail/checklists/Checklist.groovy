@@ -1,0 +1,78 @@
+package dev.handrail.checklists
+
+import java.nio.file.Path
+
+/** A runbook made from a checklist: every answer that it needs, and how it is made to fail on its way. */
+class Checklist {
+    static final List<Checklist> ALL = [
+        new Checklist(
+            name: 'cognit-v3-7-0',
+            tasks: ['review/changes=no', 'review/schedule=done', 'first-hour/flows=no', 'first-day/users=no', 'first-week/notes=done',
+                    'restore/why=done'],
+            asked: ['review/changes', 'review/schedule', 'first-week/notes', 'restore/why'],
+            destroying: ['deploy/script', 'staging/script=staging', 'restore/restore'],
+            consents: ['restore/restore=end-sessions'],
+            recoveries: ['restore'],
+            inputs: ['watch=2s'],
+            breaks: 'update attention_stats set attention_score = 1.2 where participant_id < 4',
+            stops: 'deploy/script', saying: 'check constraint "attention_stats_score_range"',
+            mends: 'update attention_stats set attention_score = greatest(0, least(1, attention_score))',
+            fresh: "select value = '3.6.0' from database_metadata where key = 'version'"),
+        new Checklist(
+            name: 'vibes-uuid-schema',
+            tasks: ['before/approved=yes', 'before/announced=done', 'open/alerts=done', 'open/done=done'],
+            asked: ['before/approved', 'before/announced', 'open/alerts', 'open/done'],
+            destroying: ['migration/migrate', 'test/migrate=test', 'downgrade/downgrade', 'backup/restore'],
+            consents: ['backup/restore=end-sessions'],
+            recoveries: ['downgrade', 'backup'],
+            inputs: ['state=FOLDER', 'backups=s3://vibes-backups/pre-uuid-migration', 'watch=2s'],
+            breaks: 'create index journal_tags_journal_id_idx on journal_tags (journal_id); create view journals_of_users as select user_id from journals',
+            stops: 'migration/migrate', saying: 'journals_of_users depends on column user_id',
+            mends: 'drop view journals_of_users',
+            fresh: "select version_num = '0001' from alembic_version"),
+    ]
+
+    String name
+    /** STEP=ANSWER of what a person does. */
+    List<String> tasks = []
+    /** Steps that want evidence. */
+    List<String> asked = []
+    /** STEP, or STEP=DATABASE where it is not main: what destroys, forwards or back. */
+    List<String> destroying = []
+    List<String> consents = []
+    List<String> recoveries = []
+    List<String> inputs = []
+    /** SQL before a run that lets it fail at {@code stops}, and SQL that mends it. */
+    String breaks
+    String stops
+    String saying
+    String mends
+    /** A query that holds where nothing of the runbook is in the database. */
+    String fresh
+
+    String database(String logical = 'main') {
+        "${name.replace('-', '_')}_$logical"
+    }
+
+    List<String> answers() {
+        List<String> words = ['--yes', 'changes']
+        tasks.each { words += ['--answer', it] }
+        asked.each { words += ['--evidence', "$it=a spec".toString()] }
+        destroying.each {
+            List<String> parts = it.split('=') as List
+            words += ['--confirm', "${parts[0]}=sandbox/${database(parts[1] ?: 'main')}".toString()]
+        }
+        consents.each { words += ['--consent', it] }
+        words
+    }
+
+    /** @param folder where what they leave behind may lie */
+    List<String> settings(Path folder) {
+        inputs.collectMany { ['--set', it.replace('FOLDER', folder.toString())] }
+    }
+
+    @Override
+    String toString() {
+        name
+    }
+}

@@ -1,0 +1,107 @@
+package dev.handrail.checklists
+
+import dev.handrail.live.LivePostgres
+import dev.handrail.live.LiveStore
+import spock.lang.AutoCleanup
+import spock.lang.Requires
+import spock.lang.Shared
+import spock.lang.Specification
+import spock.lang.Timeout
+
+/** The long form, under {@code -Pchecklists}: each runbook to its end, over a failure, and each of its ways back. */
+@Requires({ LivePostgres.available && LiveStore.available })
+@Timeout(600)
+class ChecklistRuns extends Specification {
+    private static final long THREE_MINUTES = 180_000_000_000
+
+    @Shared
+    @AutoCleanup
+    Desk desk = new Desk()
+    @Shared
+    @AutoCleanup
+    LiveStore store = new LiveStore('vibes-backups')
+    @Shared
+    Map<String, String> runs = [:]
+
+    void setupSpec() {
+        store.bind()
+    }
+
+    void cleanupSpec() {
+        LiveStore.unbind()
+    }
+
+    private boolean fresh(Checklist list) {
+        desk.psql(list.database(), list.fresh) == 't'
+    }
+
+    private boolean ends(int exit, List<String> words) {
+        int status = desk.handrail(words)
+        assert status == exit: desk.said()
+        true
+    }
+
+    private boolean run(Checklist list, int exit = 0) {
+        boolean ended = ends(exit, ['run', list.name] + list.settings(desk.folder) + list.answers())
+        runs[list.name] = desk.run()
+        ended
+    }
+
+    private boolean back(Checklist list, List<String> by = []) {
+        ends(0, ['rollback', runs[list.name]] + by + list.answers())
+    }
+
+    def "#list runs from its first step to its last, in less than three minutes"() {
+        when:
+        long begin = System.nanoTime()
+
+        then:
+        run(list)
+        System.nanoTime() - begin < THREE_MINUTES
+        !fresh(list)
+
+        where:
+        list << Checklist.ALL
+    }
+
+    def "#list is taken back step by step"() {
+        expect:
+        back(list)
+        fresh(list)
+
+        where:
+        list << Checklist.ALL
+    }
+
+    def "#list stops at a failure that leaves nothing behind, and goes on when it is mended"() {
+        given:
+        desk.psql(list.database(), list.breaks)
+
+        expect:
+        run(list, 1)
+        desk.said().contains(list.stops)
+        desk.said().contains(list.saying)
+        fresh(list)
+
+        when:
+        desk.psql(list.database(), list.mends)
+
+        then:
+        ends(0, ['resume', runs[list.name]] + list.answers())
+        !fresh(list)
+
+        where:
+        list << Checklist.ALL
+    }
+
+    def "#list is taken back by its recovery #recovery"() {
+        expect:
+        fresh(list) ? run(list) : true
+        back(list, ['--by', recovery])
+        !desk.said().contains('still in MAINTENANCE')
+        fresh(list)
+
+        where:
+        [list, recovery] << Checklist.ALL.collectMany { list -> list.recoveries.collect { [list, it] } }
+    }
+}
