@@ -7,6 +7,7 @@ alter table submissions drop constraint submissions_ai_needs_quality_score, drop
 alter table attention_stats drop constraint attention_stats_score_range;
 
 -- images.image_id was as wide before. A longer id that came meanwhile makes this fail: then widen, and go forward.
+-- handrail:accept HZ002 two thousand rows are read in a moment
 alter table attention_checks alter column image_id type varchar(100);
 
 update database_metadata set value = '3.6.0', updated_at = now() where key = 'version';
