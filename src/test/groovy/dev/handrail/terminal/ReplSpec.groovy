@@ -73,6 +73,17 @@ class ReplSpec extends Specification {
         terminal.ends() == 0
     }
 
+    def "leaving asks where a run that was at work here is open"() {
+        when:
+        handrail().sees(PROMPT).types('run nightly\r').sees('[1/1] only/hello').sees('[?]').types('q').sees('PAUSED')
+            .sees(PROMPT).types('sql select 1\r').sees('no database is bound here').sees(PROMPT)
+            .types('\004').sees('Open: run ').sees('[?]').types('n').sees(PROMPT)
+            .types('\004').sees('[?]').types('y')
+
+        then:
+        terminal.ends() == 0
+    }
+
     def "another environment is in the prompt in words"() {
         when:
         handrail().sees(PROMPT).types('use prod\r').sees('handrail [PROD (protected)]> ')

@@ -51,7 +51,7 @@ final class NewCommand implements Command {
         return ExitCode.DONE;
     }
 
-    private static Map<String, Template> words() {
+    static Map<String, Template> words() {
         Map<String, Template> words = new LinkedHashMap<>();
         Arrays.stream(Template.values()).forEach(t -> words.put(t.word(), t));
         return words;

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 /** {@code report [RUN]}: a run's report, from its journal alone; or two runs beside each other. */
 @picocli.CommandLine.Command
 final class ReportCommand implements Command {
-    private static final Map<String, Function<RunReport, String>> FORMATS = Map.of(
+    static final Map<String, Function<RunReport, String>> FORMATS = Map.of(
             "md",
             Markdown::of,
             "github",

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 /** {@code sandbox start|stop|reset|url}: the embedded PostgreSQL and Redis. */
 @picocli.CommandLine.Command
 final class SandboxCommand implements Command {
-    private static final List<String> WORDS = List.of("start", "stop", "reset", "url");
+    static final List<String> WORDS = List.of("start", "stop", "reset", "url");
 
     @Parameters(arity = "0..1", paramLabel = "start|stop|reset|url", description = "how it stands where left out")
     @Nullable

@@ -15,7 +15,7 @@ record Catalog(Database database) {
                    || pg_catalog.quote_ident(c.relname) "name"
             from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname !~ '^(pg_toast|pg_temp|information_schema$)'
-              and (n.nspname <> 'pg_catalog' or c.relname ~ '^pg_(stat|locks|settings|indexes|tables)')
+              and (n.nspname <> 'pg_catalog' or c.relname ~ '^pg_(stat_(activity|progress|replication|user)|locks$|settings$)')
             order by n.nspname = 'pg_catalog', 1 limit 1000""";
 
     private static final String RELATIONS = """

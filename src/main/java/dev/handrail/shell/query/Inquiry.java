@@ -9,7 +9,6 @@ import dev.handrail.text.Words;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.utils.Signals;
 
@@ -19,12 +18,14 @@ public final class Inquiry {
     private final Ground ground;
     private final SqlWord sql;
     private final RedisWord redis;
+    private final Next next;
 
     public Inquiry(Console console, Ground ground) {
         this.console = console;
         this.ground = ground;
         this.sql = new SqlWord(ground);
         this.redis = new RedisWord(ground);
+        this.next = new Next(ground);
     }
 
     /** True for a line that is one of these, whatever stands behind the word. */
@@ -101,19 +102,9 @@ public final class Inquiry {
         }
     }
 
-    /** The tables that statements may name, for completion; none where they can't be had. */
-    public List<String> tables() {
-        try {
-            Environment environment = ground.environment();
-            String name = sql.chosen().of(environment.databases().keySet());
-            try (Visit visit = ground.visit(environment, java.time.Duration.ofSeconds(2))) {
-                return visit.database(name).catalog(Catalog.NAMES, Map.of()).stream()
-                        .map(row -> String.valueOf(row.get("name")))
-                        .toList();
-            }
-        } catch (Problem unknown) {
-            return List.of();
-        }
+    /** What may come next in a line that begins with {@code words}, the first being sql or redis. */
+    public List<String> proposed(List<String> words) {
+        return words.isEmpty() ? List.of("sql", "redis") : next.behind(words, sql.chosen());
     }
 
     private interface Question {

@@ -1,9 +1,10 @@
 package dev.handrail.shell.repl;
 
+import dev.handrail.shell.command.Choices;
 import dev.handrail.shell.command.Commands;
+import dev.handrail.shell.query.Inquiry;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
@@ -14,13 +15,6 @@ import org.springframework.shell.core.command.CommandRegistry;
 
 /** Completes commands, their options, and whatever has a name: runbooks, environments, steps, inputs, runs. */
 final class Completion implements Completer {
-    private static final Map<String, List<String>> CHOICES = Map.of(
-            "--template", List.of("migration", "partitions", "cache", "release", "restore-drill"),
-            "--yes", List.of("reads", "changes"),
-            "--ask", List.of("every", "changes", "destroys"),
-            "--on-failure", List.of("ask", "stop", "rollback"),
-            "--color", List.of("auto", "always", "never"));
-
     private final CommandRegistry registry;
     private final Supplier<Proposals> proposals;
 
@@ -33,6 +27,10 @@ final class Completion implements Completer {
     public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
         List<String> before = line.words().subList(0, line.wordIndex());
         String word = line.word();
+        if (Inquiry.means(line.line())) {
+            plain(proposals.get().asked(before), candidates);
+            return;
+        }
         String last = before.isEmpty() ? "" : before.get(before.size() - 1);
         Command command = before.stream()
                 .filter(w -> !w.startsWith("-"))
@@ -42,11 +40,11 @@ final class Completion implements Completer {
         if (word.startsWith("-")) {
             options(command == null ? "" : command.getName(), candidates);
         } else if (last.startsWith("--") && takesValue(command, last)) {
-            values(last, before, candidates);
+            proposed(Choices.ofOption(command == null ? "" : command.getName(), last), before, word, candidates);
         } else if (command == null) {
             commands(candidates);
         } else {
-            arguments(command.getName(), candidates);
+            proposed(Choices.ofArgument(command.getName()), before, word, candidates);
         }
     }
 
@@ -65,42 +63,34 @@ final class Completion implements Completer {
         Commands.options(command).forEach(option -> candidates.add(described(option.name(), option.does())));
     }
 
-    private void values(String option, List<String> before, List<Candidate> candidates) {
+    /** @param before the words before this one */
+    private void proposed(Choices choices, List<String> before, String word, List<Candidate> candidates) {
         Proposals known = proposals.get();
-        switch (option) {
-            case "--env" -> plain(known.environments(), candidates);
-            case "--set" -> open(known.inputs(before), candidates);
-            case "--from", "--until", "--only", "--to" -> plain(known.steps(before), candidates);
-            case "--accept" ->
-                open(List.of("runbook=", "inputs=", "target=", "operator=", "drift=", "plan="), candidates);
-            case "--by" -> plain(known.recoveries(before), candidates);
-            case "--run" -> plain(known.runs(true), candidates);
-            case "--format" -> plain(formats(before), candidates);
-            case "--confirm", "--answer", "--evidence", "--skip", "--override", "--by-hand", "--outcome", "--consent" ->
-                open(known.steps(before).stream().map(step -> step + "=").toList(), candidates);
-            default -> plain(CHOICES.getOrDefault(option, List.of()), candidates);
-        }
-    }
-
-    private static List<String> formats(List<String> before) {
-        if (before.contains("check")) {
-            return List.of("text", "json");
-        }
-        return before.contains("report") ? List.of("md", "json", "html", "junit") : List.of("md", "json");
-    }
-
-    private void arguments(String command, List<Candidate> candidates) {
-        Proposals known = proposals.get();
-        switch (command) {
-            case "run", "plan", "show", "check" -> plain(known.runbooks(), candidates);
-            case "resume", "abandon", "status" -> plain(known.runs(true), candidates);
-            case "rollback", "report", "verify", "export" -> plain(known.runs(false), candidates);
-            case "env", "use" -> plain(known.environments(), candidates);
-            case "sandbox" -> plain(List.of("start", "stop", "reset", "url"), candidates);
-            case "help" -> commands(candidates);
-            default -> {
-                // takes no word that is known
+        switch (choices.kind()) {
+            case NOTHING, FILE -> {
+                // nothing that is known here
             }
+            case WORDS -> plain(choices.words(), candidates);
+            case OPEN_WORDS -> open(choices.words(), candidates);
+            case ENVIRONMENT -> plain(known.environments(), candidates);
+            case INPUT -> inputs(known, before, word, candidates);
+            case STEP -> plain(known.steps(before), candidates);
+            case STEP_WITH ->
+                open(known.steps(before).stream().map(step -> step + "=").toList(), candidates);
+            case RECOVERY -> plain(known.recoveries(before), candidates);
+            case OPEN_RUN -> plain(known.runs(true), candidates);
+            case RUN -> plain(known.runs(false), candidates);
+            case RUNBOOK -> plain(known.runbooks(), candidates);
+            case COMMAND -> commands(candidates);
+        }
+    }
+
+    /** Behind the equals sign what the input may be, where only a few words are allowed. */
+    private static void inputs(Proposals known, List<String> before, String word, List<Candidate> candidates) {
+        if (word.contains("=")) {
+            plain(known.choices(before, word.substring(0, word.indexOf('='))), candidates);
+        } else {
+            open(known.inputs(before), candidates);
         }
     }
 

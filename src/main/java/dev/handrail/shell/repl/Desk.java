@@ -3,11 +3,14 @@ package dev.handrail.shell.repl;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.shell.command.Parsed;
 import dev.handrail.shell.out.Told;
+import dev.handrail.shell.person.Beside;
 import dev.handrail.shell.query.Inquiry;
 import dev.handrail.shell.session.Options;
 import dev.handrail.shell.session.Seat;
 import dev.handrail.shell.session.Session;
 import dev.handrail.shell.session.Sight;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -15,6 +18,7 @@ import java.util.function.Predicate;
 final class Desk {
     private final Seat seat;
     private final Inquiry inquiry;
+    private final Instant since = Clock.systemUTC().instant();
     private Options options;
 
     /** @param pager shows lines page by page; false where it does not */
@@ -26,6 +30,21 @@ final class Desk {
 
     Inquiry inquiry() {
         return inquiry;
+    }
+
+    /** False where the person stays, because of a run that was at work here and is open. */
+    boolean leaves() {
+        Session session = session();
+        List<String> open = session.runs().all().stream()
+                .filter(run -> run.open() && !run.state().lastAt().isBefore(since))
+                .map(run -> "run " + run.id() + " of " + run.state().started().runbook())
+                .toList();
+        return open.isEmpty()
+                || seat.keyboard()
+                        .get()
+                        .map(keys -> new Beside(keys, session.console(), session::width)
+                                .leaves("Open: " + String.join(", ", open) + "."))
+                        .orElse(true);
     }
 
     /** A line that begins with sql or redis; whatever goes wrong is told. */

@@ -49,7 +49,10 @@ final class Loop implements ShellRunner {
                 }
                 List<String> words = Words.of(line);
                 if (words.size() == 1 && LEAVE.contains(words.get(0))) {
-                    return;
+                    if (desk.leaves()) {
+                        return;
+                    }
+                    continue;
                 }
                 if (!words.isEmpty()) {
                     interruptible(() -> execute(words));
@@ -57,7 +60,9 @@ final class Loop implements ShellRunner {
             } catch (UserInterruptException cleared) {
                 // Ctrl-C clears the line
             } catch (EndOfFileException left) {
-                return;
+                if (desk.leaves()) {
+                    return;
+                }
             } catch (Problem mistake) {
                 new Told(desk.session().console(), false).failure(mistake);
             }

@@ -5,6 +5,7 @@ import dev.handrail.journal.Runs;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Recovery;
 import dev.handrail.runbook.Runbook;
+import dev.handrail.shell.query.Inquiry;
 import dev.handrail.shell.session.Named;
 import dev.handrail.shell.session.Session;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Everything that has a name, for completion. What can't be read has none; nothing is contacted. */
-record Proposals(Session session) {
+record Proposals(Session session, Inquiry inquiry) {
     List<String> runbooks() {
         return List.copyOf(session.books().named().keySet());
     }
@@ -38,6 +39,21 @@ record Proposals(Session session) {
                 .flatMap(book -> book.inputs().stream())
                 .map(input -> input.name() + "=")
                 .toList();
+    }
+
+    /** {@code input=choice} for each choice of the input. */
+    List<String> choices(List<String> words, String input) {
+        return runbook(words).stream()
+                .flatMap(book -> book.inputs().stream())
+                .filter(known -> known.name().equals(input))
+                .flatMap(known -> known.choices().stream())
+                .map(choice -> input + "=" + choice)
+                .toList();
+    }
+
+    /** What may come next behind sql or redis; a database is asked for its tables. */
+    List<String> asked(List<String> words) {
+        return inquiry.proposed(words);
     }
 
     List<String> steps(List<String> words) {

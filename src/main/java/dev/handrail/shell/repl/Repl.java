@@ -85,12 +85,13 @@ public final class Repl {
     private LineReader reader(CommandRegistry registry) {
         DefaultParser parser = new DefaultParser();
         parser.setEofOnUnclosedQuote(false);
+        parser.setEscapeChars(new char[0]); // a backslash begins psql's commands
         LineReader reader = LineReaderBuilder.builder()
                 .appName("handrail")
                 .terminal(terminal)
                 .parser(parser)
                 .history(new Past())
-                .completer(new Completion(registry, () -> new Proposals(desk.session())))
+                .completer(new Completion(registry, () -> new Proposals(desk.session(), desk.inquiry())))
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .build();
         if (Past.ready(history)) {

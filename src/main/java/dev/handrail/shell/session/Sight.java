@@ -4,7 +4,7 @@ import dev.handrail.journal.Runs;
 import dev.handrail.problem.Problem;
 import dev.handrail.sandbox.Sandbox;
 import dev.handrail.settings.Environment;
-import dev.handrail.shell.person.TypedName;
+import dev.handrail.shell.person.Beside;
 import dev.handrail.shell.query.Ground;
 import dev.handrail.target.Scope;
 import dev.handrail.target.Visit;
@@ -85,7 +85,7 @@ public record Sight(Supplier<Session> at, Predicate<List<String>> pager) impleme
         return session.seat()
                 .keyboard()
                 .get()
-                .map(keys -> new TypedName(keys, session.console(), session::width).given(what, name))
+                .map(keys -> new Beside(keys, session.console(), session::width).named(what, name))
                 .orElse(false);
     }
 
