@@ -4,6 +4,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,9 +24,18 @@ public final class Codec {
         Map<String, Shape> all = new LinkedHashMap<>();
         for (Class<?> type : Event.class.getPermittedSubclasses()) {
             RecordComponent[] components = type.getRecordComponents();
-            all.put(typeOf(type), new Shape(type, components, type.getDeclaredConstructors()[0]));
+            all.put(typeOf(type), new Shape(type, components, canonical(type, components)));
         }
         return all;
+    }
+
+    private static Constructor<?> canonical(Class<?> type, RecordComponent[] components) {
+        try {
+            return type.getDeclaredConstructor(
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** {@code StepPlanned} is {@code step.planned}. */

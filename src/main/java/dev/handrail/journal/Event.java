@@ -54,8 +54,36 @@ public sealed interface Event {
 
     record RunPaused(int exit, String why, List<String> next, boolean maintenance) implements Event {}
 
-    /** @param state {@code done}, {@code taken-back}, {@code abandoned} */
-    record RunFinished(String state, int exit, String why, List<String> next, boolean maintenance) implements Event {}
+    /**
+     * @param state {@code done}, {@code taken-back}, {@code abandoned}
+     * @param due the sections that are due later, each with {@code section title at}; null: none
+     */
+    record RunFinished(
+            String state,
+            int exit,
+            String why,
+            List<String> next,
+            boolean maintenance,
+            @Nullable List<Map<String, String>> due)
+            implements Event {
+        /** Nothing is due later. */
+        public RunFinished(String state, int exit, String why, List<String> next, boolean maintenance) {
+            this(state, exit, why, next, maintenance, null);
+        }
+
+        /** @param later what is due later */
+        public RunFinished with(List<Due> later) {
+            return later.isEmpty()
+                    ? this
+                    : new RunFinished(
+                            state,
+                            exit,
+                            why,
+                            next,
+                            maintenance,
+                            later.stream().map(Due::fields).toList());
+        }
+    }
 
     /** @param effects a map with {@code key kind semantics target show} for each */
     record StepPlanned(

@@ -50,6 +50,7 @@ public final class RunState {
     private int exit = -1;
     private List<String> next = List.of();
     private boolean released;
+    private List<Due> due = List.of();
 
     /** Adds one record. */
     public void apply(Entry entry) {
@@ -75,6 +76,7 @@ public final class RunState {
         } else if (event instanceof Event.RunFinished finished) {
             standing = Standing.FINISHED;
             noted.clear();
+            due = Due.of(finished);
             ended(finished.state(), finished.exit(), finished.next());
         } else if (event instanceof Event.NoteTaken note) {
             notes.add(note);
@@ -298,6 +300,11 @@ public final class RunState {
 
     public List<String> next() {
         return next;
+    }
+
+    /** The sections that were left for later when it was done the last time, those since begun included. */
+    public List<Due> due() {
+        return due;
     }
 
     public List<Event.NoteTaken> notes() {

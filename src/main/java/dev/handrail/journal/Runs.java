@@ -21,6 +21,11 @@ public record Runs(Path folder) {
         public boolean open() {
             return state.standing() != RunState.Standing.FINISHED;
         }
+
+        /** Nothing will ever be done in it, unless it is taken back. */
+        public boolean over() {
+            return !open() && state.due().isEmpty();
+        }
     }
 
     /** All readable runs, newest first; those whose journal is altered or has no record yet are left out. */
@@ -140,6 +145,23 @@ public record Runs(Path folder) {
         throw open.isEmpty()
                 ? new Problem(ExitCode.WRONG, "no run is open", folder.toString(), "", nameOne())
                 : ambiguous("several runs are open", open);
+    }
+
+    /**
+     * The only run that can go on: the open one, else the one with sections that are due later.
+     *
+     * @throws Problem as {@link #onlyOpen}
+     */
+    public Run onlyToGoOn() {
+        List<Run> all = all();
+        List<Run> later = all.stream().filter(run -> !run.open() && !run.over()).toList();
+        if (later.isEmpty() || all.stream().anyMatch(Run::open)) {
+            return onlyOpen();
+        }
+        if (later.size() > 1) {
+            throw ambiguous("several runs have sections that are due later", later);
+        }
+        return later.get(0);
     }
 
     private String nameOne() {

@@ -1,5 +1,6 @@
 package dev.handrail.report;
 
+import dev.handrail.journal.Due;
 import dev.handrail.journal.Entry;
 import dev.handrail.journal.Event;
 import java.lang.reflect.RecordComponent;
@@ -27,6 +28,7 @@ public final class Fold {
     private String why = "";
     private int exit;
     private List<String> next = List.of();
+    private List<RunReport.FollowUp> followUps = List.of();
     private final TimelineFold timeline = new TimelineFold();
     private final IssueFold issues = new IssueFold();
 
@@ -58,6 +60,9 @@ public final class Fold {
             ended(entry.at(), "paused", paused.exit(), paused.why(), paused.next());
         } else if (event instanceof Event.RunFinished finished) {
             ended(entry.at(), finished.state(), finished.exit(), finished.why(), finished.next());
+            followUps = Due.of(finished).stream()
+                    .map(due -> new RunReport.FollowUp(due.section(), due.title(), due.at()))
+                    .toList();
         } else if (event instanceof Event.NoteTaken note) {
             notes.add(new RunReport.Note(entry.at(), note.text(), note.step(), note.by()));
         } else if (event instanceof Event.MirrorFailed failed) {
@@ -127,6 +132,7 @@ public final class Fold {
                 steps.values().stream().flatMap(s -> s.backups().stream()).toList(),
                 List.copyOf(notes),
                 issues.issues(),
+                followUps,
                 timeline.maintenance(),
                 timeline.stillOpen(),
                 timeline.timeline());

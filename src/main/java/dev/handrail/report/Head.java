@@ -23,6 +23,7 @@ final class Head {
     static List<Page.Fact> of(RunReport report) {
         Head head = new Head(report);
         head.run();
+        head.followUps();
         head.durations();
         head.sizes();
         head.backups();
@@ -45,6 +46,17 @@ final class Head {
                     "Ended",
                     moment(report.ended()) + ", after " + Durations.show(report.length(report.ended())) + waits());
         }
+    }
+
+    private void followUps() {
+        report.followUps().forEach(due -> {
+            String title = due.title().equals(due.section()) ? "" : " - " + due.title();
+            facts.add(new Page.Fact(
+                    "Due later",
+                    List.of(
+                            Piece.plain(due.section() + title + ", from " + moment(due.at()) + ": "),
+                            Piece.code("handrail resume " + report.run()))));
+        });
     }
 
     /** How much of it was waiting for somebody's answer. */

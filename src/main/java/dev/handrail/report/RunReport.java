@@ -31,6 +31,7 @@ public record RunReport(
         List<Backup> backups,
         List<Note> notes,
         List<Issue> issues,
+        List<FollowUp> followUps,
         @Nullable Duration maintenance,
         boolean stillInMaintenance,
         Timeline timeline) {
@@ -113,6 +114,9 @@ public record RunReport(
      * @param settled false where somebody still has to act
      */
     public record Issue(Instant at, String step, String what, String resolution, boolean settled) {}
+
+    /** A section that is due later and not begun. */
+    public record FollowUp(String section, String title, Instant at) {}
 
     /** How many steps ended in {@code state}. */
     public long count(String state) {

@@ -1,5 +1,6 @@
 package dev.handrail.run;
 
+import dev.handrail.journal.Due;
 import dev.handrail.journal.Event;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How a run ends or pauses: on record, with what goes on from there. */
@@ -29,8 +31,14 @@ final class Endings {
         }
     }
 
-    Ending done() {
-        return finished("done", ExitCode.DONE, "", null);
+    /** @param later what is due later; the targets are given free all the same */
+    Ending done(List<Due> later) {
+        String why = later.isEmpty()
+                ? ""
+                : "due later: " + later.stream().map(Due::section).collect(Collectors.joining(", "));
+        seen("end");
+        context.guard().release(context.journal().run());
+        return closed("done", ExitCode.DONE, why, null, later);
     }
 
     Ending abandoned(String reason) {
@@ -40,7 +48,10 @@ final class Endings {
         } catch (Problem unreachable) {
             why = reason + "; the target still has the note of this run: " + unreachable.what();
         }
-        return closed("abandoned", ExitCode.DONE, why, null);
+        boolean done = !context.state().due().isEmpty() && !FollowUps.begun(context.runbook(), context.state());
+        return done
+                ? closed("done", ExitCode.DONE, "what was due later is given up: " + why, null, List.of())
+                : closed("abandoned", ExitCode.DONE, why, null, List.of());
     }
 
     Ending stoppedBefore(String until) {
@@ -87,7 +98,7 @@ final class Endings {
     private Ending finished(String state, ExitCode exit, String why, @Nullable Problem problem) {
         seen("end");
         context.guard().release(context.journal().run());
-        return closed(state, exit, why, problem);
+        return closed(state, exit, why, problem, List.of());
     }
 
     /** From now on its backups may go when they are past what is kept. */
@@ -98,14 +109,19 @@ final class Endings {
         }
     }
 
-    private Ending closed(String state, ExitCode exit, String why, @Nullable Problem problem) {
+    private Ending closed(String state, ExitCode exit, String why, @Nullable Problem problem, List<Due> later) {
         boolean maintenance = context.state().windowOpenedAt().isPresent();
         List<String> next = new ArrayList<>();
+        if (!later.isEmpty()) {
+            next.add("handrail resume " + context.journal().run());
+        }
         if (state.equals("done")) {
             next.add("handrail report " + context.journal().run());
         }
-        context.journal().append(new Event.RunFinished(state, exit.status(), why, next, maintenance), true);
-        over(); // once it is on record: a run that is still open may need them
+        context.journal().append(new Event.RunFinished(state, exit.status(), why, next, maintenance).with(later), true);
+        if (later.isEmpty()) {
+            over(); // once it is on record: a run that is still open may need them
+        }
         return new Ending(exit, true, state, why, problem, next, maintenance);
     }
 

@@ -70,7 +70,7 @@ public final class RunHistory implements History {
 
     @Override
     public Optional<Boolean> over(String run) {
-        return runs.at(run).map(found -> !found.open());
+        return runs.at(run).map(Runs.Run::over);
     }
 
     @Override

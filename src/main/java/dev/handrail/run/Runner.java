@@ -36,9 +36,14 @@ public final class Runner {
      * still hold, or the operator agrees to go on all the same.
      */
     public Ending resume(Selection selection) {
+        return resume(selection, false);
+    }
+
+    /** @param early whether what is due later is done now */
+    public Ending resume(Selection selection, boolean early) {
         return ended(() -> {
             Optional<StepEnd> stop = new Reconcile(context).all().or(() -> new Holding(context).beforeGoingOn());
-            return stop.isPresent() ? endings.paused(stop.get()) : onward(selection);
+            return stop.isPresent() ? endings.paused(stop.get()) : onward(selection, early);
         });
     }
 
@@ -56,16 +61,22 @@ public final class Runner {
     public Ending forward(Selection selection) {
         return ended(() -> {
             Optional<StepEnd> unknown = new Reconcile(context).all();
-            return unknown.isPresent() ? endings.paused(unknown.get()) : onward(selection);
+            return unknown.isPresent() ? endings.paused(unknown.get()) : onward(selection, false);
         });
     }
 
-    private Ending onward(Selection selection) {
+    private Ending onward(Selection selection, boolean early) {
         Backwards.refuseHalfTakenBack(context);
         List<Step> steps = selection.of(context.runbook());
         leaveOut(selection, steps);
         new Baselines(context).take(steps, Baseline.RUN);
-        return through(selection, steps);
+        FollowUps later = new FollowUps(
+                context.runbook(),
+                selection,
+                context.state().due(),
+                context.clock().instant(),
+                early);
+        return through(selection, steps, later);
     }
 
     /** Whatever stops it, a run ends on record. */
@@ -102,12 +113,15 @@ public final class Runner {
         return endings.paused(StepEnd.pause(ExitCode.FAILED, problem.what(), problem));
     }
 
-    private Ending through(Selection selection, List<Step> steps) {
+    private Ending through(Selection selection, List<Step> steps, FollowUps later) {
         endings.seenAtStart();
         StepRun stepRun = new StepRun(context, acting);
         int number = 0;
         for (Step step : steps) {
             number++;
+            if (!later.begins(step) && !context.state().step(step.id()).settled()) {
+                return closed(steps, later);
+            }
             StepEnd stop = stopBefore(step);
             if (stop != null) {
                 return endings.paused(stop);
@@ -120,7 +134,7 @@ public final class Runner {
                 return backOut(end);
             }
         }
-        return selection.until() == null ? closed(steps) : endings.stoppedBefore(selection.until());
+        return selection.until() == null ? closed(steps, later) : endings.stoppedBefore(selection.until());
     }
 
     /** Nothing is done between steps without looking: still ours, still wanted, still in time. */
@@ -166,10 +180,12 @@ public final class Runner {
         }
     }
 
-    private Ending closed(List<Step> steps) {
+    private Ending closed(List<Step> steps, FollowUps later) {
         inbox.into(context.journal());
         Optional<StepEnd> fallen = new Holding(context).atTheEnd(steps);
-        return fallen.map(endings::paused).orElseGet(() -> endings.done());
+        return fallen.map(endings::paused)
+                .orElseGet(() -> endings.done(
+                        later.left(steps, context.state(), context.clock().instant())));
     }
 
     private Ending backOut(StepEnd why) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Steps that belong together.
  *
- * @param after how long after the sections before it this one is due; null: at once
+ * @param after how long after the run is done it is due; null: at once, or with the section before it
  */
 public record Section(
         String id,

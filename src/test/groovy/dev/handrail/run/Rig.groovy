@@ -44,6 +44,9 @@ class Rig {
     final Path folder
     final List<Step> steps = []
     final List<Recovery> recoveries = []
+    /** How much later a section is due, by its id. */
+    final Map<String, Duration> later = [:]
+    boolean early
     Answers answers = Answers.NONE
     Interrupts interrupts = new Interrupts()
     Closure onEntry = {}
@@ -154,7 +157,7 @@ class Rig {
     }
 
     Runbook runbook() {
-        List<Section> sections = steps.groupBy { it.section() }.collect { id, list -> new Section(id, id, list, [], null) }
+        List<Section> sections = steps.groupBy { it.section() }.collect { id, list -> new Section(id, id, list, [], later[id]) }
         new Runbook('book', 'A book', Runbook.About.NOTHING, [], [TargetRef.database('main')], sections, recoveries,
             Path.of('book.groovy'), 'd1', ['book.groovy': 'd1'])
     }
@@ -169,7 +172,7 @@ class Rig {
             journal.append(fresh || !journal.state().started
                 ? new Event.RunStarted('book', 'A book', 'book.groovy', 'd1', [:], 'test', [:], [:], [:], 'ana', 'box', '0', null, plan)
                 : new Event.RunResumed(operatorName, host, '0', 'resume', [], null, null), true)
-            return fresh ? new Runner(context()).forward(selection) : new Runner(context()).resume(selection)
+            return fresh ? new Runner(context()).forward(selection) : new Runner(context()).resume(selection, early)
         } finally {
             journal.close()
             lacks = journal.mirrorLacks()
@@ -180,6 +183,16 @@ class Rig {
         journal = Journal.reopen(folder.resolve('r1'), 'r1', clock, new Redactor())
         try {
             return new Runner(context()).back(to, by)
+        } finally {
+            journal.close()
+        }
+    }
+
+    Ending abandon(String reason) {
+        journal = Journal.reopen(folder.resolve('r1'), 'r1', clock, new Redactor())
+        try {
+            journal.append(new Event.RunResumed(operatorName, host, '0', 'abandon', [], null, null), true)
+            return new Runner(context()).abandon(reason)
         } finally {
             journal.close()
         }

@@ -44,18 +44,18 @@ public record SectionDsl(Block block) implements Values {
         block.say("note", text);
     }
 
-    /** How long after the sections before it this one is due. */
+    /** How long after the run is done this section is due, see {@code handrail due}. */
     @Word(
-            value = "how long after the sections before it this one is due",
+            value = "how long after the run is done this section is due",
             example = "after '24h'",
             notIn = {"recovery", "family"})
     public void after(CharSequence time) {
         block.say("after", time);
     }
 
-    /** How long after the sections before it this one is due, e.g. an input. */
+    /** How long after the run is done this section is due, see {@code handrail due}, e.g. an input. */
     @Word(
-            value = "how long after the sections before it this one is due",
+            value = "how long after the run is done this section is due",
             example = "after '24h'",
             notIn = {"recovery", "family"})
     public void after(Duration time) {

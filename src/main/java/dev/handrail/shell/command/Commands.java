@@ -31,6 +31,7 @@ public final class Commands {
         all.put("restore", RestoreCommand::new);
         all.put("partitions", PartitionsCommand::new);
         all.put("runs", RunsCommand::new);
+        all.put("due", DueCommand::new);
         all.put("status", StatusCommand::new);
         all.put("report", ReportCommand::new);
         all.put("verify", VerifyCommand::new);

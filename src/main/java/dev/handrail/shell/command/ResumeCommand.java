@@ -7,6 +7,7 @@ import dev.handrail.shell.session.Resuming;
 import dev.handrail.shell.session.Session;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code resume [RUN]}: goes on where it stopped. */
 @picocli.CommandLine.Command
@@ -17,10 +18,13 @@ final class ResumeCommand implements Command {
     @Mixin
     AnswerOptions answers = new AnswerOptions();
 
+    @Option(names = "--now", description = "what is due later is done now")
+    boolean now;
+
     @Override
     public ExitCode run(Session session) {
-        Runs.Run run = meant.of(session);
-        return new Resuming(session, request(answers).at(meant.runbook), meant.handed()).forward(run);
+        Runs.Run run = meant.run == null && !meant.handed() ? session.runs().onlyToGoOn() : meant.of(session);
+        return new Resuming(session, request(answers).at(meant.runbook), meant.handed()).forward(run, now);
     }
 
     static Request request(AnswerOptions answers) {

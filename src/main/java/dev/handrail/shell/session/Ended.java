@@ -38,6 +38,12 @@ record Ended(Session session, Path folder, String run) {
             console.result(Line.of("Why     " + ending.why()));
         }
         console.result(Line.of("Report  " + folder.resolve("report.md")));
+        if (!report.followUps().isEmpty()) {
+            report.followUps()
+                    .forEach(due -> console.result(Line.of("Due     ")
+                            .bold(due.section())
+                            .add(" from " + Standing.moment(due.at()) + ": " + due.title())));
+        }
         ending.next().forEach(next -> console.result(Line.of("Next    ").bold(next)));
         if (ending.maintenance()) {
             console.result(Line.of(

@@ -6,8 +6,10 @@ import dev.handrail.journal.JournalReader;
 import dev.handrail.journal.RunState;
 import dev.handrail.journal.Runs;
 import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
 import dev.handrail.run.Anchors;
 import dev.handrail.run.Ending;
+import dev.handrail.run.FollowUps;
 import dev.handrail.run.Need;
 import dev.handrail.run.Needs;
 import dev.handrail.run.Opening;
@@ -21,6 +23,7 @@ import dev.handrail.runbook.Step;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.settings.Environment;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,18 +50,45 @@ public record Resuming(Session session, Request request, boolean handed) {
 
     /** Goes forward where it stopped. */
     public ExitCode forward(Runs.Run run) {
-        if (!run.open()) {
+        return forward(run, false);
+    }
+
+    /** @param early whether what is due later is done now */
+    public ExitCode forward(Runs.Run run, boolean early) {
+        Instant now = Clock.systemUTC().instant();
+        Selection selection = selection(run.state().started().selection());
+        boolean named = selection.only() != null || selection.from() != null;
+        boolean later =
+                !run.open() && !early && !named && run.state().due().stream().allMatch(d -> d.at().isAfter(now));
+        if (run.over() || (later && request.key() != null)) {
             return told(run.id(), run.state());
         }
-        Selection selection = selection(run.state().started().selection());
-        Missing missing = (stage, runbook) -> needs(stage).forward(left(run, selection.of(runbook)));
-        return again(run, new Work("resume", missing, runner -> runner.resume(selection)));
+        if (later) {
+            throw notYet(run);
+        }
+        Missing missing = (stage, runbook) -> {
+            FollowUps due = new FollowUps(runbook, selection, run.state().due(), now, early);
+            return needs(stage)
+                    .forward(left(run, selection.of(runbook)).stream()
+                            .filter(due::begins)
+                            .toList());
+        };
+        return again(run, new Work("resume", missing, runner -> runner.resume(selection, early)));
+    }
+
+    private static Problem notYet(Runs.Run run) {
+        return new Problem(
+                ExitCode.STOPPED,
+                "nothing of run " + run.id() + " is due yet",
+                Standing.due(run.state().due()),
+                "",
+                "resume it then, or do it now: handrail resume " + run.id() + " --now");
     }
 
     /** Takes back what was done, down to {@code to}, or by a recovery. */
     public ExitCode back(Runs.Run run, @Nullable String to, @Nullable String by) {
         boolean nothing = run.state().steps().stream().noneMatch(step -> step.hasWork());
-        if (!run.open() && nothing) {
+        if (run.over() && nothing) {
             return told(run.id(), run.state());
         }
         Missing missing = (stage, runbook) -> backNeeds(run, stage, runbook, to, by);
@@ -67,7 +97,7 @@ public record Resuming(Session session, Request request, boolean handed) {
 
     /** Closes it as it is; of one that is closed already, the targets' note is taken away where it is still there. */
     public ExitCode abandon(Runs.Run run, String reason) {
-        if (run.open()) {
+        if (!run.over()) {
             return again(run, new Work("abandon", (stage, runbook) -> List.of(), runner -> runner.abandon(reason)));
         }
         Reloading reloading = new Reloading(session, run, request.runbook(), handed);

@@ -1,11 +1,14 @@
 package dev.handrail.shell.session;
 
+import dev.handrail.journal.Due;
 import dev.handrail.journal.Journal;
 import dev.handrail.journal.RunState;
 import dev.handrail.journal.Runs;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** How a run stands, in words. */
 public final class Standing {
@@ -21,7 +24,12 @@ public final class Standing {
         if (state.standing() == RunState.Standing.OPEN) {
             return "cut off: its process is gone; resume goes on";
         }
-        return state.ending();
+        return state.due().isEmpty() || run.open() ? state.ending() : state.ending() + "; later: " + due(state.due());
+    }
+
+    /** Which sections are due, and when. */
+    public static String due(List<Due> due) {
+        return due.stream().map(d -> d.section() + " from " + moment(d.at())).collect(Collectors.joining(", "));
     }
 
     /** In the time of this machine. */

@@ -6,6 +6,7 @@ import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.run.Anchors;
 import dev.handrail.run.Differences;
+import dev.handrail.run.FollowUps;
 import dev.handrail.run.Needs;
 import dev.handrail.run.Opening;
 import dev.handrail.run.Pauses;
@@ -71,8 +72,10 @@ public record Starting(
         try (Stage stage = new Stage(session, runbook, given, id)) {
             Conduct conduct = new Conduct(session, stage, request);
             if (!conduct.attended()) {
-                Needs.require(
-                        new Needs(given.name(), stage.targets(), request.answers(), given.guarded()).forward(steps));
+                FollowUps atOnce = FollowUps.ofNew(
+                        runbook, request.selection(), Clock.systemUTC().instant());
+                Needs.require(new Needs(given.name(), stage.targets(), request.answers(), given.guarded())
+                        .forward(steps.stream().filter(atOnce::begins).toList()));
             }
             Map<String, String> identities = new Preflight(stage).identities(steps);
             Guard.Holder holder = new Guard.Holder(

@@ -68,7 +68,7 @@ public final class RunbookMarkdown {
         line("## " + section.id() + ": " + section.title());
         line("");
         if (section.after() != null) {
-            line("Due " + Durations.show(section.after()) + " after the sections before it.");
+            line("Due " + Durations.show(section.after()) + " after the sections that are done at once.");
             line("");
         }
         section.notes().forEach(note -> line("> " + note + "\n"));
