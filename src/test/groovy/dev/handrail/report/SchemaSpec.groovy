@@ -69,14 +69,18 @@ class SchemaSpec extends Specification {
     }
 
     def "every type of record and every field of it is in the schema, and no other"() {
-        expect:
-        Event.permittedSubclasses.every { type ->
-            String name = type.simpleName.replaceAll('(?<=[a-z])(?=[A-Z])', '.').toLowerCase(Locale.ROOT)
-            assert (journal.whole.'$defs'[name].get('properties') as Map).keySet() == type.recordComponents.collect { it.name }.toSet()
-            assert journal.whole.allOf.any { it.then.'$ref' == "#/\$defs/$name".toString() }
-            true
+        given:
+        Map<String, Set<String>> written = Event.permittedSubclasses.collectEntries {
+            [it.simpleName.replaceAll('(?<=[a-z])(?=[A-Z])', '.').toLowerCase(Locale.ROOT), it.recordComponents.collect { c -> c.name }.toSet()]
         }
-        journal.whole.allOf.size() == Event.permittedSubclasses.length
+        Map<String, Set<String>> described = journal.whole.allOf.collectEntries {
+            String name = it.then.'$ref' - '#/$defs/'
+            [name, (journal.whole.'$defs'[name].get('properties') as Map).keySet()]
+        }
+
+        expect: 'what is missing is added to docs/schema/journal.json by hand'
+        (written - described).keySet() == [] as Set
+        (described - written).keySet() == [] as Set
     }
 
     def "what does not fit is told: #what"() {
