@@ -16,6 +16,7 @@ import dev.handrail.runbook.Step;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class Acting {
     private final Deciding deciding;
     private final Questions questions;
     private final HeldTo heldTo;
+    private final WindowFit windowFit;
 
     Acting(RunContext context) {
         this.context = context;
@@ -35,6 +37,7 @@ final class Acting {
         this.deciding = new Deciding(context);
         this.questions = new Questions(context);
         this.heldTo = new HeldTo(context);
+        this.windowFit = new WindowFit(context);
     }
 
     /**
@@ -73,6 +76,10 @@ final class Acting {
         if (nothingToDo) {
             before(task); // nothing happens in between, and yet a check may compare
             return checked(task, context.pauses().nanos());
+        }
+        Optional<Attempt> late = windowFit.judge(task, asked);
+        if (late.isPresent()) {
+            return late.get();
         }
         Deciding.Answered answered = deciding.decide(asked, task.attempt(), () -> again(task));
         return acted(task, answered.asked(), answered.decision());

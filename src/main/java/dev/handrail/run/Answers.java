@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param accepts reasons by the kind of change that is agreed to
  * @param onFailure null: ask in a terminal, else stop
  * @param ask from which risk on a terminal asks
+ * @param onWindow what follows where a step does not fit into the window; null: ask in a terminal, else stop
  */
 public record Answers(
         @Nullable Risk yes,
@@ -32,7 +33,8 @@ public record Answers(
         Map<String, String> accepts,
         @Nullable OnFailure onFailure,
         Risk ask,
-        @Nullable Duration deadline) {
+        @Nullable Duration deadline,
+        OutOfTime.@Nullable Then onWindow) {
     /** What follows a failure. */
     public enum OnFailure {
         ASK,
@@ -53,6 +55,7 @@ public record Answers(
             Map.of(),
             null,
             Risk.READS,
+            null,
             null);
 
     /** What {@code given} says of a step: by its own id, else by its section's. */

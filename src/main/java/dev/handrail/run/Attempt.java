@@ -17,6 +17,8 @@ record Attempt(Kind kind, String why, @Nullable Problem problem, long ms, List<B
         BY_HAND,
         BACK_OUT,
         QUIT,
+        /** It does not fit into the maintenance window. */
+        OUT_OF_TIME,
         /** No answer, or one that no longer fits. */
         UNDECIDED,
         FAILED,

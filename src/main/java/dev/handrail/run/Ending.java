@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param finished true where nothing is left to do
  * @param state {@code done}, {@code paused}, {@code taken-back}
  * @param next commands that go on from here
- * @param maintenance true where the site is still in maintenance
+ * @param site whether it is still in maintenance, for how long, and what closes that; empty where it is not
  */
 public record Ending(
         ExitCode exit,
@@ -20,4 +20,4 @@ public record Ending(
         String why,
         @Nullable Problem problem,
         List<String> next,
-        boolean maintenance) {}
+        String site) {}

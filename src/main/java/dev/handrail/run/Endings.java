@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** How a run ends or pauses: on record, with what goes on from there. */
 final class Endings {
     private final RunContext context;
+    private final Site site;
 
     Endings(RunContext context) {
         this.context = context;
+        this.site = new Site(context);
     }
 
     /** Once a run: what its targets were before the first step. */
@@ -122,7 +124,7 @@ final class Endings {
         if (later.isEmpty()) {
             over(); // once it is on record: a run that is still open may need them
         }
-        return new Ending(exit, true, state, why, problem, next, maintenance);
+        return new Ending(exit, true, state, why, problem, next, site.standing());
     }
 
     private Ending pausedWith(ExitCode exit, String why, @Nullable Problem problem) {
@@ -135,7 +137,7 @@ final class Endings {
         }
         boolean maintenance = context.state().windowOpenedAt().isPresent();
         context.journal().append(new Event.RunPaused(exit.status(), why, next, maintenance), true);
-        return new Ending(exit, false, "paused", why, problem, next, maintenance);
+        return new Ending(exit, false, "paused", why, problem, next, site.standing());
     }
 
     /** Puts on record what the report tells of the targets: identity and size. What can't be read is left out. */

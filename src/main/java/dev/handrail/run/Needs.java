@@ -33,7 +33,8 @@ public final class Needs {
         this.targets = targets;
         this.names = new TargetNames(environment, targets);
         this.policy = new Policy(given, guarded);
-        this.rollbackToo = given.onFailure() == Answers.OnFailure.ROLLBACK;
+        this.rollbackToo =
+                given.onFailure() == Answers.OnFailure.ROLLBACK || given.onWindow() == OutOfTime.Then.ROLLBACK;
         this.undirected = given.onFailure() == null;
         this.guarded = guarded;
     }

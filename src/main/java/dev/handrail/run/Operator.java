@@ -33,6 +33,9 @@ public interface Operator {
     /** Why to go on although something differs from what was planned; empty: it is not gone on. */
     Optional<String> accepts(Change change);
 
+    /** What follows where a step does not fit into the maintenance window. */
+    OutOfTime.Then outOfTime(OutOfTime late);
+
     /** The answer to a failure. */
     record Choice(Kind kind, String reason, int remedy) {
         /** The choices after a failure. */

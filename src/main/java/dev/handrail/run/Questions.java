@@ -82,7 +82,16 @@ final class Questions {
         }
         return context.state()
                 .windowOpenedAt()
-                .map(opened -> length.minus(window.openSince(opened)))
+                .map(opened -> hours(length.minus(window.openSince(opened))))
                 .orElse(null);
+    }
+
+    /** No longer than the hours in which the window may be, where it is within them. */
+    private Duration hours(Duration left) {
+        String between = context.runbook().about().between();
+        Duration until = between == null
+                ? Duration.ZERO
+                : Hours.of(between).left(context.clock().instant());
+        return until.isZero() || until.compareTo(left) > 0 ? left : until;
     }
 }

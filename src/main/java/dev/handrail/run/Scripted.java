@@ -21,6 +21,8 @@ public final class Scripted implements Operator {
     private final List<Failed> failures = new ArrayList<>();
     private Consumer<String> evidence = seen -> {};
     private Function<Asked, Decision> otherwise = Scripted::usual;
+    private final List<OutOfTime> late = new ArrayList<>();
+    private OutOfTime.Then onWindow = OutOfTime.Then.STOP;
     private boolean consent = true;
     private Set<String> ahead = Set.of();
 
@@ -91,6 +93,23 @@ public final class Scripted implements Operator {
     public Choice failed(Failed failed) {
         failures.add(failed);
         return choices.isEmpty() ? Choice.of(Choice.Kind.QUIT) : choices.pop();
+    }
+
+    /** What follows where a step does not fit into the window; else the run stops. */
+    public Scripted late(OutOfTime.Then then) {
+        onWindow = then;
+        return this;
+    }
+
+    /** Each time that a step did not fit, and why. */
+    public List<OutOfTime> late() {
+        return List.copyOf(late);
+    }
+
+    @Override
+    public OutOfTime.Then outOfTime(OutOfTime found) {
+        late.add(found);
+        return onWindow;
     }
 
     @Override

@@ -108,12 +108,16 @@ final class StepRun {
                 return StepEnd.GO_ON;
             }
             case BACK_OUT -> {
-                return StepEnd.backOut("the operator backed out at " + step.id(), null);
+                boolean said = !end.why().isEmpty();
+                return StepEnd.backOut(said ? end.why() : "the operator backed out at " + step.id(), null);
             }
             case QUIT -> {
                 return context.interrupts().pauseAsked()
                         ? StepEnd.interrupted(step)
                         : StepEnd.pause(ExitCode.STOPPED, "the operator stopped before " + step.id(), null);
+            }
+            case OUT_OF_TIME -> {
+                return StepEnd.pause(ExitCode.STOPPED, end.why(), null);
             }
             case UNDECIDED -> {
                 return StepEnd.pause(ExitCode.UNDECIDED, end.why(), end.problem());

@@ -60,6 +60,11 @@ public final class Unattended implements Operator {
     }
 
     @Override
+    public OutOfTime.Then outOfTime(OutOfTime late) {
+        return given.onWindow() == null ? OutOfTime.Then.STOP : given.onWindow();
+    }
+
+    @Override
     public Verdict unknown(Step step, Started started, String evidence) {
         return policy.outcome(step.id()).orElse(new Verdict(Verdict.Kind.QUIT, ""));
     }

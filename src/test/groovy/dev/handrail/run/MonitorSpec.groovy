@@ -139,7 +139,7 @@ class MonitorSpec extends Specification {
         given:
         rig.step('a/one', [rig.sql('insert 1')], back: rig.back(rig.sql('delete 1')))
         monitor(onFailure: onFailure, health { asked.size() < 3 })
-        rig.answers = new Answers(null, [:], [:], [:], [:], [:], [:], [:], [:], [:], option, Risk.READS, null)
+        rig.answers = new Answers(null, [:], [:], [:], [:], [:], [:], [:], [:], [:], option, Risk.READS, null, null)
         rig.operator.chooses(Operator.Choice.of(Operator.Choice.Kind.QUIT))
 
         when:

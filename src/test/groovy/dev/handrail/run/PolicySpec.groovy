@@ -19,7 +19,7 @@ class PolicySpec extends Specification {
 
     private static Answers answers(Map with) {
         new Answers(with.yes, with.confirms ?: [:], with.answers ?: [:], with.evidence ?: [:], with.skips ?: [:],
-            with.overrides ?: [:], with.byHand ?: [:], with.outcomes ?: [:], with.consents ?: [:], [:], with.onFailure, READS, null)
+            with.overrides ?: [:], with.byHand ?: [:], with.outcomes ?: [:], with.consents ?: [:], [:], with.onFailure, READS, null, null)
     }
 
     private Asked asked(Map with) {

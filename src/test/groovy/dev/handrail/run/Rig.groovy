@@ -54,6 +54,7 @@ class Rig {
     String lacks = ''
     String operatorName = 'ana'
     String host = 'box'
+    Runbook.About about = Runbook.About.NOTHING
     /** The plan that the run is held to. */
     Map<String, Object> plan
     Watcher watcher = new Watcher() {
@@ -158,7 +159,7 @@ class Rig {
 
     Runbook runbook() {
         List<Section> sections = steps.groupBy { it.section() }.collect { id, list -> new Section(id, id, list, [], later[id]) }
-        new Runbook('book', 'A book', Runbook.About.NOTHING, [], [TargetRef.database('main')], sections, recoveries,
+        new Runbook('book', 'A book', about, [], [TargetRef.database('main')], sections, recoveries,
             Path.of('book.groovy'), 'd1', ['book.groovy': 'd1'])
     }
 

@@ -2,6 +2,7 @@ package dev.handrail.shell.command;
 
 import dev.handrail.run.Answers;
 import dev.handrail.run.Change;
+import dev.handrail.run.OutOfTime;
 import dev.handrail.run.Selection;
 import dev.handrail.runbook.Risk;
 import java.time.Duration;
@@ -60,6 +61,13 @@ final class AnswerOptions {
     @Nullable
     String onFailure;
 
+    @Option(
+            names = "--on-window",
+            paramLabel = "WHAT",
+            description = "where a step does not fit into the window: stop, rollback or continue")
+    @Nullable
+    String onWindow;
+
     @Option(names = "--ask", paramLabel = "WHICH", description = "every step, or from changes, or from destroys on")
     String ask = "every";
 
@@ -97,7 +105,8 @@ final class AnswerOptions {
                 accepts(),
                 Written.word("--on-failure", onFailure, Written.words(Answers.OnFailure.class)),
                 Objects.requireNonNull(Written.word("--ask", ask, ASK)),
-                Written.duration("--deadline", deadline));
+                Written.duration("--deadline", deadline),
+                Written.word("--on-window", onWindow, Written.words(OutOfTime.Then.class)));
     }
 
     private Map<String, String> accepts() {

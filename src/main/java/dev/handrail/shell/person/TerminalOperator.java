@@ -7,6 +7,7 @@ import dev.handrail.run.Change;
 import dev.handrail.run.Decision;
 import dev.handrail.run.Failed;
 import dev.handrail.run.Operator;
+import dev.handrail.run.OutOfTime;
 import dev.handrail.run.Policy;
 import dev.handrail.runbook.Consent;
 import dev.handrail.runbook.Started;
@@ -81,6 +82,11 @@ public final class TerminalOperator implements Operator {
         }
         told = failed.problem();
         return new FailureQuestion(asking, failed).answer();
+    }
+
+    @Override
+    public OutOfTime.Then outOfTime(OutOfTime late) {
+        return given.onWindow() == null ? new WindowQuestion(asking, late).answer() : given.onWindow();
     }
 
     @Override

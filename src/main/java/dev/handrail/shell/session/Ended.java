@@ -45,9 +45,8 @@ record Ended(Session session, Path folder, String run) {
                             .add(" from " + Standing.moment(due.at()) + ": " + due.title())));
         }
         ending.next().forEach(next -> console.result(Line.of("Next    ").bold(next)));
-        if (ending.maintenance()) {
-            console.result(Line.of(
-                    "The site is still in MAINTENANCE: a step that closes the window has not been done.", Look.ALARM));
+        if (!ending.site().isEmpty()) {
+            console.result(Line.of(ending.site(), Look.ALARM));
         }
         return ending.exit();
     }

@@ -295,14 +295,14 @@ class TerminalOperatorSpec extends Specification {
 
         where:
         given                                                                                          | kind
-        new Answers(Risk.CHANGES, [:], [:], [:], [:], [:], [:], [:], [:], [:], null, Risk.READS, null)      | Decision.Kind.YES
-        new Answers(null, [:], [:], [:], ['a/one': 'no'], [:], [:], [:], [:], [:], null, Risk.READS, null)  | Decision.Kind.SKIP
-        new Answers(null, [:], [:], [:], [:], [:], [:], [:], [:], [:], null, Risk.DESTROYS, null)           | Decision.Kind.YES
+        new Answers(Risk.CHANGES, [:], [:], [:], [:], [:], [:], [:], [:], [:], null, Risk.READS, null, null)      | Decision.Kind.YES
+        new Answers(null, [:], [:], [:], ['a/one': 'no'], [:], [:], [:], [:], [:], null, Risk.READS, null, null)  | Decision.Kind.SKIP
+        new Answers(null, [:], [:], [:], [:], [:], [:], [:], [:], [:], null, Risk.DESTROYS, null, null)           | Decision.Kind.YES
     }
 
     def "--ask changes still asks a person's task, and what a requirement stops"() {
         given:
-        answers = new Answers(null, [:], [:], [:], [:], [:], [:], [:], [:], [:], null, Risk.DESTROYS, null)
+        answers = new Answers(null, [:], [:], [:], [:], [:], [:], [:], [:], [:], null, Risk.DESTROYS, null, null)
         keyboard.keys('q')
 
         expect:
@@ -374,7 +374,7 @@ class TerminalOperatorSpec extends Specification {
 
     def "what follows a failure can be given ahead"() {
         given:
-        answers = new Answers(null, [:], [:], [:], [:], [:], [:], [:], [:], [:], onFailure, Risk.READS, null)
+        answers = new Answers(null, [:], [:], [:], [:], [:], [:], [:], [:], [:], onFailure, Risk.READS, null, null)
 
         expect:
         operator().failed(failed()).kind() == kind
