@@ -117,6 +117,8 @@ public final class Fold {
                 first.targets().getOrDefault(name, ""),
                 moments.getOrDefault("start", Map.of()),
                 moments.getOrDefault("end", Map.of()))));
+        List<RunReport.StepReport> done =
+                steps.values().stream().map(StepFold::report).toList();
         return new RunReport(
                 run,
                 first,
@@ -127,7 +129,7 @@ public final class Fold {
                 why,
                 next,
                 List.copyOf(sessions),
-                steps.values().stream().map(StepFold::report).toList(),
+                done,
                 targets,
                 steps.values().stream().flatMap(s -> s.backups().stream()).toList(),
                 List.copyOf(notes),
@@ -135,6 +137,7 @@ public final class Fold {
                 followUps,
                 timeline.maintenance(),
                 timeline.stillOpen(),
-                timeline.timeline());
+                timeline.timeline(),
+                Score.of(done));
     }
 }

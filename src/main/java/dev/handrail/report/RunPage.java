@@ -19,15 +19,18 @@ final class RunPage {
 
     private static String summary(RunReport report) {
         return String.format(
-                Locale.ROOT,
-                "%d done, %d by hand, %d skipped, %d failed, %d rolled back; checks: %d passed, %d warned, %d failed.",
-                report.count("done"),
-                report.count("by-hand"),
-                report.count("skipped"),
-                report.count("failed"),
-                report.count("rolled-back"),
-                report.judged("pass"),
-                report.judged("warn"),
-                report.judged("fail"));
+                        Locale.ROOT,
+                        "%d done, %d by hand, %d skipped, %d failed, %d rolled back; checks: %d passed, %d warned, %d failed.",
+                        report.count("done"),
+                        report.count("by-hand"),
+                        report.count("skipped"),
+                        report.count("failed"),
+                        report.count("rolled-back"),
+                        report.judged("pass"),
+                        report.judged("warn"),
+                        report.judged("fail"))
+                + (report.score().counted() == 0
+                        ? ""
+                        : " Score: " + report.score().told() + ".");
     }
 }

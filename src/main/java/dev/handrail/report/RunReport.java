@@ -34,7 +34,8 @@ public record RunReport(
         List<FollowUp> followUps,
         @Nullable Duration maintenance,
         boolean stillInMaintenance,
-        Timeline timeline) {
+        Timeline timeline,
+        Score score) {
     /**
      * A stretch of work by one person on one machine.
      *

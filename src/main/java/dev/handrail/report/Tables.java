@@ -27,6 +27,7 @@ final class Tables {
                 tables.steps(),
                 tables.issues(),
                 tables.checks(),
+                tables.score(),
                 new Table(
                         "Decisions",
                         List.of("When", "Step", "Decision", "Who", "Why"),
@@ -105,6 +106,18 @@ final class Tables {
             }
         });
         return new Table("Checks", List.of("Check", "Verdict", "Seen", "Expected", "Step"), rows, excerpts);
+    }
+
+    /** What counted in each section, and what was lost where. */
+    private Table score() {
+        List<List<Piece>> rows = report.score().sections().stream()
+                .map(part -> List.of(
+                        Piece.plain(part.section()),
+                        new Piece.Badge(part.verdict()),
+                        Piece.plain(Score.plain(part.kept()) + " of " + Score.plain(part.counted())),
+                        Piece.plain(report.score().lostIn(part.section()))))
+                .toList();
+        return new Table("Score", List.of("Section", "Verdict", "Kept", "Lost"), rows);
     }
 
     private static String title(CheckReport check) {

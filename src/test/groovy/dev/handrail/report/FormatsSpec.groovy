@@ -108,7 +108,7 @@ class FormatsSpec extends Specification {
         Xml page = html(report())
 
         then:
-        page.all('//h2') == ['Steps', 'Issues', 'Checks', 'Decisions', 'Targets', 'What was done']
+        page.all('//h2') == ['Steps', 'Issues', 'Checks', 'Score', 'Decisions', 'Targets', 'What was done']
         page.all('//a/@href')*.substring(1).toSet() == page.all('//section[@class="step"]/@id').toSet()
         page.all('//pre').any { it.contains('insert 1;') }
         page.all('//td').containsAll(['is there', 'is not', 'pass', 'fail'])

@@ -37,6 +37,9 @@ record Ended(Session session, Path folder, String run) {
         if (seen && !ending.why().isEmpty()) {
             console.result(Line.of("Why     " + ending.why()));
         }
+        if (report.score().counted() > 0) {
+            console.result(Line.of("Score   " + report.score().told()));
+        }
         console.result(Line.of("Report  " + folder.resolve("report.md")));
         if (!report.followUps().isEmpty()) {
             report.followUps()
