@@ -68,6 +68,7 @@ class ArchitectureSpec extends Specification {
         'tools.jackson..'                                     | 'json'
         'org.yaml..'                                          | 'settings'
         'com.exceptionfactory.jagged..'                       | 'seal'
+        'org.commonmark..'                                    | 'checklist'
         'software.amazon.awssdk..'                            | 'target.store'
     }
 

@@ -10,13 +10,13 @@ import java.util.Set;
  * @param program its name without its folder
  * @param arguments what stands behind it
  */
-record Started(ShellCommand command, String program, List<String> arguments) {
+public record Started(ShellCommand command, String program, List<String> arguments) {
     private static final Set<String> KNOWN =
             Set.of("psql", "pg_dump", "pg_dumpall", "pg_restore", "redis-cli", "curl", "createdb", "dropdb");
     private static final Set<String> STARTERS = Set.of(
             "sudo", "env", "time", "nice", "nohup", "timeout", "docker", "docker-compose", "podman", "kubectl", "ssh");
 
-    static Started of(ShellCommand command) {
+    public static Started of(ShellCommand command) {
         List<String> argv = command.argv();
         for (int i = 0; i < argv.size(); i++) {
             String name = argv.get(i).substring(argv.get(i).lastIndexOf('/') + 1);
@@ -30,12 +30,12 @@ record Started(ShellCommand command, String program, List<String> arguments) {
                         command, argv.get(0).substring(argv.get(0).lastIndexOf('/') + 1), argv.subList(1, argv.size()));
     }
 
-    boolean has(String... options) {
+    public boolean has(String... options) {
         return arguments.stream().anyMatch(a -> List.of(options).contains(a));
     }
 
     /** The value of an option, behind it or joined to it; empty where it is not said. */
-    String value(String brief, String full) {
+    public String value(String brief, String full) {
         for (int i = 0; i < arguments.size(); i++) {
             String each = arguments.get(i);
             if ((each.equals(brief) || each.equals(full)) && i + 1 < arguments.size()) {
@@ -52,7 +52,7 @@ record Started(ShellCommand command, String program, List<String> arguments) {
     }
 
     /** The file it reads by redirection; empty where there is none. */
-    String input() {
+    public String input() {
         return command.redirects().stream()
                 .filter(r -> r.sign().equals("<"))
                 .map(r -> r.target().text())
@@ -60,7 +60,7 @@ record Started(ShellCommand command, String program, List<String> arguments) {
                 .orElse("");
     }
 
-    boolean writesAway() {
+    public boolean writesAway() {
         return command.then().equals("|")
                 || command.redirects().stream().anyMatch(r -> r.sign().matches("1?>>?"));
     }

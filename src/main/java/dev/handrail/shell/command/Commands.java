@@ -21,6 +21,7 @@ public final class Commands {
         Map<String, Supplier<Command>> all = new LinkedHashMap<>();
         all.put("list", ListCommand::new);
         all.put("new", NewCommand::new);
+        all.put("import", ImportCommand::new);
         all.put("show", ShowCommand::new);
         all.put("check", CheckCommand::new);
         all.put("plan", PlanCommand::new);

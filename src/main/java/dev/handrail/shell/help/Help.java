@@ -14,6 +14,11 @@ public final class Help {
                     "a runbook to begin with, each line explained",
                     "handrail new orders --template migration"),
             new Entry(
+                    "import",
+                    "FILE.md",
+                    "a checklist in Markdown as the draft of a runbook",
+                    "handrail import DEPLOYMENT.md --out runbooks/deployment.groovy"),
+            new Entry(
                     "show",
                     "RUNBOOK | PLANFILE",
                     "a runbook or a plan file as a document for reviewers",
