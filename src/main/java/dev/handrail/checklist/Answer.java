@@ -15,7 +15,8 @@ record Answer(String code, boolean sure) {
             "(?i).*\\b(?:should|must|expected)(?:\\s+(?:be|return|show))?\\s*:?\\s*(>=|<=|>|<|=)?\\s*'?([\\w.]+)'?\\)?\\s*:?$");
     private static final Pattern VERDICT = Pattern.compile("(?is).*'PASS'.*\\bend\\s+as\\s+(\\w+).*");
     private static final Pattern COUNTS = Pattern.compile("(?is).*\\bcount\\(\\*\\)\\s+as\\s+(\\w+)\\b.*\\bunion\\b.*");
-    private static final Pattern ONE_COUNT = Pattern.compile("(?is)^\\s*select\\s+count\\s*\\([^)]*\\)[^,]*?\\sfrom\\b(?!.*\\b(union|group by)\\b).*");
+    private static final Pattern ONE_COUNT =
+            Pattern.compile("(?is)^\\s*select\\s+count\\s*\\([^)]*\\)[^,]*?\\sfrom\\b(?!.*\\b(union|group by)\\b).*");
 
     private static final String ABSENT = "(?i).*\\b(no|not|without|invalid|orphaned|problematic|duplicates?)\\b.*";
 
@@ -42,7 +43,8 @@ record Answer(String code, boolean sure) {
             if (counts.matches() && code.matches("\\d+")) {
                 return new Answer("eachRow('" + counts.group(1) + "', " + code + ")", true);
             }
-            if (!sql.matches("(?is).*\\bunion\\b.*") && !value.group(2).matches("(?i)(all|both|character|pass|the|a|no)")) {
+            if (!sql.matches("(?is).*\\bunion\\b.*")
+                    && !value.group(2).matches("(?i)(all|both|character|pass|the|a|no)")) {
                 return new Answer(code, one || code.startsWith("'") || !code.matches("\\d+"));
             }
         }

@@ -42,7 +42,9 @@ final class CacheStep {
                 line,
                 Danger.FLUSHES_ALL.id(),
                 command + " removes every key, those of others too",
-                keys.isEmpty() ? Danger.FLUSHES_ALL.safe() : "flush { keys " + Clean.quoted(keys) + " } unlinks what the checklist speaks of"));
+                keys.isEmpty()
+                        ? Danger.FLUSHES_ALL.safe()
+                        : "flush { keys " + Clean.quoted(keys) + " } unlinks what the checklist speaks of"));
         gathering.add(step);
     }
 

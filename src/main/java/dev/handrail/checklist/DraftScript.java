@@ -17,11 +17,13 @@ final class DraftScript {
     }
 
     String text(String name, String title, List<Group> groups, int steps, int byHand) {
-        line("// Draft made from " + Clean.line(name) + ".md: " + steps + " steps, " + byHand + " of them done by a person.");
+        line("// Draft made from " + Clean.line(name) + ".md: " + steps + " steps, " + byHand
+                + " of them done by a person.");
         line("// Each DECIDE is an open point. handrail check tells what else deserves a second look.");
         line("language 1");
         line("");
-        line("runbook(" + Clean.quoted(List.of(Clean.id(name, new HashSet<>()), title.isEmpty() ? name : title)) + ") {");
+        line("runbook(" + Clean.quoted(List.of(Clean.id(name, new HashSet<>()), title.isEmpty() ? name : title))
+                + ") {");
         contacts.forEach(c -> line("  " + c));
         targets();
         groups.stream().filter(g -> !g.back()).forEach(this::group);
@@ -47,7 +49,8 @@ final class DraftScript {
             group.comments().forEach(c -> line("  // " + c));
             return;
         }
-        line("  " + (group.back() ? "recovery" : "section") + "(" + Clean.quoted(List.of(group.id(), group.title())) + ") {");
+        line("  " + (group.back() ? "recovery" : "section") + "(" + Clean.quoted(List.of(group.id(), group.title()))
+                + ") {");
         group.comments().forEach(c -> line("    // " + c));
         group.steps().forEach(this::step);
         line("  }");

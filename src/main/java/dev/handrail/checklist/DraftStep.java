@@ -28,7 +28,10 @@ record DraftStep(String title, List<String> body, boolean byHand) {
 
     /** This step with an open point above what it does. */
     DraftStep open(Finding finding) {
-        body.add(0, "// DECIDE line " + finding.line() + ", " + finding.code() + ": " + finding.what() + "; " + finding.fix());
+        body.add(
+                0,
+                "// DECIDE line " + finding.line() + ", " + finding.code() + ": " + finding.what() + "; "
+                        + finding.fix());
         return this;
     }
 

@@ -55,7 +55,10 @@ public final class Drafting {
 
     private DraftRunbook written(String title, List<Group> groups) {
         String name = String.valueOf(checklist.getFileName()).replaceFirst("\\.[^.]*$", "");
-        List<DraftStep> steps = groups.stream().flatMap(g -> g.steps().stream()).map(Group.Named::step).toList();
+        List<DraftStep> steps = groups.stream()
+                .flatMap(g -> g.steps().stream())
+                .map(Group.Named::step)
+                .toList();
         int byHand = (int) steps.stream().filter(DraftStep::byHand).count();
         String script = new DraftScript(gathering, contacts).text(name, title, groups, steps.size(), byHand);
         List<Finding> findings = gathering.findings().stream()
@@ -115,7 +118,10 @@ public final class Drafting {
 
     private boolean contact(Part part, String text) {
         String[] pair = text.split(":\\s+", 2);
-        if (!part.title().matches("(?i).*\\b(" + PEOPLE + ").*") || pair.length < 2 || pair[0].length() > 40 || pair[1].isBlank()) {
+        if (!part.title().matches("(?i).*\\b(" + PEOPLE + ").*")
+                || pair.length < 2
+                || pair[0].length() > 40
+                || pair[1].isBlank()) {
             return false;
         }
         contacts.add("contact " + Clean.quoted(List.of(Clean.line(pair[0]), Clean.line(pair[1]))));
@@ -133,7 +139,10 @@ public final class Drafting {
             ShellSteps.add(gathering, title, block.line(), block.text());
             return "";
         }
-        gathering.open(block.line(), Doubt.LANGUAGE, (language.isEmpty() ? "a block without a language" : "a block of " + language) + " stays as a comment");
+        gathering.open(
+                block.line(),
+                Doubt.LANGUAGE,
+                (language.isEmpty() ? "a block without a language" : "a block of " + language) + " stays as a comment");
         return block.text();
     }
 

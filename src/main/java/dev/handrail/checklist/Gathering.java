@@ -145,6 +145,8 @@ final class Gathering {
     }
 
     private static Path parent(Path file) {
-        return file.toAbsolutePath().getParent() == null ? Path.of("/") : file.toAbsolutePath().getParent();
+        return file.toAbsolutePath().getParent() == null
+                ? Path.of("/")
+                : file.toAbsolutePath().getParent();
     }
 }

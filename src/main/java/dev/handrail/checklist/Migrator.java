@@ -30,7 +30,8 @@ record Migrator(String code, boolean back) {
             List<String> here = argv.subList(i, i + tool.line().size());
             String next = argv.get(i + tool.line().size());
             if (here.equals(tool.line()) && next.equals(tool.applies())) {
-                return Optional.of(new Migrator("migrate { " + tool.name() + " { " + started(argv.subList(0, i + 1)) + "} }", false));
+                return Optional.of(new Migrator(
+                        "migrate { " + tool.name() + " { " + started(argv.subList(0, i + 1)) + "} }", false));
             }
             if (here.equals(tool.line()) && next.equals(tool.back())) {
                 return Optional.of(new Migrator("", true));

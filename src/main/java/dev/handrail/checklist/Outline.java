@@ -42,7 +42,9 @@ final class Outline {
         for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
             outline.read(node);
         }
-        return new Read(outline.title, outline.parts.stream().filter(p -> !p.items().isEmpty()).toList());
+        return new Read(
+                outline.title,
+                outline.parts.stream().filter(p -> !p.items().isEmpty()).toList());
     }
 
     private void read(Node node) {
@@ -76,7 +78,8 @@ final class Outline {
 
     private static Item.Block block(Node node, String title) {
         if (node instanceof FencedCodeBlock fenced) {
-            String info = fenced.getInfo() == null ? "" : fenced.getInfo().strip().toLowerCase(java.util.Locale.ROOT);
+            String info =
+                    fenced.getInfo() == null ? "" : fenced.getInfo().strip().toLowerCase(java.util.Locale.ROOT);
             return new Item.Block(info, fenced.getLiteral(), title, line(node) + 1);
         }
         return new Item.Block("", ((IndentedCodeBlock) node).getLiteral(), title, line(node));
@@ -137,7 +140,9 @@ final class Outline {
     }
 
     private static int line(Node node) {
-        return node.getSourceSpans().isEmpty() ? 0 : node.getSourceSpans().get(0).getLineIndex() + 1;
+        return node.getSourceSpans().isEmpty()
+                ? 0
+                : node.getSourceSpans().get(0).getLineIndex() + 1;
     }
 
     private static String text(Node node) {

@@ -76,7 +76,8 @@ final class RequestStep {
 
     private DraftStep check(String path, String on) {
         return DraftStep.of(
-                title, "check(" + Clean.quoted(title) + ") { http " + Clean.quoted(path) + "; expect status(200)" + on + " }");
+                title,
+                "check(" + Clean.quoted(title) + ") { http " + Clean.quoted(path) + "; expect status(200)" + on + " }");
     }
 
     private DraftStep request(String path, String on) {

@@ -52,7 +52,8 @@ final class ShellSteps {
 
     private void steps() {
         List<ShellCommand> all = ShellText.commands(script);
-        if (all.isEmpty() || script.lines().filter(l -> !l.isBlank()).allMatch(l -> l.matches("\\s*(#|\\d+[.)]\\s).*"))) {
+        if (all.isEmpty()
+                || script.lines().filter(l -> !l.isBlank()).allMatch(l -> l.matches("\\s*(#|\\d+[.)]\\s).*"))) {
             instructions();
             return;
         }
@@ -117,7 +118,9 @@ final class ShellSteps {
             return comment;
         }
         String file = ShellHabits.script(command);
-        String sql = Started.of(command).program().equals("psql") ? Started.of(command).value("-c", "--command") : "";
+        String sql = Started.of(command).program().equals("psql")
+                ? Started.of(command).value("-c", "--command")
+                : "";
         String plain = Clean.line(sql.isEmpty() ? String.join(" ", command.argv()) : sql);
         String written = file.isEmpty() ? plain : "Apply " + file.replaceFirst(".*/", "");
         boolean first = gathering.count() == before;
@@ -164,10 +167,16 @@ final class ShellSteps {
 
     private void state(ShellCommand command, Started started) {
         boolean clear = started.command().argv().stream()
-                        .anyMatch(a -> !TextHabits.clear(a.replaceFirst("=.*", ""), a.replaceFirst("^[^=]*=", "")).isEmpty())
-                || command.set().values().stream().anyMatch(w -> !TextHabits.clear("", w.text()).isEmpty());
+                        .anyMatch(a -> !TextHabits.clear(a.replaceFirst("=.*", ""), a.replaceFirst("^[^=]*=", ""))
+                                .isEmpty())
+                || command.set().values().stream()
+                        .anyMatch(w -> !TextHabits.clear("", w.text()).isEmpty());
         if (clear) {
-            gathering.find(at(command), Danger.SECRET_IN_CLEAR.id(), "a password stands in the checklist", Danger.SECRET_IN_CLEAR.safe());
+            gathering.find(
+                    at(command),
+                    Danger.SECRET_IN_CLEAR.id(),
+                    "a password stands in the checklist",
+                    Danger.SECRET_IN_CLEAR.safe());
         }
         if (started.program().equals("cd") && !started.arguments().isEmpty()) {
             folder = started.arguments().get(0);
@@ -186,10 +195,18 @@ final class ShellSteps {
         } else if (!file.isEmpty()) {
             ScriptFile.add(gathering, title(command), at(command), file);
         } else if (!sql.isEmpty()) {
-            int skipped = command.written().substring(0, Math.max(0, command.written().indexOf(first(sql)))).split("\n", -1).length - 1;
+            int skipped = command.written()
+                            .substring(0, Math.max(0, command.written().indexOf(first(sql))))
+                            .split("\n", -1)
+                            .length
+                    - 1;
             SqlSteps.add(gathering, title(command), at(command) + skipped, sql.stripLeading());
         } else {
-            gathering.find(at(command), Doubt.ENDLESS.id(), "psql alone waits for a person", "nothing: the environment says where the database is");
+            gathering.find(
+                    at(command),
+                    Doubt.ENDLESS.id(),
+                    "psql alone waits for a person",
+                    "nothing: the environment says where the database is");
         }
     }
 
@@ -200,7 +217,11 @@ final class ShellSteps {
     /** @param trial true where it only shows that the dump can be restored, which {@code verify restored} does */
     private void restored(ShellCommand command, boolean trial) {
         if (trial) {
-            gathering.find(at(command), Danger.LIST_PROVES_NOTHING.id(), Clean.line(command.written()) + " is left out", Danger.LIST_PROVES_NOTHING.safe());
+            gathering.find(
+                    at(command),
+                    Danger.LIST_PROVES_NOTHING.id(),
+                    Clean.line(command.written()) + " is left out",
+                    Danger.LIST_PROVES_NOTHING.safe());
         } else if (gathering.backup().isEmpty()) {
             byHand(Doubt.SHELL, command, "no step before takes a backup that could be restored");
         } else {
@@ -223,11 +244,21 @@ final class ShellSteps {
             String time = argv.get(1).matches("\\d+") ? argv.get(1) + "s" : argv.get(1);
             gathering.add(DraftStep.of(title(command), "waitFor " + Clean.quoted(time)));
         } else if (argv.get(0).equals("echo") && command.redirects().isEmpty()) {
-            gathering.find(at(command), Doubt.SHELL.id(), Clean.line(command.written()) + " is left out", "nothing: each exit status is judged and kept");
-        } else if (ENDLESS.contains(started.program()) || argv.contains("-f") && started.program().equals("tail")) {
+            gathering.find(
+                    at(command),
+                    Doubt.SHELL.id(),
+                    Clean.line(command.written()) + " is left out",
+                    "nothing: each exit status is judged and kept");
+        } else if (ENDLESS.contains(started.program())
+                || argv.contains("-f") && started.program().equals("tail")) {
             byHand(Doubt.ENDLESS, command, Doubt.ENDLESS.means());
-        } else if (Set.of("ls", "cat", "du", "stat", "head").contains(started.program()) && argv.stream().anyMatch(a -> a.matches(DUMP))) {
-            gathering.find(at(command), Danger.LIST_PROVES_NOTHING.id(), Clean.line(command.written()) + " is left out: a file's size proves nothing", Danger.LIST_PROVES_NOTHING.safe());
+        } else if (Set.of("ls", "cat", "du", "stat", "head").contains(started.program())
+                && argv.stream().anyMatch(a -> a.matches(DUMP))) {
+            gathering.find(
+                    at(command),
+                    Danger.LIST_PROVES_NOTHING.id(),
+                    Clean.line(command.written()) + " is left out: a file's size proves nothing",
+                    Danger.LIST_PROVES_NOTHING.safe());
         } else if (migrator.isPresent()) {
             migrate(command, migrator.get());
         } else if (pipe.size() > 1 || !command.plain() || command.then().equals("||")) {
@@ -246,15 +277,24 @@ final class ShellSteps {
         if (!command.redirects().isEmpty()) {
             return "a redirection";
         }
-        return command.words().stream().anyMatch(w -> w.expands()) ? "a variable or another command's output" : "names of files, or what it does when it fails";
+        return command.words().stream().anyMatch(w -> w.expands())
+                ? "a variable or another command's output"
+                : "names of files, or what it does when it fails";
     }
 
     private void migrate(ShellCommand command, Migrator migrator) {
         gathering.usesDatabase();
         if (migrator.back()) {
             byHand(Doubt.TOOL, command, Doubt.TOOL.means());
-        } else if (migrator.code().contains("prisma {") && gathering.file("prisma/migrations").isEmpty()) {
-            gathering.byHand(at(command), Doubt.FILE, title(command), "Run: " + Clean.line(command.written()), "there is no prisma/migrations beside the draft", migrator.code());
+        } else if (migrator.code().contains("prisma {")
+                && gathering.file("prisma/migrations").isEmpty()) {
+            gathering.byHand(
+                    at(command),
+                    Doubt.FILE,
+                    title(command),
+                    "Run: " + Clean.line(command.written()),
+                    "there is no prisma/migrations beside the draft",
+                    migrator.code());
         } else {
             gathering.add(DraftStep.of(title(command), migrator.code()));
         }
@@ -265,7 +305,10 @@ final class ShellSteps {
         boolean looks = named.matches(LOOKS) || named.toLowerCase(Locale.ROOT).contains("status");
         gathering.add(
                 looks
-                        ? DraftStep.of(named, "check(" + Clean.quoted(named) + ") { command " + Clean.quoted(argv) + "; expect exit(0) }")
+                        ? DraftStep.of(
+                                named,
+                                "check(" + Clean.quoted(named) + ") { command " + Clean.quoted(argv)
+                                        + "; expect exit(0) }")
                         : DraftStep.of(named, "command " + Clean.quoted(argv)));
     }
 }

@@ -48,9 +48,14 @@ final class SqlSteps {
         if (command.matches("\\\\ir?\\s.*")) {
             ScriptFile.add(gathering, title(index), here, command.replaceFirst("^\\\\ir?\\s+", ""));
         } else if (command.startsWith("psql")) {
-            gathering.find(here, Danger.PSQL_ONLY.id(), "'" + command + "' is no SQL", "nothing: the environment says where the database is");
+            gathering.find(
+                    here,
+                    Danger.PSQL_ONLY.id(),
+                    "'" + command + "' is no SQL",
+                    "nothing: the environment says where the database is");
         } else {
-            gathering.find(here, Danger.PSQL_ONLY.id(), command + " is a look by psql for a person", Danger.PSQL_ONLY.safe());
+            gathering.find(
+                    here, Danger.PSQL_ONLY.id(), command + " is a look by psql for a person", Danger.PSQL_ONLY.safe());
             gathering.add(DraftStep.byHand(title(index), "Look with psql: " + command, "or: check('…') { schema … }"));
         }
     }
@@ -61,14 +66,20 @@ final class SqlSteps {
             return;
         }
         try {
-            List<Statement> all = SqlText.of(Clean.visible(text), new Position("", 1, 1)).statements();
+            List<Statement> all =
+                    SqlText.of(Clean.visible(text), new Position("", 1, 1)).statements();
             for (int i = 0; i < all.size(); i++) {
                 int end = i + 1 < all.size() ? all.get(i + 1).position().line() - 1 + from : to;
                 statement(all.get(i), all.get(i).position().line() - 1 + from, end);
             }
             changed();
         } catch (Problem unreadable) {
-            gathering.byHand(line + from, Doubt.UNREADABLE, title, "Run the SQL of line " + (line + from) + ": " + Clean.line(text), unreadable.what());
+            gathering.byHand(
+                    line + from,
+                    Doubt.UNREADABLE,
+                    title,
+                    "Run the SQL of line " + (line + from) + ": " + Clean.line(text),
+                    unreadable.what());
         }
     }
 

@@ -53,7 +53,9 @@ final class ImportCommand implements Command {
             throw Written.wrong(
                     "the checklist can't be read",
                     file.toString(),
-                    e instanceof java.nio.charset.CharacterCodingException ? "it is not UTF-8" : String.valueOf(e.getMessage()),
+                    e instanceof java.nio.charset.CharacterCodingException
+                            ? "it is not UTF-8"
+                            : String.valueOf(e.getMessage()),
                     "check the path, and save it as UTF-8");
         }
     }
@@ -66,9 +68,17 @@ final class ImportCommand implements Command {
             }
             Files.writeString(file, script, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException taken) {
-            throw Written.wrong("there is a file of that name", file.toString(), "nothing is written over", "name another one with --out");
+            throw Written.wrong(
+                    "there is a file of that name",
+                    file.toString(),
+                    "nothing is written over",
+                    "name another one with --out");
         } catch (IOException e) {
-            throw Written.wrong("the draft can't be written", file.toString(), String.valueOf(e.getMessage()), "see who may write there");
+            throw Written.wrong(
+                    "the draft can't be written",
+                    file.toString(),
+                    String.valueOf(e.getMessage()),
+                    "see who may write there");
         }
     }
 
@@ -99,11 +109,12 @@ final class ImportCommand implements Command {
             console.record(fields);
             return;
         }
-        console.say(Line.of(draft.steps() + " steps, " + draft.byHand() + " of them done by a person; " + draft.findings().size()
-                + " findings; " + draft.kept() + " lines kept as comments."));
+        console.say(Line.of(draft.steps() + " steps, " + draft.byHand() + " of them done by a person; "
+                + draft.findings().size() + " findings; " + draft.kept() + " lines kept as comments."));
         if (to != null) {
-            console.say("created  " + Console.line(to.toString()) + "\nnext     decide what is marked DECIDE, then: handrail check "
-                    + Console.line(to.toString()) + " --watch");
+            console.say("created  " + Console.line(to.toString())
+                    + "\nnext     decide what is marked DECIDE, then: handrail check " + Console.line(to.toString())
+                    + " --watch");
         }
     }
 }
