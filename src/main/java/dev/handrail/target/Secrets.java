@@ -53,6 +53,12 @@ public final class Secrets {
         return source.isEmpty() ? text : fetch(name, text).reveal();
     }
 
+    /** As {@link #textOr}; a text that is no source is a secret too. */
+    public String hidden(String name, String text) {
+        Optional<SecretSource> source = SecretSource.parse(text);
+        return (source.isEmpty() ? kept(text, new Secret(name, text)) : fetch(name, text)).reveal();
+    }
+
     /** A secret that is known already, e.g. a generated one. */
     public Secret kept(String key, Secret secret) {
         redactor.learn(secret);

@@ -178,6 +178,7 @@ public final class QuestionText {
         }
         if (asked.phase().equals("forward")) {
             asked.step().words().notes().forEach(n -> lines.add(Line.of(INDENT + "note: " + n)));
+            asked.step().words().announcements().forEach(a -> lines.add(Line.of(INDENT + "announces: " + a)));
         }
     }
 }

@@ -10,20 +10,29 @@ import dev.handrail.run.RunContext;
 import dev.handrail.run.Runner;
 import dev.handrail.run.Unattended;
 import dev.handrail.run.Watcher;
+import dev.handrail.shell.notice.Notices;
+import dev.handrail.shell.notice.Patient;
+import dev.handrail.shell.out.Console;
 import dev.handrail.shell.out.JsonScreen;
 import dev.handrail.shell.out.Screen;
 import dev.handrail.shell.out.Watchers;
 import dev.handrail.shell.person.Keyboard;
 import dev.handrail.shell.person.LiveKeys;
 import dev.handrail.shell.person.TerminalOperator;
+import dev.handrail.target.Secrets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** A run at work in this process: its operator, its screens, its signals, and how it is told when it has ended. */
 final class Conduct {
+    /** A question that stands longer is told to the environment's channels. */
+    private static final Duration LONG = Duration.ofMinutes(2);
+
     private final Session session;
     private final Stage stage;
     private final Request request;
@@ -58,6 +67,15 @@ final class Conduct {
 
     /** Does the work and tells how it ended; closes the journal. */
     ExitCode conduct(Journal journal, Function<Runner, Ending> work) {
+        Optional<Notices> notices = notices();
+        try {
+            return conduct(journal, work, notices);
+        } finally {
+            notices.ifPresent(Notices::close);
+        }
+    }
+
+    private ExitCode conduct(Journal journal, Function<Runner, Ending> work, Optional<Notices> notices) {
         stage.writes(journal);
         mirror(journal);
         Ending ending;
@@ -65,9 +83,9 @@ final class Conduct {
         keyboard.ifPresent(Keyboard::listen);
         try (journal;
                 Signalled signals = new Signalled(interrupts, keyboard, session.console()::say)) {
-            Watcher watcher = screens(journal, interrupts);
+            Watcher watcher = screens(journal, interrupts, notices);
             journal.listen(watcher::recorded);
-            ending = work.apply(new Runner(context(journal, interrupts, watcher)));
+            ending = work.apply(new Runner(context(journal, interrupts, watcher, notices)));
         } finally {
             keyboard.ifPresent(Keyboard::rest);
         }
@@ -93,7 +111,7 @@ final class Conduct {
                 || (operator instanceof TerminalOperator terminal && terminal.told(ending.problem()));
     }
 
-    private RunContext context(Journal journal, Interrupts interrupts, Watcher watcher) {
+    private RunContext context(Journal journal, Interrupts interrupts, Watcher watcher, Optional<Notices> notices) {
         return new RunContext(
                 stage.runbook(),
                 stage.environment().name(),
@@ -102,7 +120,9 @@ final class Conduct {
                 stage.targets(),
                 stage.performer(),
                 stage.guard(),
-                operator,
+                notices.filter(n -> keyboard.isPresent())
+                        .<Operator>map(n -> Patient.of(operator, n, LONG))
+                        .orElse(operator),
                 request.answers(),
                 Clock.systemUTC(),
                 Pauses.REAL,
@@ -111,7 +131,7 @@ final class Conduct {
                 watcher);
     }
 
-    private Watcher screens(Journal journal, Interrupts interrupts) {
+    private Watcher screens(Journal journal, Interrupts interrupts, Optional<Notices> notices) {
         List<Watcher> screens = new ArrayList<>();
         screens.add(new Screen(
                 session.console(),
@@ -123,6 +143,24 @@ final class Conduct {
         }
         keyboard.ifPresent(keys -> screens.add(
                 new LiveKeys(keys, interrupts.pace(), line -> session.console().say("        " + line))));
+        notices.ifPresent(screens::add);
         return new Watchers(screens);
+    }
+
+    /** Nothing where the environment has no channels: then nothing of them is loaded. */
+    private Optional<Notices> notices() {
+        Map<String, String> channels = stage.environment().channels();
+        if (channels.isEmpty()) {
+            return Optional.empty();
+        }
+        Console console = session.console();
+        Secrets secrets = new Secrets(session.seat().environment(), console.redactor());
+        return Optional.of(new Notices(
+                stage.runbook(),
+                stage.environment().name(),
+                channels.keySet(),
+                name -> secrets.hidden("notify " + name, channels.get(name)),
+                console.redactor()::redact,
+                console::say));
     }
 }
