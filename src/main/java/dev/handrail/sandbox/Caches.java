@@ -4,6 +4,7 @@ import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.settings.Environment.CacheBinding;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,6 +39,15 @@ record Caches(Place place, Ledger ledger) {
                         "give all of them up: handrail sandbox reset"));
         ledger.put(KEY + runbook + "/" + name, Integer.toString(number));
         return number;
+    }
+
+    /** Empties the caches of a runbook; under the sandbox's lock. */
+    void clear(String runbook, Running server) throws IOException {
+        for (Map.Entry<String, String> given : ledger.all().entrySet()) {
+            if (given.getKey().startsWith(KEY + runbook + "/")) {
+                RedisPing.flush(server.port(), Passwords.made(place.password(RedisServer.NAME)), given.getValue());
+            }
+        }
     }
 
     CacheBinding binding(int number, int port) {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -51,6 +52,26 @@ record Databases(Place place, Ledger ledger, Consumer<String> progress) {
         }
         ledger.put(KEY + runbook + "/" + name, real);
         return real;
+    }
+
+    /** Drops every database of a runbook: the next time it is made anew; under the sandbox's lock. */
+    void forget(String runbook, Running server) throws IOException {
+        for (Map.Entry<String, String> given : ledger.all().entrySet()) {
+            if (given.getKey().startsWith(KEY + runbook + "/")) {
+                try (Loading maintenance = open(MAINTENANCE, server)) {
+                    maintenance.execute(
+                            sql("drop database if exists " + Quoting.identifier(given.getValue()) + " with (force)"));
+                }
+                ledger.remove(given.getKey());
+            }
+        }
+    }
+
+    /** Runs SQL of the author's in a database of a runbook, each statement committed by itself. */
+    void execute(String real, String text, Running server) throws IOException {
+        try (Loading loading = open(real, server)) {
+            SqlText.of(text, Position.NOWHERE).statements().forEach(loading::execute);
+        }
     }
 
     DatabaseBinding binding(String real, int port) {

@@ -35,6 +35,14 @@ final class Ledger {
         }
     }
 
+    /** To be called under the sandbox's lock only. */
+    void remove(String key) throws IOException {
+        Map<String, String> all = all();
+        if (all.remove(key) != null) {
+            PrivateFiles.write(file, written(all));
+        }
+    }
+
     /** Everything, by key. */
     Map<String, String> all() {
         Properties read = new Properties();

@@ -106,6 +106,41 @@ public final class Sandbox implements AutoCloseable {
         });
     }
 
+    /** Gives up what a runbook has here: the next time its databases are made anew, and its caches are empty. */
+    public void forget(String runbook) {
+        locked(() -> {
+            Optional<Running> server = postgres.running();
+            if (server.isPresent()) {
+                databases.forget(runbook, server.get());
+            }
+            Optional<Running> cache = redis.running();
+            if (cache.isPresent()) {
+                new Caches(place, ledger).clear(runbook, cache.get());
+            }
+        });
+    }
+
+    /**
+     * Runs SQL in a database of a runbook, each statement committed by itself: what is there before a trial.
+     *
+     * @throws Problem exit 7 where it was not made yet
+     */
+    public void execute(String runbook, String database, String sql) {
+        locked(() -> {
+            Optional<String> real = databases.made(runbook, database);
+            Optional<Running> server = postgres.running();
+            if (real.isEmpty() || server.isEmpty()) {
+                throw new Problem(
+                        ExitCode.UNREACHABLE,
+                        "database '" + database + "' of " + runbook + " is not there yet",
+                        "the sandbox",
+                        "it is made when the runbook is first planned or run",
+                        "look at the name, or plan the runbook before");
+            }
+            databases.execute(real.get(), sql, server.get());
+        });
+    }
+
     /** Both servers, whether they run or not. */
     public List<ServerStatus> status() {
         return List.of(status(postgres), status(redis));

@@ -61,7 +61,8 @@ class ArchitectureSpec extends Specification {
         where:
         library                                               | room
         'org.springframework.. org.jline.. picocli..'         | 'shell'
-        'groovy.. org.codehaus.groovy.. org.apache.groovy..'  | 'dsl'
+        'groovy.. org.codehaus.groovy.. org.apache.groovy..'  | 'dsl spec.engine'
+        'spock.. org.spockframework.. org.junit..'            | 'spec'
         'org.jdbi.. org.postgresql.. java.sql..'              | 'target'
         'io.lettuce.. io.netty.. reactor..'                   | 'target'
         'redis.embedded.. org.apache.commons.compress..'      | 'sandbox'
@@ -83,7 +84,8 @@ class ArchitectureSpec extends Specification {
         'dsl'     | ['run', 'target', 'report', 'sandbox', 'shell', 'journal']
         'run'     | WORDS + ['dsl', 'target', 'report', 'sandbox', 'shell']
         'target'  | WORDS + ['dsl', 'run', 'report', 'sandbox', 'shell', 'journal']
-        'report'  | WORDS + ['dsl', 'run', 'target', 'sandbox', 'shell']
+        'report'  | WORDS + ['dsl', 'run', 'target', 'sandbox', 'shell', 'spec']
+        'shell'   | ['spec']
         'sandbox' | WORDS + ['dsl', 'run', 'report', 'shell']
     }
 

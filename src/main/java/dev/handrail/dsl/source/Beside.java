@@ -42,6 +42,11 @@ public final class Beside {
         return folder.resolve(String.valueOf(script.getFileName()));
     }
 
+    /** The folder below which files belong to the runbook. */
+    public Path root() {
+        return root;
+    }
+
     /** The file, absolute, that {@code written} means in a file of the runbook; null: in the runbook itself. */
     public Path file(@Nullable Library from, String written) {
         Path there = from == null ? folder : parent(folder.resolve(from.path()));

@@ -62,6 +62,7 @@ public record Choices(Kind kind, List<String> words) {
             Map.entry("--file", of(Kind.FILE)),
             Map.entry("--plan", of(Kind.FILE)),
             Map.entry("--out", of(Kind.FILE)),
+            Map.entry("--junit", of(Kind.FILE)),
             Map.entry("--home", of(Kind.FILE)),
             Map.entry(
                     "--accept",
@@ -74,6 +75,7 @@ public record Choices(Kind kind, List<String> words) {
             Map.entry("plan", of(Kind.RUNBOOK)),
             Map.entry("show", of(Kind.RUNBOOK)),
             Map.entry("check", of(Kind.RUNBOOK)),
+            Map.entry("test", of(Kind.RUNBOOK)),
             Map.entry("doctor", of(Kind.RUNBOOK)),
             Map.entry("resume", of(Kind.OPEN_RUN)),
             Map.entry("abandon", of(Kind.OPEN_RUN)),

@@ -25,6 +25,7 @@ public final class Commands {
         all.put("show", ShowCommand::new);
         all.put("check", CheckCommand::new);
         all.put("plan", PlanCommand::new);
+        all.put("test", TestCommand::new);
         all.put("run", RunCommand::new);
         all.put("resume", ResumeCommand::new);
         all.put("rollback", RollbackCommand::new);

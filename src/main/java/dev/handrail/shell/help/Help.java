@@ -26,6 +26,7 @@ public final class Help {
             new Entry("check", "[PATH...]", "every mistake that can be seen without a target", "handrail check"),
             new Entry(
                     "plan", "RUNBOOK", "what each step would do, exactly; reads only", "handrail plan getting-started"),
+            new Entry("test", "[PATH...]", "specifications beside runbooks, in the sandbox", "handrail test shop"),
             new Entry("run", "RUNBOOK | --plan FILE", "runs a runbook, step by step", "handrail run getting-started"),
             new Entry(
                     "resume",

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 
 /** Runbooks by file or by name: those of the folder one is in, else those that handrail came with. */
 public record Books(Path folder, Loader loader) {
+    /** What a specification of a runbook is called, beside it. */
+    public static final String SPECIFICATION = ".spec.groovy";
+
     private static final String SUFFIX = ".groovy";
 
     /** @throws dev.handrail.dsl.mistake.Mistakes with all that is wrong in it */
@@ -106,7 +109,7 @@ public record Books(Path folder, Loader loader) {
             for (Path entry : entries.sorted().toList()) {
                 String name = String.valueOf(entry.getFileName());
                 Path inner = entry.resolve(name + SUFFIX);
-                if (name.endsWith(SUFFIX) && Files.isRegularFile(entry)) {
+                if (name.endsWith(SUFFIX) && !name.endsWith(SPECIFICATION) && Files.isRegularFile(entry)) {
                     found.put(name.substring(0, name.length() - SUFFIX.length()), entry);
                 } else if (Files.isRegularFile(inner)) {
                     found.put(name, inner);

@@ -53,6 +53,7 @@ final class Conduct {
                         session.console(),
                         session::width,
                         System::nanoTime))
+                .or(() -> session.rehearsal().map(Rehearsal::operator))
                 .orElseGet(() -> new Unattended(session.user(), request.answers(), guarded));
     }
 
@@ -62,7 +63,7 @@ final class Conduct {
     }
 
     boolean attended() {
-        return keyboard.isPresent();
+        return keyboard.isPresent() || session.rehearsal().isPresent();
     }
 
     /** Does the work and tells how it ended; closes the journal. */
@@ -118,7 +119,7 @@ final class Conduct {
                 stage.environment().guarded(),
                 journal,
                 stage.targets(),
-                stage.performer(),
+                session.rehearsal().map(r -> r.around(stage.performer())).orElseGet(stage::performer),
                 stage.guard(),
                 notices.filter(n -> keyboard.isPresent())
                         .<Operator>map(n -> Patient.of(operator, n, LONG))

@@ -24,10 +24,17 @@ public final class Session {
     private final Seat seat;
     private final Options options;
     private final Console console;
+    private final @Nullable Rehearsal rehearsal;
 
     public Session(Seat seat, Options options) {
+        this(seat, options, null);
+    }
+
+    /** @param rehearsal what stands in for a person and between a run and the world; null: nothing does */
+    public Session(Seat seat, Options options, @Nullable Rehearsal rehearsal) {
         this.seat = seat;
         this.options = options;
+        this.rehearsal = rehearsal;
         boolean colour = options.colour().shown(seat.environment(), seat.terminal());
         this.console = new Console(seat.out(), seat.err(), new Redactor(), colour, options.json());
     }
@@ -42,6 +49,10 @@ public final class Session {
 
     public Console console() {
         return console;
+    }
+
+    Optional<Rehearsal> rehearsal() {
+        return Optional.ofNullable(rehearsal);
     }
 
     /** True where a person can be asked. */

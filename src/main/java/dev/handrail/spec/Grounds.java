@@ -1,0 +1,45 @@
+package dev.handrail.spec;
+
+import dev.handrail.sandbox.Sandbox;
+import dev.handrail.settings.Home;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where trials are held: a home of their own, whose sandbox all of them share. {@code handrail test} says where; a build
+ * of one's own may, by the system property {@value #HOME}; else it is a folder that goes with the process.
+ */
+final class Grounds {
+    static final String HOME = "handrail.test.home";
+
+    private static final Path FOLDER = folder();
+
+    private Grounds() {}
+
+    static Path home() {
+        return FOLDER;
+    }
+
+    static Sandbox sandbox() {
+        return Sandbox.of(Home.at(FOLDER), text -> {});
+    }
+
+    private static Path folder() {
+        String given = System.getProperty(HOME, "");
+        if (!given.isEmpty()) {
+            return Path.of(given).toAbsolutePath();
+        }
+        try {
+            Path made = Files.createTempDirectory("handrail-test");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                Sandbox.of(Home.at(made), text -> {}).reset();
+                Folders.remove(made);
+            }));
+            return made;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
