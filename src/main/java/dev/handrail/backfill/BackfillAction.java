@@ -11,10 +11,13 @@ import dev.handrail.runbook.Envelope;
 import dev.handrail.runbook.Hazard;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
+import dev.handrail.runbook.Speaking;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
 import dev.handrail.runbook.WayBack;
+import dev.handrail.text.Quoting;
 import dev.handrail.text.SqlText;
+import dev.handrail.text.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -36,7 +39,7 @@ public record BackfillAction(
         @Nullable Integer whileActiveBelow,
         @Nullable String key,
         Envelope envelope)
-        implements Action {
+        implements Action, Speaking {
     /** @throws Problem exit 2 where {@code set} or {@code where} is no piece of SQL */
     public BackfillAction {
         SqlText.of(set, Position.of("set")).single();
@@ -95,6 +98,13 @@ public record BackfillAction(
                 envelope);
         Plan plan = Plan.of(Risk.CHANGES, List.of(batches)).with(everyRow(), List.of());
         return matching.about() == null ? plan : plan.with(matching.about());
+    }
+
+    @Override
+    public List<Said> says(Targets targets) {
+        String all = "update " + Quoting.qualified(table) + " set " + set
+                + (where == null ? "" : "\nwhere (" + where + "\n)");
+        return Speaking.all(database, List.of(Statement.ours(all)));
     }
 
     /** A walk along a column that moves meets some rows twice and others never. */

@@ -8,6 +8,7 @@ import dev.handrail.runbook.Estimate;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Reading;
 import dev.handrail.runbook.Risk;
+import dev.handrail.runbook.Speaking;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
 import dev.handrail.runbook.Warm;
@@ -37,7 +38,7 @@ public record WarmAction(
         int batch,
         boolean replace,
         int jitter)
-        implements Action {
+        implements Action, Speaking {
     private static final int SAMPLE = 100;
 
     public WarmAction {
@@ -108,6 +109,11 @@ public record WarmAction(
         } catch (Problem e) {
             return OptionalLong.empty();
         }
+    }
+
+    @Override
+    public List<Said> says(Targets targets) {
+        return Speaking.all(database, from.statements());
     }
 
     private static Statement around(String what, Statement query, String after) {

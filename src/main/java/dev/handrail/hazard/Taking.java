@@ -1,15 +1,18 @@
 package dev.handrail.hazard;
 
 import dev.handrail.runbook.Action;
+import dev.handrail.runbook.Check;
+import dev.handrail.runbook.Observe;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
+import dev.handrail.runbook.Speaking;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
 import dev.handrail.runbook.WayBack;
 import java.util.List;
 
 /** An action some of whose hazards comments above its word take, on its own way back too. */
-public record Taking(Action action, Accepts accepts) implements Action {
+public record Taking(Action action, Accepts accepts) implements Action, Speaking {
     @Override
     public String word() {
         return action.word();
@@ -29,6 +32,21 @@ public record Taking(Action action, Accepts accepts) implements Action {
     public Plan plan(Targets targets) {
         Plan plan = action.plan(targets);
         return plan.with(accepts.taking(plan.hazards()), plan.consents());
+    }
+
+    @Override
+    public List<Said> says(Targets targets) {
+        return action instanceof Speaking speaking ? speaking.says(targets) : List.of();
+    }
+
+    @Override
+    public List<Check> asks() {
+        return action.asks();
+    }
+
+    @Override
+    public Observe.OnFailure onFailure() {
+        return action.onFailure();
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.handrail.runbook.Envelope;
 import dev.handrail.runbook.Foreseeing;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
+import dev.handrail.runbook.Speaking;
 import dev.handrail.runbook.Sql;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
@@ -39,7 +40,7 @@ public record MigrateAction(
         @Nullable String baseline,
         Envelope envelope,
         Accepts accepts)
-        implements Action {
+        implements Action, Speaking {
     public MigrateAction(
             String database,
             String step,
@@ -111,6 +112,17 @@ public record MigrateAction(
         return downTo == null
                 ? Forward.of(this, all(), history, (script, done) -> script).plan()
                 : down(history);
+    }
+
+    /** What is pending; what is not applied can't be taken back. */
+    @Override
+    public List<Said> says(Targets targets) {
+        List<Applied> history = Applied.in(targets.database(database));
+        List<Batch> batches = downTo == null
+                ? Forward.of(this, all(), history, (script, done) -> script).batches()
+                : List.of();
+        return Speaking.all(
+                database, batches.stream().flatMap(b -> b.statements().stream()).toList());
     }
 
     /** The statements of each file that may run, file by file, as they would run. */

@@ -4,6 +4,7 @@ import dev.handrail.text.Statement;
 import dev.handrail.text.Values;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A PostgreSQL database, seen: everything here reads, in read-only transactions, never held open. */
@@ -35,6 +36,16 @@ public interface Database {
      * @return a map by column name for each row
      */
     List<Map<String, Object>> catalog(String sql, Map<String, ?> arguments);
+
+    /**
+     * Has the server read a statement, name by name and type by type, and plan it where it can be planned; nothing of it
+     * is done.
+     *
+     * @param before what the statement finds set, e.g. the search path
+     */
+    default Optional<Objection> objection(Statement statement, List<Statement> before) {
+        return Optional.empty();
+    }
 
     /** Bytes free where new databases of its server would lie; empty where that can't be seen from here. */
     default OptionalLong free() {

@@ -8,6 +8,7 @@ import dev.handrail.runbook.Envelope;
 import dev.handrail.runbook.Foreseeing;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
+import dev.handrail.runbook.Speaking;
 import dev.handrail.runbook.Sql;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
@@ -26,7 +27,7 @@ import java.util.Map;
  * @param accepts hazards of the statements that comments take
  */
 public record SqlAction(String database, SqlText sql, boolean outside, Envelope envelope, Accepts accepts)
-        implements Action {
+        implements Action, Speaking {
     public SqlAction(String database, SqlText sql, boolean outside, Envelope envelope) {
         this(database, sql, outside, envelope, Accepts.in(sql));
     }
@@ -59,6 +60,11 @@ public record SqlAction(String database, SqlText sql, boolean outside, Envelope 
                 outside ? oneByOne(statements) : List.of(Sql.inTransaction(database, statements, envelope)));
         Batch batch = Batch.of(statements, !outside, accepts);
         return Foresight.of(targets, database, List.of(batch)).in(plan);
+    }
+
+    @Override
+    public List<Said> says(Targets targets) {
+        return Speaking.all(database, sql.statements());
     }
 
     /** The statements as they will run. */

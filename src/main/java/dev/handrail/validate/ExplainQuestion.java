@@ -3,6 +3,7 @@ package dev.handrail.validate;
 import dev.handrail.runbook.Database;
 import dev.handrail.runbook.Question;
 import dev.handrail.runbook.Reading;
+import dev.handrail.runbook.Speaking;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
 import dev.handrail.text.SqlText;
@@ -21,7 +22,7 @@ import java.util.Map;
  *
  * @param warmUp how often it runs before it is measured
  */
-public record ExplainQuestion(String database, SqlText sql, int times, int warmUp) implements Question {
+public record ExplainQuestion(String database, SqlText sql, int times, int warmUp) implements Question, Speaking {
     static final String SEQUENTIAL = "sequential";
 
     private static final String SIZE = "select cast(greatest(c.reltuples, -1) as bigint) as rows"
@@ -47,6 +48,11 @@ public record ExplainQuestion(String database, SqlText sql, int times, int warmU
     @Override
     public List<Text.Captured> awaits() {
         return Awaited.by(sql.values());
+    }
+
+    @Override
+    public List<Said> says(Targets targets) {
+        return Speaking.all(database, sql.statements());
     }
 
     @Override

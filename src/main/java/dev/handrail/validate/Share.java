@@ -2,16 +2,23 @@ package dev.handrail.validate;
 
 import dev.handrail.runbook.Expectation;
 import dev.handrail.runbook.Reading;
+import dev.handrail.runbook.Speaking;
 import dev.handrail.runbook.Targets;
 import dev.handrail.text.SqlText;
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code atLeast(ratio(0.99), of: 'select count(*) …')}: a share of another count. */
-public record Share(double ratio, String database, SqlText of) implements Expectation {
+public record Share(double ratio, String database, SqlText of) implements Expectation, Speaking {
     @Override
     public String show() {
         return "at least " + ratio + " of " + of.single().shown();
+    }
+
+    @Override
+    public List<Said> says(Targets targets) {
+        return Speaking.all(database, of.statements());
     }
 
     @Override

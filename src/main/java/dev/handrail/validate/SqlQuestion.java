@@ -2,6 +2,7 @@ package dev.handrail.validate;
 
 import dev.handrail.runbook.Question;
 import dev.handrail.runbook.Reading;
+import dev.handrail.runbook.Speaking;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
 import dev.handrail.text.SqlText;
@@ -9,7 +10,7 @@ import dev.handrail.text.Text;
 import java.util.List;
 
 /** {@code sql '…'}: any query, in a read-only transaction. */
-public record SqlQuestion(String database, SqlText sql) implements Question {
+public record SqlQuestion(String database, SqlText sql) implements Question, Speaking {
     @Override
     public String show() {
         return sql.single().shown();
@@ -23,6 +24,11 @@ public record SqlQuestion(String database, SqlText sql) implements Question {
     @Override
     public List<Text.Captured> awaits() {
         return Awaited.by(sql.values());
+    }
+
+    @Override
+    public List<Said> says(Targets targets) {
+        return Speaking.all(database, sql.statements());
     }
 
     @Override

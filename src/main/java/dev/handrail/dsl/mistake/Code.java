@@ -44,6 +44,7 @@ public enum Code {
     SECRET("HR062"),
     FLATTENED("HR063"),
     ACCEPT("HR064"),
+    REFUSED_SQL("HR065"),
     INPUT_MISSING("HR070"),
     INPUT_VALUE("HR071"),
     INPUT_UNKNOWN("HR072"),

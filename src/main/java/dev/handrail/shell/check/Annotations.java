@@ -1,5 +1,6 @@
 package dev.handrail.shell.check;
 
+import dev.handrail.dsl.mistake.Code;
 import dev.handrail.problem.Position;
 import dev.handrail.runbook.Hazard;
 import java.nio.file.Path;
@@ -19,6 +20,9 @@ final class Annotations {
                         .forEach(m -> lines.add(
                                 line("error", m.code(), m.what() + "\nfix: " + m.fix(), m.position(), folder)));
             }
+            one.remarks()
+                    .forEach(r -> lines.add(
+                            line("notice", Code.REFUSED_SQL.id(), "not judged: " + r.why(), r.position(), folder)));
             for (Hazard h : one.hazards()) {
                 String taken = h.accepted() == null ? "\nsafer: " + h.safeWay() : "\naccepted: " + h.accepted();
                 lines.add(line(h.open() ? "warning" : "notice", h.code(), h.what() + taken, h.position(), folder));

@@ -12,12 +12,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param loaded null where it has mistakes
  * @param mistakes null where it has none
+ * @param remarks SQL that could not be judged against an environment
  * @param families of steps, where the file is there to be included; else empty
  */
 public record Checked(
-        Path file, @Nullable Loaded loaded, @Nullable Mistakes mistakes, List<String> families) {
+        Path file, @Nullable Loaded loaded, @Nullable Mistakes mistakes, List<String> families, List<Remark> remarks) {
     public Checked {
         families = List.copyOf(families);
+        remarks = List.copyOf(remarks);
+    }
+
+    public Checked(Path file, @Nullable Loaded loaded, @Nullable Mistakes mistakes, List<String> families) {
+        this(file, loaded, mistakes, families, List.of());
     }
 
     public List<Hazard> hazards() {

@@ -10,6 +10,9 @@ final class Lines {
     private Lines() {}
 
     static void tell(Console console, Checked one) {
+        one.remarks()
+                .forEach(r -> console.data(
+                        Line.of("not judged: " + Console.line(r.position() + ": " + r.why()), Line.Look.DIM)));
         if (one.mistakes() != null) {
             console.data(one.mistakes().told());
         } else if (one.loaded() == null) {

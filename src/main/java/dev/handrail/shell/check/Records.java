@@ -11,6 +11,7 @@ final class Records {
     private Records() {}
 
     static void tell(Console console, Checked one) {
+        one.remarks().forEach(remark -> console.record(record(remark)));
         if (one.mistakes() != null) {
             one.mistakes().all().forEach(mistake -> console.record(Told.record(mistake)));
         } else if (one.loaded() == null) {
@@ -22,6 +23,15 @@ final class Records {
             one.hazards().forEach(hazard -> console.record(record(hazard)));
             console.record(summary(one, one.loaded()));
         }
+    }
+
+    private static Map<String, Object> record(Remark remark) {
+        Map<String, Object> fields = Told.envelope("unjudged");
+        fields.put("what", remark.why());
+        fields.put("file", remark.position().file());
+        fields.put("line", remark.position().line());
+        fields.put("column", remark.position().column());
+        return fields;
     }
 
     private static Map<String, Object> record(Hazard hazard) {

@@ -1,5 +1,6 @@
 package dev.handrail.shell.check;
 
+import dev.handrail.dsl.mistake.Code;
 import dev.handrail.dsl.mistake.Mistake;
 import dev.handrail.hazard.catalogue.Danger;
 import dev.handrail.json.Json;
@@ -35,6 +36,9 @@ final class Sarif {
                 one.mistakes().all().forEach(sarif::mistake);
             }
             one.hazards().forEach(sarif::hazard);
+            one.remarks()
+                    .forEach(r -> sarif.results.add(
+                            sarif.result(Code.REFUSED_SQL.id(), "note", "not judged: " + r.why(), r.position())));
         }
         return Json.write(sarif.log());
     }

@@ -1,15 +1,18 @@
 package dev.handrail.shell.command;
 
+import dev.handrail.dsl.Loaded;
 import dev.handrail.dsl.Loader;
 import dev.handrail.dsl.Mode;
 import dev.handrail.dsl.mistake.Mistakes;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.run.Pauses;
+import dev.handrail.shell.check.Against;
 import dev.handrail.shell.check.Checked;
 import dev.handrail.shell.check.Format;
 import dev.handrail.shell.check.Watching;
 import dev.handrail.shell.session.Books;
 import dev.handrail.shell.session.Session;
+import dev.handrail.shell.session.Stage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +22,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code check [PATH...]}: every mistake and hazard that can be seen without a target. */
+/** {@code check [PATH...]}: every mistake and hazard that can be seen without a target; with {@code --env} its SQL is read by the databases there. */
 @picocli.CommandLine.Command
 final class CheckCommand implements Command {
     @Parameters(arity = "0..*", paramLabel = "PATH", description = "files, folders or names; all where left out")
@@ -74,11 +77,22 @@ final class CheckCommand implements Command {
         try {
             Loader loader = session.books().loader();
             Optional<List<String>> families = loader.families(file);
-            return families.isPresent()
-                    ? new Checked(file, null, null, families.get())
-                    : new Checked(file, loader.load(file, session.options().inputs(), Mode.CHECK), null, List.of());
+            if (families.isPresent()) {
+                return new Checked(file, null, null, families.get());
+            }
+            Loaded loaded = loader.load(file, session.options().inputs(), Mode.CHECK);
+            return session.options().named()
+                    ? against(session, file, loaded)
+                    : new Checked(file, loaded, null, List.of());
         } catch (Mistakes found) {
             return new Checked(file, null, found, List.of());
+        }
+    }
+
+    /** Reads, and only in an environment that was named. */
+    private static Checked against(Session session, Path file, Loaded loaded) {
+        try (Stage stage = Stage.planning(session, loaded.runbook())) {
+            return Against.judged(file, loaded, stage.targets(), session.seat().folder());
         }
     }
 

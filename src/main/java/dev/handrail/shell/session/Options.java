@@ -30,6 +30,11 @@ public record Options(
     public static final Options NONE =
             new Options(null, Map.of(), false, Colour.AUTO, false, null, false, false, Bindings.NONE);
 
+    /** True where an environment is named, or bindings stand for one. */
+    public boolean named() {
+        return environment != null || !bindings.none();
+    }
+
     /** What one line of the REPL says, and where it says nothing what the REPL was started with. */
     public Options over(Options base) {
         Map<String, String> all = new LinkedHashMap<>(base.inputs);

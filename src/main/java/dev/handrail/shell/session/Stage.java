@@ -61,6 +61,11 @@ public final class Stage implements AutoCloseable {
                 session.console().redactor());
     }
 
+    /** Where a runbook is only looked at. */
+    public static Stage planning(Session session, Runbook runbook) {
+        return new Stage(session, runbook, session.environment(), PLAN);
+    }
+
     public Runbook runbook() {
         return runbook;
     }

@@ -1,5 +1,6 @@
 package dev.handrail.target.postgres;
 
+import dev.handrail.problem.Position;
 import dev.handrail.text.Statement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -46,6 +47,13 @@ record Complaint(SQLException error, @Nullable Statement statement) {
         return statement == null || statement.position().line() == 0
                 ? ""
                 : new Whereabouts(statement, said(), String.valueOf(error.getMessage())).shown();
+    }
+
+    /** The place alone; nowhere where the statement stands in no file. */
+    Position place() {
+        return statement == null || statement.position().line() == 0
+                ? Position.NOWHERE
+                : new Whereabouts(statement, said(), String.valueOf(error.getMessage())).place();
     }
 
     /** A statement of a function's own, which stands in no file that we know. */

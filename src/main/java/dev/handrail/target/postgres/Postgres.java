@@ -3,6 +3,7 @@ package dev.handrail.target.postgres;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Database;
+import dev.handrail.runbook.Objection;
 import dev.handrail.runbook.Reading;
 import dev.handrail.runbook.RowSink;
 import dev.handrail.text.Quoting;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +92,12 @@ public final class Postgres implements Database, AutoCloseable {
     @Override
     public synchronized Reading ask(Statement statement, Values values) {
         return look(statement, reader -> new Asking(reader.session(), statement).ask(values));
+    }
+
+    @Override
+    public synchronized Optional<Objection> objection(Statement statement, List<Statement> before) {
+        String user = login.readAs() == null ? login.address().user() : login.readAs();
+        return look(statement, reader -> new Parsed(reader.session(), user, statement).objection(before));
     }
 
     /** Never asked a second time: rows were handed over already. */

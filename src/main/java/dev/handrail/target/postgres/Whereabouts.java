@@ -35,17 +35,32 @@ record Whereabouts(Statement statement, @Nullable ServerErrorMessage said, Strin
         return said == null || said.getWhere() == null ? "" : said.getWhere();
     }
 
+    /** The place alone: where the server points, else where the statement starts. */
+    Position place() {
+        int offset = said == null ? 0 : said.getPosition();
+        return offset == 0 ? statement.position() : place(offset - 1);
+    }
+
     /** The text sent differs from the text written where a value is bound: then the column is not known. */
     private String pointed(int characters) {
-        String text = statement.shown();
+        Position at = place(characters);
+        return statement.values().isEmpty()
+                ? at + "\n" + Quotation.of(statement.shown(), offset(characters), at.line())
+                : at.toString();
+    }
+
+    private Position place(int characters) {
         if (!statement.values().isEmpty()) {
             String sent = statement.sql();
             Position at = statement.position().after(sent.substring(0, Math.min(characters, sent.length())));
-            return new Position(at.file(), at.line(), 0).toString();
+            return new Position(at.file(), at.line(), 0);
         }
-        int offset = text.offsetByCodePoints(0, Math.min(characters, text.codePointCount(0, text.length())));
-        Position at = statement.at(offset);
-        return at + "\n" + Quotation.of(text, offset, at.line());
+        return statement.at(offset(characters));
+    }
+
+    private int offset(int characters) {
+        String text = statement.shown();
+        return text.offsetByCodePoints(0, Math.min(characters, text.codePointCount(0, text.length())));
     }
 
     /** A line of the code of DO, which begins at its opening quote. */
