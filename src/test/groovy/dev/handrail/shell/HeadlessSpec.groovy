@@ -348,6 +348,22 @@ class HeadlessSpec extends Specification {
         records()[0].effects*.promise.every { it.startsWith('once, proven by its exit status') }
     }
 
+    def "explain tells one step in order, and names the near one where there is none"() {
+        expect:
+        handrail('explain', 'small', 'make/folder') == 0
+        out.toString().contains("mkdir $folder/made")
+        out.toString().contains("way back        command 'rmdir'")
+        !Files.exists(folder.resolve('made'))
+        handrail('explain', 'folder') == 0
+        handrail('explain', 'small', 'make/foldr') == 2
+        err.toString().contains("did you mean 'make/folder'?")
+
+        and:
+        handrail('explain', 'small', 'make/person', '--json') == 0
+        records()[0].type == 'step.explained'
+        records()[0].asks.any { it.contains('--answer make/person=yes') }
+    }
+
     def "show is a document, check and list tell of what is there"() {
         expect:
         handrail('show', 'small') == 0

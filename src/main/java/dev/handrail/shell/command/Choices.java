@@ -73,6 +73,8 @@ public record Choices(Kind kind, List<String> words) {
     private static final Map<String, Choices> ARGUMENTS = Map.ofEntries(
             Map.entry("run", of(Kind.RUNBOOK)),
             Map.entry("plan", of(Kind.RUNBOOK)),
+            Map.entry("explain", of(Kind.RUNBOOK)),
+            Map.entry("import", of(Kind.FILE)),
             Map.entry("show", of(Kind.RUNBOOK)),
             Map.entry("check", of(Kind.RUNBOOK)),
             Map.entry("test", of(Kind.RUNBOOK)),

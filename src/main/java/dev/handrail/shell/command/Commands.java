@@ -26,6 +26,7 @@ public final class Commands {
         all.put("check", CheckCommand::new);
         all.put("plan", PlanCommand::new);
         all.put("test", TestCommand::new);
+        all.put("explain", ExplainCommand::new);
         all.put("run", RunCommand::new);
         all.put("resume", ResumeCommand::new);
         all.put("rollback", RollbackCommand::new);

@@ -27,6 +27,11 @@ public final class Help {
             new Entry(
                     "plan", "RUNBOOK", "what each step would do, exactly; reads only", "handrail plan getting-started"),
             new Entry("test", "[PATH...]", "specifications beside runbooks, in the sandbox", "handrail test shop"),
+            new Entry(
+                    "explain",
+                    "[RUNBOOK] STEP",
+                    "what exactly one step would do, in order; reads only",
+                    "handrail explain getting-started schema/scripts"),
             new Entry("run", "RUNBOOK | --plan FILE", "runs a runbook, step by step", "handrail run getting-started"),
             new Entry(
                     "resume",

@@ -13,11 +13,17 @@ import java.util.stream.Stream;
 
 /** The names by which options mean steps: {@code section/step}, a section, or a recovery's. */
 public record Named(Runbook runbook) {
-    public Set<String> all() {
+    /** The steps alone. */
+    public Set<String> steps() {
         Set<String> names = new LinkedHashSet<>();
         Stream.concat(runbook.steps(), runbook.recoveries().stream().flatMap(r -> r.steps().stream()))
                 .map(Step::id)
                 .forEach(names::add);
+        return names;
+    }
+
+    public Set<String> all() {
+        Set<String> names = steps();
         runbook.sections().forEach(s -> names.add(s.id()));
         runbook.recoveries().forEach(r -> names.add(r.id()));
         return names;
