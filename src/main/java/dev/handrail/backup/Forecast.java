@@ -3,6 +3,7 @@ package dev.handrail.backup;
 import dev.handrail.runbook.Estimate;
 import dev.handrail.runbook.Manifest;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,8 @@ record Forecast(@Nullable Manifest last, long now) {
         if (last != null) {
             Duration time =
                     last.millis() == 0 ? null : Duration.ofSeconds(Math.max(1, (scaled(last.millis()) + 500) / 1000));
-            return new Estimate(time, 0, "rows", bytes(), "by the backup of " + last.at());
+            return new Estimate(
+                    time, 0, "rows", bytes(), "by the backup of " + last.at().truncatedTo(ChronoUnit.SECONDS));
         }
         return whole ? new Estimate(null, 0, "rows", now, "size of the database; the backup is smaller") : null;
     }
