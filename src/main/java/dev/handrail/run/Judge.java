@@ -4,14 +4,16 @@ import dev.handrail.journal.Event;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Check;
 import dev.handrail.runbook.Expectation;
-import dev.handrail.runbook.Expectation.Baseline;
 import dev.handrail.runbook.Expectation.Opinion;
 import dev.handrail.runbook.Question;
 import dev.handrail.runbook.Reading;
 import dev.handrail.runbook.Step;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +27,33 @@ final class Judge {
     }
 
     List<Judged> all(Step step, String phase, int attempt, List<Check> checks, String role) {
-        List<Judged> judged = new ArrayList<>();
-        for (Check check : checks) {
-            judged.add(one(step, phase, attempt, check, role));
+        AtOnce atOnce = new AtOnce(checks.stream().filter(Judge::quick).toList(), c -> looking(step, c));
+        try {
+            Map<Check, Judged> judged = new HashMap<>();
+            atOnce.each((check, now) -> {
+                record(step, phase, attempt, check, role, now.judged(), now.took());
+                judged.put(check, now.judged());
+            });
+            return checks.stream()
+                    .map(c -> quick(c) ? Objects.requireNonNull(judged.get(c)) : one(step, phase, attempt, c, role))
+                    .toList();
+        } finally {
+            atOnce.close();
         }
-        return judged;
+    }
+
+    /** What asks again, or measures, is asked by itself. */
+    private static boolean quick(Check check) {
+        return check.patience() == null && !check.question().measures();
+    }
+
+    /** What is to be asked, ready to be asked by any thread: the journal is read here. */
+    private Supplier<Judged> looking(Step step, Check check) {
+        Baselines baselines = new Baselines(context);
+        Question question = check.question();
+        Optional<Reading> mark = baselines.mark(step, question);
+        Optional<Reading> before = baselines.before(step, check);
+        return () -> look(check, mark, before.orElse(null));
     }
 
     /** Judges until it holds where the check is patient; the last judgment goes on record. */
@@ -78,21 +102,26 @@ final class Judge {
 
     /** Asks once and judges, off the record. */
     Judged look(Step step, Check check) {
+        return looking(step, check).get();
+    }
+
+    private Judged look(Check check, Optional<Reading> mark, @Nullable Reading before) {
         String expected = java.util.stream.Stream.concat(
                         check.expects().stream().map(Expectation::show),
                         check.warns().stream().map(e -> "warns " + e.show()))
                 .collect(Collectors.joining("; "));
         try {
-            Reading now = asked(step, check.question());
-            return judged(check, expected, now, () -> before(step, check));
+            Question question = check.question();
+            Reading now =
+                    mark.map(m -> question.ask(context.targets(), m)).orElseGet(() -> question.ask(context.targets()));
+            return judged(check, expected, now, before);
         } catch (Problem problem) {
             return unasked(check, expected, problem);
         }
     }
 
-    private Judged judged(Check check, String expected, Reading now, Supplier<@Nullable Reading> earlier) {
+    private Judged judged(Check check, String expected, Reading now, @Nullable Reading before) {
         try {
-            Reading before = earlier.get();
             for (Expectation expectation : check.expects()) {
                 Opinion opinion = expectation.judge(now, before, context.targets());
                 if (!opinion.holds()) {
@@ -120,20 +149,6 @@ final class Judge {
     private static Judged unasked(Check check, String expected, Problem problem) {
         String seen = problem.why().isEmpty() ? problem.what() : problem.what() + ": " + problem.why();
         return new Judged(check.title(), Judged.Verdict.FAIL, seen, expected, check.weight(), null, problem);
-    }
-
-    private Reading asked(Step step, Question question) {
-        if (question.since() == Baseline.NONE) {
-            return question.ask(context.targets());
-        }
-        return new Baselines(context)
-                .mark(step, question)
-                .map(mark -> question.ask(context.targets(), mark))
-                .orElseGet(() -> question.ask(context.targets()));
-    }
-
-    private @Nullable Reading before(Step step, Check check) {
-        return new Baselines(context).before(step, check).orElse(null);
     }
 
     /** Titles of those that fail. */

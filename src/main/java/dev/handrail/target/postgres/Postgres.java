@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A database, seen: each question in a read-only transaction of its own that is always rolled back, so that nothing
- * asked leaves a trace, not even a setting. One session, opened when the first question comes.
+ * asked leaves a trace, not even a setting. Several may be asked at once, each over a session of its own.
  */
 public final class Postgres implements Database, AutoCloseable {
     private static final Duration QUESTION = Duration.ofSeconds(30);
@@ -31,10 +31,9 @@ public final class Postgres implements Database, AutoCloseable {
     private static final String ANCHORED = "select 1 from pg_catalog.pg_namespace where nspname = 'handrail'";
 
     private final Login login;
-    private final Duration longest;
     private final Cluster cluster = new Cluster();
     private final UnderWay underWay = new UnderWay();
-    private @Nullable Reader reader;
+    private final Readers readers;
     private @Nullable Identity identity;
     private boolean changed;
     private long readAt;
@@ -47,7 +46,7 @@ public final class Postgres implements Database, AutoCloseable {
     /** @param longest how long a question may take */
     public Postgres(Login login, Duration longest) {
         this.login = login;
-        this.longest = longest;
+        this.readers = new Readers(login, longest);
     }
 
     @Override
@@ -90,7 +89,7 @@ public final class Postgres implements Database, AutoCloseable {
     }
 
     @Override
-    public synchronized Reading ask(Statement statement, Values values) {
+    public Reading ask(Statement statement, Values values) {
         return look(statement, reader -> new Asking(reader.session(), statement).ask(values));
     }
 
@@ -111,12 +110,12 @@ public final class Postgres implements Database, AutoCloseable {
     }
 
     @Override
-    public synchronized List<Map<String, Object>> catalog(String sql, Map<String, ?> arguments) {
+    public List<Map<String, Object>> catalog(String sql, Map<String, ?> arguments) {
         return look(null, reader -> reader.catalog(sql, arguments));
     }
 
     @Override
-    public synchronized OptionalLong free() {
+    public OptionalLong free() {
         return look(
                 null,
                 reader -> reader.catalog(ServerDisk.QUERY, Map.of()).stream()
@@ -126,7 +125,7 @@ public final class Postgres implements Database, AutoCloseable {
     }
 
     /** Rows that meet a condition, as the author wrote it; a problem where counting takes over five seconds. */
-    synchronized long count(String table, String condition) {
+    long count(String table, String condition) {
         String query = "select pg_catalog.count(*) from " + Quoting.qualified(table) + " where (" + condition + "\n)";
         return look(null, reader -> {
             try (java.sql.Statement asking = reader.session().connection().createStatement()) {
@@ -142,7 +141,7 @@ public final class Postgres implements Database, AutoCloseable {
 
     /** Asked in every run, so without the library for our other questions: loading that takes longer than the answer. */
     @Override
-    public synchronized boolean anchored() {
+    public boolean anchored() {
         return look(null, reader -> {
             try (java.sql.Statement asking = reader.session().connection().createStatement();
                     ResultSet row = asking.executeQuery(ANCHORED)) {
@@ -153,24 +152,37 @@ public final class Postgres implements Database, AutoCloseable {
 
     /** Once more on a new session where the old one was lost: reading twice does no harm. */
     private <T> T look(@Nullable Statement asked, Look<T> look) {
-        boolean fresh = reader == null;
+        Readers.Lent lent = lent();
+        boolean lost = false;
         try {
-            return once(look);
+            return once(lent.reader(), look);
         } catch (SQLException e) {
-            if (!SqlStates.connectionLost(e)) {
+            lost = SqlStates.connectionLost(e);
+            if (!lost) {
                 throw refused(e, asked);
             }
-            close();
-            if (fresh) {
+            if (lent.fresh()) {
                 throw lost(e);
             }
-            return look(asked, look);
+        } finally {
+            if (lost) {
+                readers.lost(lent);
+            } else {
+                readers.giveBack(lent);
+            }
+        }
+        return look(asked, look);
+    }
+
+    private Readers.Lent lent() {
+        try {
+            return readers.lend();
+        } catch (SQLException e) {
+            throw SqlStates.connectionLost(e) ? lost(e) : refused(e, null);
         }
     }
 
-    private <T> T once(Look<T> look) throws SQLException {
-        Reader now = reader == null ? Reader.open(login, longest) : reader;
-        reader = now;
+    private <T> T once(Reader now, Look<T> look) throws SQLException {
         cluster.require(now.session(), login.address());
         try {
             return underWay.asked(now.session(), () -> look.through(now));
@@ -205,11 +217,8 @@ public final class Postgres implements Database, AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        if (reader != null) {
-            reader.close();
-            reader = null;
-        }
+    public void close() {
+        readers.close();
     }
 
     /** One look at the database. */

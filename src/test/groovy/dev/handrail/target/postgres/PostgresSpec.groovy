@@ -143,6 +143,40 @@ class PostgresSpec extends Specification {
         ask('select 1').value() == 1L
     }
 
+    def "several are asked at once, each over a session of its own, and over fewer where the server gives no more: #limit"() {
+        given:
+        String role = "asks_${name}_${limit + 1}"
+        server.execute(name, "create role $role login connection limit $limit password '${LivePostgres.PASSWORD}'")
+        Postgres other = new Postgres(login(server.conninfo(name, true, role)))
+
+        when:
+        List<Thread> threads = []
+        Set<Long> sessions = java.util.concurrent.ConcurrentHashMap.newKeySet()
+        List<Throwable> failed = new java.util.concurrent.CopyOnWriteArrayList<>()
+        6.times {
+            threads << Thread.start {
+                try {
+                    sessions << (other.ask(SqlText.of('select pg_backend_pid() from pg_sleep(0.5)', Position.NOWHERE).single(), values).value() as long)
+                } catch (Throwable e) {
+                    failed << e
+                }
+            }
+        }
+        threads*.join()
+
+        then:
+        failed == []
+        sessions.size() == expected || expected == 0 && sessions.size() in 2..4
+
+        cleanup:
+        other?.close()
+
+        where:
+        limit | expected
+        -1    | 0
+        1     | 1
+    }
+
     def "rows are streamed until the taker has enough, while other questions are answered"() {
         given:
         List seen = []

@@ -1,0 +1,81 @@
+package dev.handrail.run;
+
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Check;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Checks that are asked side by side, a few at a time, and told in their order. */
+final class AtOnce implements AutoCloseable {
+    private static final int MOST = 4;
+
+    private final Map<Check, Supplier<Answered>> answers = new LinkedHashMap<>();
+    private final @Nullable ExecutorService threads;
+
+    /** A judgment and how long the answer took. */
+    record Answered(Judged judged, Duration took) {}
+
+    /** @param looks how each is asked; called here, and what it gives perhaps on another thread */
+    AtOnce(List<Check> checks, Function<Check, Supplier<Judged>> looks) {
+        threads =
+                checks.size() < 2 ? null : Executors.newFixedThreadPool(Math.min(MOST, checks.size()), AtOnce::thread);
+        for (Check check : checks) {
+            Supplier<Judged> look = looks.apply(check);
+            answers.put(check, threads == null ? () -> timed(look) : awaited(threads.submit(() -> timed(look))));
+        }
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "handrail-check");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static Answered timed(Supplier<Judged> look) {
+        long begin = System.nanoTime();
+        Judged judged = look.get();
+        return new Answered(judged, Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private static Supplier<Answered> awaited(Future<Answered> coming) {
+        return () -> {
+            try {
+                return coming.get();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof RuntimeException own) {
+                    throw own;
+                }
+                if (e.getCause() instanceof Error own) {
+                    throw own;
+                }
+                throw new IllegalStateException(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new Problem(ExitCode.INTERRUPTED, "the checks were interrupted", "", "", "resume judges them", e);
+            }
+        };
+    }
+
+    /** Each with its judgment, in their order, as soon as it is there. */
+    void each(BiConsumer<Check, Answered> told) {
+        answers.forEach((check, answer) -> told.accept(check, answer.get()));
+    }
+
+    @Override
+    public void close() {
+        if (threads != null) {
+            threads.shutdownNow();
+        }
+    }
+}
