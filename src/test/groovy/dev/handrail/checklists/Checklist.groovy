@@ -14,6 +14,7 @@ class Checklist {
             consents: ['restore/restore=end-sessions'],
             recoveries: ['restore'],
             inputs: ['watch=2s'],
+            later: true,
             breaks: 'update attention_stats set attention_score = 1.2 where participant_id < 4',
             stops: 'deploy/script', saying: 'check constraint "attention_stats_score_range"',
             mends: 'update attention_stats set attention_score = greatest(0, least(1, attention_score))',
@@ -30,6 +31,18 @@ class Checklist {
             stops: 'migration/migrate', saying: 'journals_of_users depends on column user_id',
             mends: 'drop view journals_of_users',
             fresh: "select version_num = '0001' from alembic_version"),
+        new Checklist(
+            name: 'civicpulse-us-16-2',
+            tasks: ['safety/readiness=yes', 'switch/by-hand=done', 'after/actions=done'],
+            asked: ['safety/readiness', 'switch/by-hand', 'after/actions'],
+            destroying: ['migrate/apply', 'rehearse/forward=rehearsal', 'rehearse/back=rehearsal', 'rehearse/again=rehearsal', 'restore/restore'],
+            consents: ['restore/restore=end-sessions'],
+            recoveries: ['restore'],
+            inputs: ['watch=2s'],
+            breaks: "update people_voterrecord set status = 'moved' where id = 1",
+            stops: 'migrate/apply', saying: 'voter_status_known',
+            mends: "update people_voterrecord set status = 'inactive' where id = 1",
+            fresh: 'select count(*) = 33 from django_migrations'),
     ]
 
     String name
@@ -42,6 +55,8 @@ class Checklist {
     List<String> consents = []
     List<String> recoveries = []
     List<String> inputs = []
+    /** Whether something of it is due later. */
+    boolean later
     /** SQL before a run that lets it fail at {@code stops}, and SQL that mends it. */
     String breaks
     String stops

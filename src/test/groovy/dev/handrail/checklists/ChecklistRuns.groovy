@@ -58,6 +58,7 @@ class ChecklistRuns extends Specification {
         then:
         run(list)
         System.nanoTime() - begin < THREE_MINUTES
+        list.later ? ends(0, ['resume', runs[list.name], '--now'] + list.answers()) : true
         !fresh(list)
 
         where:
