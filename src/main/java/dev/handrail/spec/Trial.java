@@ -124,7 +124,7 @@ final class Trial implements Rehearsal, AutoCloseable {
 
     void run(@Nullable String from, @Nullable String until) {
         Request request = new Request(
-                Answers.NONE, new Selection(from, until, null), Map.of(), null, id, Map.of("trial", "yes"), null);
+                Answers.NONE, new Selection(from, until, null), Map.of(), null, id, Map.of("trial", "yes"), null, null);
         Runbook loaded = runbook();
         ended(() -> new Starting(session(), request, null).start(loaded).status());
     }

@@ -5,6 +5,8 @@ import dev.handrail.run.Change;
 import dev.handrail.run.OutOfTime;
 import dev.handrail.run.Selection;
 import dev.handrail.runbook.Risk;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +89,10 @@ final class AnswerOptions {
     @Nullable
     String waitLock;
 
+    @Option(names = "--metrics-file", paramLabel = "FILE", description = "keeps OpenMetrics text there")
+    @Nullable
+    String metricsFile;
+
     @Option(names = "--deadline", paramLabel = "TIME", description = "starts no step after so long")
     @Nullable
     String deadline;
@@ -131,6 +137,24 @@ final class AnswerOptions {
 
     Selection selection() {
         return new Selection(from, until, only);
+    }
+
+    /** The file of {@code --metrics-file}, in a folder that is there; null: none. */
+    @Nullable
+    Path metricsFile(Path from) {
+        if (metricsFile == null) {
+            return null;
+        }
+        Path file = from.resolve(metricsFile).toAbsolutePath().normalize();
+        Path folder = file.getParent();
+        if (folder == null || !Files.isWritable(folder) || !Files.isDirectory(folder) || Files.isDirectory(file)) {
+            throw Written.wrong(
+                    "metrics can't be kept in " + file,
+                    "--metrics-file " + metricsFile,
+                    "it is a file in a folder that is there and can be written to",
+                    "make the folder, or name another file");
+        }
+        return file;
     }
 
     @Nullable

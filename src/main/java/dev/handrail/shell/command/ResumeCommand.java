@@ -5,6 +5,7 @@ import dev.handrail.problem.ExitCode;
 import dev.handrail.shell.session.Request;
 import dev.handrail.shell.session.Resuming;
 import dev.handrail.shell.session.Session;
+import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,11 +25,19 @@ final class ResumeCommand implements Command {
     @Override
     public ExitCode run(Session session) {
         Runs.Run run = meant.run == null && !meant.handed() ? session.runs().onlyToGoOn() : meant.of(session);
-        return new Resuming(session, request(answers).at(meant.runbook), meant.handed()).forward(run, now);
+        return new Resuming(session, request(answers, session.seat().folder()).at(meant.runbook), meant.handed())
+                .forward(run, now);
     }
 
-    static Request request(AnswerOptions answers) {
+    static Request request(AnswerOptions answers, Path folder) {
         return new Request(
-                answers.answers(), answers.selection(), answers.named(), answers.waitLock(), null, Map.of(), null);
+                answers.answers(),
+                answers.selection(),
+                answers.named(),
+                answers.waitLock(),
+                null,
+                Map.of(),
+                null,
+                answers.metricsFile(folder));
     }
 }

@@ -35,7 +35,10 @@ final class RollbackCommand implements Command {
                     "leave one of them out");
         }
         Runs.Run run = meant.of(session);
-        return new Resuming(session, ResumeCommand.request(answers).at(meant.runbook), meant.handed())
+        return new Resuming(
+                        session,
+                        ResumeCommand.request(answers, session.seat().folder()).at(meant.runbook),
+                        meant.handed())
                 .back(run, to, by);
     }
 }

@@ -42,7 +42,14 @@ final class RunCommand implements Command {
     public ExitCode run(Session session) {
         Map<String, String> named = Written.pairs("--label", "NAME=VALUE", labels);
         Request request = new Request(
-                answers.answers(), answers.selection(), answers.named(), answers.waitLock(), id, named, null);
+                answers.answers(),
+                answers.selection(),
+                answers.named(),
+                answers.waitLock(),
+                id,
+                named,
+                null,
+                answers.metricsFile(session.seat().folder()));
         if (plan != null) {
             return planned(session, request, session.seat().folder().resolve(plan));
         }

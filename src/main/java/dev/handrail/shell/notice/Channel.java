@@ -21,6 +21,7 @@ final class Channel {
     private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(MOST + 1);
     private final AtomicInteger unsent = new AtomicInteger();
     private final Thread thread;
+    private volatile boolean closed;
     private boolean warned;
 
     /**
@@ -55,7 +56,7 @@ final class Channel {
                 Optional<String> failure = hook.post(json);
                 if (failure.isEmpty()) {
                     unsent.decrementAndGet();
-                } else {
+                } else if (!closed) {
                     warn(failure.get());
                 }
             }
@@ -83,6 +84,7 @@ final class Channel {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        closed = true;
         thread.interrupt();
         if (unsent.get() > 0) {
             String notices = unsent.get() == 1 ? "1 notice was" : unsent.get() + " notices were";

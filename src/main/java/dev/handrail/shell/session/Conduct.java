@@ -20,6 +20,7 @@ import dev.handrail.shell.person.Keyboard;
 import dev.handrail.shell.person.LiveKeys;
 import dev.handrail.shell.person.TerminalOperator;
 import dev.handrail.target.Secrets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -145,6 +146,10 @@ final class Conduct {
         keyboard.ifPresent(keys -> screens.add(
                 new LiveKeys(keys, interrupts.pace(), line -> session.console().say("        " + line))));
         notices.ifPresent(screens::add);
+        Path metrics = request.metricsFile();
+        if (metrics != null) {
+            screens.add(new MetricsFile(session, metrics, journal.folder()));
+        }
         return new Watchers(screens);
     }
 

@@ -2,6 +2,7 @@ package dev.handrail.shell.session;
 
 import dev.handrail.run.Answers;
 import dev.handrail.run.Selection;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitLock how long it waits for another run to give the target free; null: not at all
  * @param key {@code --id}; null: none
  * @param runbook where the runbook is now, a file or a name; null: where it was
+ * @param metricsFile where metrics are kept while it is at work; null: nowhere
  */
 public record Request(
         Answers answers,
@@ -22,13 +24,14 @@ public record Request(
         @Nullable Duration waitLock,
         @Nullable String key,
         Map<String, String> labels,
-        @Nullable String runbook) {
+        @Nullable String runbook,
+        @Nullable Path metricsFile) {
     /** Closing a run asks nothing. */
     public static final Request NOTHING =
-            new Request(Answers.NONE, Selection.ALL, Map.of(), null, null, Map.of(), null);
+            new Request(Answers.NONE, Selection.ALL, Map.of(), null, null, Map.of(), null, null);
 
     /** The same, for a runbook that is in another place than before. */
     public Request at(@Nullable String place) {
-        return new Request(answers, selection, named, waitLock, key, labels, place);
+        return new Request(answers, selection, named, waitLock, key, labels, place, metricsFile);
     }
 }
