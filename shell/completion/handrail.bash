@@ -5,6 +5,7 @@ _handrail_commands() {
   cat <<'end'
 list:the runbooks there, and the last run of each
 new:a runbook to begin with, each line explained
+import:a checklist in Markdown as the draft of a runbook
 show:a runbook or a plan file as a document for reviewers
 check:every mistake that can be seen without a target
 plan:what each step would do, exactly; reads only
@@ -15,13 +16,14 @@ abandon:closes an open run as it is
 restore:what can be restored, and the runbook that does it
 partitions:partitions as they stand: rows, sizes, gaps, when the next is due
 runs:every run, newest first
+due:what runs that are done have left for later, and since when
 status:how a run stands, from another terminal too
 report:a run's report
 verify:whether a run's journal is whole and unaltered
 export:hands a run over to another person or machine
 note:a note into the open run's journal
 env:what is bound where and why, and is it reachable
-doctor:what is missing on this machine, and what to do
+doctor:what is missing on this machine, or for a runbook, and what to do
 sandbox:the embedded PostgreSQL and Redis
 help:this, or all options of a command
 end
@@ -48,6 +50,23 @@ end
     new)
       cat <<'end'
 --template:migration, partitions, cache, release or restore-drill
+--env:the environment
+--set:an input's value
+--json:JSON lines on standard output
+--color:auto, always, never
+--no-input:never ask, even in a terminal
+--home:where runs are kept
+--debug:where an unexpected failure happened
+--database:binds a database: service=x, a URI or keywords
+--cache:binds a cache: redis://host:port/number
+--service:binds a service: http://host/path
+--metrics:binds a Prometheus: http://host:9090
+--help:this
+end
+      ;;
+    import)
+      cat <<'end'
+--out:where the draft goes; printed where left out
 --env:the environment
 --set:an input's value
 --json:JSON lines on standard output
@@ -130,6 +149,7 @@ end
 --consent:agrees to what a plan does only then
 --accept:goes on although something changed: runbook, inputs, target, operator, drift or plan
 --on-failure:ask, stop or rollback
+--on-window:where a step does not fit into the window: stop, rollback or continue
 --ask:every step, or from changes, or from destroys on
 --from:starts there
 --until:stops before it
@@ -167,12 +187,14 @@ end
 --consent:agrees to what a plan does only then
 --accept:goes on although something changed: runbook, inputs, target, operator, drift or plan
 --on-failure:ask, stop or rollback
+--on-window:where a step does not fit into the window: stop, rollback or continue
 --ask:every step, or from changes, or from destroys on
 --from:starts there
 --until:stops before it
 --only:this step or section alone
 --wait-lock:waits so long for another run to end
 --deadline:starts no step after so long
+--now:what is due later is done now
 --env:the environment
 --set:an input's value
 --json:JSON lines on standard output
@@ -204,6 +226,7 @@ end
 --consent:agrees to what a plan does only then
 --accept:goes on although something changed: runbook, inputs, target, operator, drift or plan
 --on-failure:ask, stop or rollback
+--on-window:where a step does not fit into the window: stop, rollback or continue
 --ask:every step, or from changes, or from destroys on
 --from:starts there
 --until:stops before it
@@ -277,6 +300,22 @@ end
 end
       ;;
     runs)
+      cat <<'end'
+--env:the environment
+--set:an input's value
+--json:JSON lines on standard output
+--color:auto, always, never
+--no-input:never ask, even in a terminal
+--home:where runs are kept
+--debug:where an unexpected failure happened
+--database:binds a database: service=x, a URI or keywords
+--cache:binds a cache: redis://host:port/number
+--service:binds a service: http://host/path
+--metrics:binds a Prometheus: http://host:9090
+--help:this
+end
+      ;;
+    due)
       cat <<'end'
 --env:the environment
 --set:an input's value
@@ -490,6 +529,7 @@ _handrail_value() {
     *:--consent) echo step_with ;;
     *:--accept) echo open_words runbook= inputs= target= operator= drift= plan= ;;
     *:--on-failure) echo words ask stop rollback ;;
+    *:--on-window) echo value ;;
     *:--ask) echo words every changes destroys ;;
     *:--from) echo step ;;
     *:--until) echo step ;;

@@ -57,6 +57,11 @@ public final class Preflight {
         });
     }
 
+    /** Whether a database gives each of us a session of our own; no lock is taken. */
+    public Look pooler(String database) {
+        return look(database, () -> databases.lock(database).sessions());
+    }
+
     private static Look look(String needs, Supplier<String> found) {
         try {
             return new Look(needs, found.get(), null);

@@ -67,7 +67,11 @@ public final class Help {
                     "handrail export 1121-7f3k --out shop.run"),
             new Entry("note", "TEXT", "a note into the open run's journal", "handrail note \"load is normal\""),
             new Entry("env", "[NAME]", "what is bound where and why, and is it reachable", "handrail env --env prod"),
-            new Entry("doctor", "", "what is missing on this machine, and what to do", "handrail doctor"),
+            new Entry(
+                    "doctor",
+                    "[RUNBOOK...]",
+                    "what is missing on this machine, or for a runbook, and what to do",
+                    "handrail doctor mono-uuid-schema --env prod"),
             new Entry("sql", "[on NAME] SQL", "in the shell only: asks a database, reads only", "sql select now()"),
             new Entry("redis", "[on NAME] COMMAND", "in the shell only: asks a cache, reads only", "redis info"),
             new Entry("sandbox", "start|stop|reset|url", "the embedded PostgreSQL and Redis", "handrail sandbox url"),

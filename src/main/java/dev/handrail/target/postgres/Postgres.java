@@ -28,6 +28,9 @@ public final class Postgres implements Database, AutoCloseable {
     /** For one portion of a stream: the first one may have to sort everything. */
     private static final Duration STREAM = Duration.ofMinutes(10);
 
+    /** Our own records belong to the role that writes them; the one that reads the author's tables need not see them. */
+    private static final String OWN = "handrail.";
+
     private static final String ANCHORED = "select 1 from pg_catalog.pg_namespace where nspname = 'handrail'";
 
     private final Login login;
@@ -111,7 +114,12 @@ public final class Postgres implements Database, AutoCloseable {
 
     @Override
     public List<Map<String, Object>> catalog(String sql, Map<String, ?> arguments) {
-        return look(null, reader -> reader.catalog(sql, arguments));
+        return look(null, reader -> {
+            if (sql.contains(OWN)) {
+                reader.own(login.role());
+            }
+            return reader.catalog(sql, arguments);
+        });
     }
 
     @Override

@@ -33,6 +33,20 @@ public final class PostgresLock implements Lock {
         this.effects = effects;
     }
 
+    /**
+     * Whether a session here is our own, in a sentence.
+     *
+     * @throws Problem exit 7 where a pooler lends it to others between transactions
+     */
+    public String sessions() {
+        try (LockSession first = LockSession.open(login, 0)) {
+            new Pooler(login).refuseTransactionPooling(first);
+            return first.pooled() ? "through a pooler, each our own" : "each our own, no pooler";
+        } catch (SQLException e) {
+            throw Pooler.byStatement(e) ? Pooler.lending(login, "statement") : Refusals.of(e, login.address());
+        }
+    }
+
     @Override
     public String order() {
         return "database " + key().target();

@@ -1,5 +1,6 @@
 package dev.handrail.target.postgres;
 
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -40,6 +41,15 @@ final class Reader implements AutoCloseable {
 
     Session session() {
         return session;
+    }
+
+    /** From now on as {@code role}, null: as connected; until the question's transaction is rolled back. */
+    void own(@Nullable String role) throws SQLException {
+        try (PreparedStatement setting =
+                session.connection().prepareStatement("select pg_catalog.set_config('role', ?, true)")) {
+            setting.setString(1, role == null ? "none" : role);
+            setting.execute();
+        }
     }
 
     List<Map<String, Object>> catalog(String sql, Map<String, ?> arguments) throws SQLException {
