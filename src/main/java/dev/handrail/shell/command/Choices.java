@@ -36,6 +36,7 @@ public record Choices(Kind kind, List<String> words) {
             Map.entry("--yes", words("reads", "changes")),
             Map.entry("--ask", words("every", "changes", "destroys")),
             Map.entry("--on-failure", words("ask", "stop", "rollback")),
+            Map.entry("--on-window", words("stop", "rollback", "continue")),
             Map.entry("--color", words("auto", "always", "never")),
             Map.entry("--env", of(Kind.ENVIRONMENT)),
             Map.entry("--set", of(Kind.INPUT)),

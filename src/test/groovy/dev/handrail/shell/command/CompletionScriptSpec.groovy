@@ -54,7 +54,7 @@ class CompletionScriptSpec extends Specification {
         ['handrail', '--env', 'prod', 'run', 'ni']     | ['nightly']
         ['handrail', 'run', 'deep', '--env', '']       | ['prod', 'sandbox', 'staging']
         ['handrail', 'run', 'deep', '--env', '=', 'p'] | ['prod']
-        ['handrail', 'run', 'deep', '--on']            | ['--on-failure', '--only'].sort()
+        ['handrail', 'run', 'deep', '--on-f']          | ['--on-failure']
         ['handrail', 'run', 'deep', '--from', '']      | ['one/a-b']
         ['handrail', 'run', 'deep', '--confirm', 'o']  | ['one/a-b=']
         ['handrail', 'run', 'deep', '--set', '']       | ['months=']
