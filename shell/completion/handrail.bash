@@ -529,7 +529,7 @@ _handrail_value() {
     *:--consent) echo step_with ;;
     *:--accept) echo open_words runbook= inputs= target= operator= drift= plan= ;;
     *:--on-failure) echo words ask stop rollback ;;
-    *:--on-window) echo value ;;
+    *:--on-window) echo words stop rollback continue ;;
     *:--ask) echo words every changes destroys ;;
     *:--from) echo step ;;
     *:--until) echo step ;;
