@@ -9,6 +9,7 @@ import:a checklist in Markdown as the draft of a runbook
 show:a runbook or a plan file as a document for reviewers
 check:every mistake that can be seen without a target
 plan:what each step would do, exactly; reads only
+test:specifications beside runbooks, in the sandbox
 run:runs a runbook, step by step
 resume:goes on where a run stopped, also from a file that was exported
 rollback:takes back what a run did, newest first
@@ -121,6 +122,23 @@ end
       cat <<'end'
 --detailed-exitcode:exit 11 where there is work to do
 --out:writes the plan to a file for run --plan FILE
+--env:the environment
+--set:an input's value
+--json:JSON lines on standard output
+--color:auto, always, never
+--no-input:never ask, even in a terminal
+--home:where runs are kept
+--debug:where an unexpected failure happened
+--database:binds a database: service=x, a URI or keywords
+--cache:binds a cache: redis://host:port/number
+--service:binds a service: http://host/path
+--metrics:binds a Prometheus: http://host:9090
+--help:this
+end
+      ;;
+    test)
+      cat <<'end'
+--junit:writes JUnit XML there
 --env:the environment
 --set:an input's value
 --json:JSON lines on standard output
@@ -517,6 +535,7 @@ _handrail_value() {
     *:--metrics) echo value ;;
     *:--template) echo words migration partitions cache release restore-drill ;;
     *:--out) echo file ;;
+    *:--junit) echo file ;;
     *:--plan) echo file ;;
     *:--yes) echo words reads changes ;;
     *:--confirm) echo step_with ;;
@@ -554,6 +573,7 @@ _handrail_argument() {
     show) echo runbook ;;
     check) echo runbook ;;
     plan) echo runbook ;;
+    test) echo runbook ;;
     run) echo runbook ;;
     resume) echo open_run ;;
     rollback) echo run ;;
