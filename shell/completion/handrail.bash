@@ -10,6 +10,7 @@ show:a runbook or a plan file as a document for reviewers
 check:every mistake that can be seen without a target
 plan:what each step would do, exactly; reads only
 test:specifications beside runbooks, in the sandbox
+explain:what exactly one step would do, in order; reads only
 run:runs a runbook, step by step
 resume:goes on where a run stopped, also from a file that was exported
 rollback:takes back what a run did, newest first
@@ -139,6 +140,22 @@ end
     test)
       cat <<'end'
 --junit:writes JUnit XML there
+--env:the environment
+--set:an input's value
+--json:JSON lines on standard output
+--color:auto, always, never
+--no-input:never ask, even in a terminal
+--home:where runs are kept
+--debug:where an unexpected failure happened
+--database:binds a database: service=x, a URI or keywords
+--cache:binds a cache: redis://host:port/number
+--service:binds a service: http://host/path
+--metrics:binds a Prometheus: http://host:9090
+--help:this
+end
+      ;;
+    explain)
+      cat <<'end'
 --env:the environment
 --set:an input's value
 --json:JSON lines on standard output
@@ -570,10 +587,12 @@ _handrail_value() {
 
 _handrail_argument() {
   case $1 in
+    import) echo file ;;
     show) echo runbook ;;
     check) echo runbook ;;
     plan) echo runbook ;;
     test) echo runbook ;;
+    explain) echo runbook ;;
     run) echo runbook ;;
     resume) echo open_run ;;
     rollback) echo run ;;
