@@ -190,6 +190,7 @@ end
 --until:stops before it
 --only:this step or section alone
 --wait-lock:waits so long for another run to end
+--metrics-file:keeps OpenMetrics text there
 --deadline:starts no step after so long
 --id:the run's own id: the same key resumes that run
 --label:kept with the run, e.g. ticket=CHG1
@@ -228,6 +229,7 @@ end
 --until:stops before it
 --only:this step or section alone
 --wait-lock:waits so long for another run to end
+--metrics-file:keeps OpenMetrics text there
 --deadline:starts no step after so long
 --now:what is due later is done now
 --env:the environment
@@ -267,6 +269,7 @@ end
 --until:stops before it
 --only:this step or section alone
 --wait-lock:waits so long for another run to end
+--metrics-file:keeps OpenMetrics text there
 --deadline:starts no step after so long
 --env:the environment
 --set:an input's value
@@ -571,6 +574,7 @@ _handrail_value() {
     *:--until) echo step ;;
     *:--only) echo step ;;
     *:--wait-lock) echo value ;;
+    *:--metrics-file) echo value ;;
     *:--deadline) echo value ;;
     *:--id) echo value ;;
     *:--label) echo value ;;
