@@ -56,6 +56,10 @@ final class Deciding {
                 if (fresh.sameAs(current)) {
                     return record(current, attempt, decision);
                 }
+                context.watcher()
+                        .said(
+                                current.step(),
+                                "What is to be done, or what is at stake, has changed since it was shown: look again.");
                 current = fresh;
                 put = context.pauses().nanos();
             } else {

@@ -3,7 +3,10 @@ package dev.handrail.terminal
 import java.util.concurrent.TimeUnit
 import spock.util.concurrent.PollingConditions
 
-/** A program at a terminal of its own, 100 columns wide, driven through what it shows: nothing waits for a fixed time. */
+/**
+ * A program at a terminal of its own, 100 columns wide, driven through what it shows: nothing waits for a fixed time. Its
+ * keys are pressed faster than by any finger, so none is taken for held.
+ */
 class PseudoTerminal implements Closeable {
     private static final PollingConditions SOON = new PollingConditions(timeout: 60, delay: 0.02)
 
@@ -15,7 +18,7 @@ class PseudoTerminal implements Closeable {
         String line = 'stty rows 40 cols 100; exec ' + command.collect { "'" + it.replace("'", "'\\''") + "'" }.join(' ')
         // A build that runs in the background ignores some signals, and so would its children; a login does not.
         ProcessBuilder builder = new ProcessBuilder('env', '--default-signal=INT,QUIT,HUP,TERM', 'script', '-qfec', line, '/dev/null')
-        builder.environment().putAll([TERM: 'xterm-256color', SHELL: '/bin/sh'] + environment)
+        builder.environment().putAll([TERM: 'xterm-256color', SHELL: '/bin/sh', HANDRAIL_KEY_DELAY: '0s'] + environment)
         builder.environment().remove('CI')
         process = builder.directory(folder).redirectErrorStream(true).start()
         Thread.startDaemon('terminal') {

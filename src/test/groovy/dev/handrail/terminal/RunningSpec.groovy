@@ -46,9 +46,9 @@ class RunningSpec extends Specification {
         terminal?.close()
     }
 
-    private PseudoTerminal handrail(String... arguments) {
+    private PseudoTerminal handrail(Map<String, String> environment = [:], String... arguments) {
         terminal = new PseudoTerminal([new File('shell/handrail').absolutePath] + (arguments as List),
-            [HANDRAIL_HOME: folder.resolve('home').toString()], folder.toFile())
+            [HANDRAIL_HOME: folder.resolve('home').toString()] + environment, folder.toFile())
     }
 
     private File made() {
@@ -104,6 +104,17 @@ class RunningSpec extends Specification {
         then:
         terminal.ends() == 0
         !made().parentFile.exists()
+    }
+
+    def "a key that is still held does not answer the next question"() {
+        when:
+        handrail('run', 'small.groovy', HANDRAIL_KEY_DELAY: '60s').sees('[1/4]').sees(MENU).types('y')
+            .sees('[2/4]').sees(MENU).types('y').sees('y may still have been held').sees(MENU).types('q').sees('PAUSED')
+
+        then:
+        terminal.ends() == 3
+        made().parentFile.exists()
+        !made().exists()
     }
 
     def "what is typed ahead, Enter, arrows and pasted keys answer nothing"() {

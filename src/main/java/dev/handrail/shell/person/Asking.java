@@ -55,6 +55,7 @@ final class Asking {
     /** Waits for one of the keys; {@link #QUIT} at the end of input and after two interrupts in a row. */
     char key(String question, List<Choice> choices) {
         long interruptedAt = Long.MIN_VALUE;
+        boolean held = false;
         prompt(question, choices);
         while (true) {
             Press press = keyboard.press();
@@ -86,6 +87,15 @@ final class Asking {
                     }
                 }
                 case RESUMED -> prompt(question, choices);
+                case HELD -> {
+                    if (!held && chosen(press.text(), choices).isPresent()) {
+                        held = true;
+                        console.draw("\n");
+                        console.say(Line.of("Nothing was answered: " + press.text()
+                                + " may still have been held from before. Let go, then press it."));
+                        prompt(question, choices);
+                    }
+                }
                 default -> {
                     // Enter, arrows, pasted text: no answer
                 }
@@ -160,7 +170,7 @@ final class Asking {
                     console.draw("^C\n");
                     return Optional.empty();
                 }
-                case CHARACTER -> add(typed, press.text());
+                case CHARACTER, HELD -> add(typed, press.text());
                 case PASTE -> {
                     if (pasted) {
                         add(typed, Console.line(press.text().replaceAll("\\s+", " ")));

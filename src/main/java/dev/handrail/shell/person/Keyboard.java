@@ -55,6 +55,8 @@ public interface Keyboard {
         /** What was pressed. */
         public enum Kind {
             CHARACTER,
+            /** A character of a key that may have been held since it was pressed last: no answer, but text. */
+            HELD,
             ENTER,
             ERASE,
             ERASE_LINE,

@@ -12,12 +12,16 @@ import dev.handrail.shell.out.Console;
 import dev.handrail.shell.out.Line;
 import dev.handrail.shell.out.Line.Look;
 import dev.handrail.text.Durations;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /** A step's question in lines: where, at what risk, exactly what, and how it would be taken back. */
 public final class QuestionText {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final String INDENT = "        ";
     /** More lines of effects than these are folded until they are asked for. */
     private static final int FOLD = 14;
@@ -25,20 +29,23 @@ public final class QuestionText {
     private final Asked asked;
     private final boolean guarded;
     private final boolean all;
+    private final LocalTime read;
     private final List<Line> lines = new ArrayList<>();
 
-    private QuestionText(Asked asked, boolean guarded, boolean all) {
+    private QuestionText(Asked asked, boolean guarded, boolean all, LocalTime read) {
         this.asked = asked;
         this.guarded = guarded;
         this.all = all;
+        this.read = read;
     }
 
     /**
      * @param guarded whether the environment is marked {@code protected}
      * @param all whether every line of the effects is shown
+     * @param read when what is shown was looked at
      */
-    static List<Line> of(Asked asked, boolean guarded, boolean all) {
-        QuestionText text = new QuestionText(asked, guarded, all);
+    static List<Line> of(Asked asked, boolean guarded, boolean all, LocalTime read) {
+        QuestionText text = new QuestionText(asked, guarded, all, read);
         text.head();
         text.requirements();
         text.effects();
@@ -73,7 +80,8 @@ public final class QuestionText {
                     .add(
                             over
                                     ? Durations.show(asked.windowLeft().negated()) + " over"
-                                    : Durations.show(asked.windowLeft()) + " left",
+                                    : Durations.show(asked.windowLeft()) + " left, until "
+                                            + TIME.format(read.plus(asked.windowLeft())),
                             over ? Look.BAD : Look.BOLD);
         }
         lines.add(risk);
@@ -180,5 +188,6 @@ public final class QuestionText {
             asked.step().words().notes().forEach(n -> lines.add(Line.of(INDENT + "note: " + n)));
             asked.step().words().announcements().forEach(a -> lines.add(Line.of(INDENT + "announces: " + a)));
         }
+        lines.add(Line.of(INDENT + "as of " + TIME.format(read), Look.DIM));
     }
 }

@@ -4,6 +4,8 @@ import dev.handrail.run.Asked;
 import dev.handrail.run.Decision;
 import dev.handrail.runbook.Ask;
 import dev.handrail.runbook.Risk;
+import java.time.Clock;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,7 @@ final class StepQuestion {
     private final Asking asking;
     private final Asked asked;
     private final boolean guarded;
+    private final LocalTime read = LocalTime.now(Clock.systemDefaultZone());
 
     StepQuestion(Asking asking, Asked asked, boolean guarded) {
         this.asking = asking;
@@ -27,7 +30,7 @@ final class StepQuestion {
         while (true) {
             if (draw) {
                 asking.ready();
-                QuestionText.of(asked, guarded, all).forEach(asking::say);
+                QuestionText.of(asked, guarded, all, read).forEach(asking::say);
             }
             char key = asking.key(question(), choices());
             all = all || key == 'e';

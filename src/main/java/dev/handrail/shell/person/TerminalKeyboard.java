@@ -25,6 +25,9 @@ public final class TerminalKeyboard implements Keyboard {
 
     private final KeyReader keys = new KeyReader(new Source());
 
+    private final HeldKeys held =
+            new HeldKeys(HeldKeys.delay(System.getenv("HANDRAIL_KEY_DELAY")), System::nanoTime);
+
     private @Nullable Attributes before;
     private @Nullable Ear ear;
     private volatile boolean waiting;
@@ -116,7 +119,7 @@ public final class TerminalKeyboard implements Keyboard {
         try {
             NonBlockingReader reader = terminal.reader();
             while (reader.peek(1) >= 0) {
-                reader.read();
+                held.passed(String.valueOf((char) reader.read()));
             }
             keys.fresh();
         } catch (IOException e) {
@@ -152,7 +155,7 @@ public final class TerminalKeyboard implements Keyboard {
             try {
                 int c = terminal.reader().read(LOOK_MILLIS);
                 if (c >= 0) {
-                    return keys.press(c);
+                    return unheld(keys.press(c));
                 }
                 gone = gone || c == NonBlockingReader.EOF;
                 lookWhetherItIsThere();
@@ -164,6 +167,12 @@ public final class TerminalKeyboard implements Keyboard {
             told.run();
         }
         return Press.of(Press.Kind.END);
+    }
+
+    private Press unheld(Press press) {
+        boolean character = press.kind() == Press.Kind.CHARACTER;
+        boolean again = held.held(character ? press.text() : press.kind().name());
+        return character && again ? new Press(Press.Kind.HELD, press.text(), false) : press;
     }
 
     /** Where nothing tells of its end (nohup), a terminal that is gone is read like one at which nobody types. */

@@ -13,6 +13,7 @@ import dev.handrail.run.Watcher;
 import dev.handrail.shell.notice.Notices;
 import dev.handrail.shell.notice.Patient;
 import dev.handrail.shell.out.Console;
+import dev.handrail.shell.out.Bell;
 import dev.handrail.shell.out.JsonScreen;
 import dev.handrail.shell.out.Screen;
 import dev.handrail.shell.out.Watchers;
@@ -149,6 +150,10 @@ final class Conduct {
         Path metrics = request.metricsFile();
         if (metrics != null) {
             screens.add(new MetricsFile(session, metrics, journal.folder()));
+        }
+        if (session.seat().terminal()) {
+            Bell.of(session.console(), session.seat().environment().get("HANDRAIL_BELL"))
+                    .ifPresent(screens::add);
         }
         return new Watchers(screens);
     }
