@@ -25,8 +25,7 @@ public final class TerminalKeyboard implements Keyboard {
 
     private final KeyReader keys = new KeyReader(new Source());
 
-    private final HeldKeys held =
-            new HeldKeys(HeldKeys.delay(System.getenv("HANDRAIL_KEY_DELAY")), System::nanoTime);
+    private final HeldKeys held = new HeldKeys(HeldKeys.delay(System.getenv("HANDRAIL_KEY_DELAY")), System::nanoTime);
 
     private @Nullable Attributes before;
     private @Nullable Ear ear;
