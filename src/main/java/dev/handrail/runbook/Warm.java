@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +74,13 @@ public record Warm(
 
     @Override
     public String provenBy() {
-        return "the keys themselves, each written as the query says";
+        return "the keys themselves, each written as the query says"
+                + (order().isPresent() ? "; it goes on behind the last batch" : "; it begins anew");
+    }
+
+    /** By what it goes on where it was ended; empty: it begins anew. */
+    public Optional<RowOrder> order() {
+        return replace ? Optional.empty() : RowOrder.of(query.sql());
     }
 
     @Override

@@ -112,6 +112,85 @@ class WarmOnPostgresSpec extends Specification {
         failure.problem().why() ==~ /(?s).*[\d,]+ of 30,000 rows were written/
     }
 
+    /** A kill leaves what a thrown error leaves: nothing is tidied up. */
+    def "a warm that was #how goes on behind what was written, and in the end every row has its key"() {
+        given:
+        Effect effect = warm('select id, name from users order by id', Shape.STRING, [value: '{name}']).plan(targets).effects()[0]
+        LiveExecution first = new LiveExecution(values: targets.values())
+        first.whenProgress = { stop(first, it.done()) }
+
+        when:
+        warming(effect, first)
+
+        then:
+        thrown(expected)
+        int there = cache.count('user:*', 100_000)
+        there >= 10_000 && there < 30_000
+
+        when:
+        server.execute(name, "update users set name = 'new ' || id where id in (500, 29000)")
+        LiveExecution second = new LiveExecution(values: targets.values(), attempt: 2)
+        Outcome outcome = warming(effect, second)
+
+        then:
+        cache.count('user:*', 100_000) == 30_000
+        second.lines[0] ==~ /goes on behind the 1\d,000 rows that were written before, from id = 1\d000 on/
+        outcome.counts().before >= 10_000
+        outcome.counts().before + outcome.counts().rows == 30_001
+        second.steps.first().done() > 10_000
+        second.steps.last().total() >= 30_000
+        cache.ask('get', ['user:500']).value() == 'user 500'
+        cache.ask('get', ['user:29000']).value() == 'new 29000'
+        redis.say('DBSIZE', 6) == ':30000'
+
+        cleanup:
+        server.execute(name, "update users set name = 'user ' || id where id in (500, 29000)")
+
+        where:
+        how         | expected      | stop
+        'killed'    | ExitedForTest | { LiveExecution e, long done -> if (done >= 12_000) { throw new ExitedForTest() } }
+        'cancelled' | EffectFailure | { LiveExecution e, long done -> if (done >= 12_000) { e.stop() } }
+    }
+
+    static class ExitedForTest extends Error {}
+
+    def "it begins anew, and says so, where #what"() {
+        given:
+        Effect effect = new WarmAction('permissions', 'main', SqlText.of(query, Position.NOWHERE), Shape.STRING, 'user:{id}', [value: '{name}'],
+            life, 1000, replace).plan(targets).effects()[0]
+        LiveExecution first = new LiveExecution(values: targets.values())
+        first.whenProgress = { if (it.done() >= 12_000) { throw new ExitedForTest() } }
+
+        when:
+        warming(effect, first)
+
+        then:
+        thrown(ExitedForTest)
+
+        when:
+        between(redis)
+        LiveExecution second = new LiveExecution(values: targets.values(), attempt: 2, round: round)
+        Outcome outcome = warming(effect, second)
+
+        then:
+        outcome.counts().rows == 30_000
+        outcome.counts().before == null
+        second.lines.findAll { it.startsWith('begins anew: ') }.size() == 1
+        cache.count('user:*', 100_000) == (life == null ? 30_000 : 0)
+
+        where:
+        what                       | query                                 | life                  | replace | round | between
+        'the query has no order'   | 'select id, name from users'          | null                  | false   | 0     | { }
+        'keys are gone meanwhile'  | 'select id, name from users order by id' | null               | false   | 0     | { it.say('DEL user:1', 6) }
+        'it was taken back'        | 'select id, name from users order by id' | null               | false   | 1     | { }
+        'it is written aside'      | 'select id, name from users order by id' | null               | true    | 0     | { }
+        'half their life is over'  | 'select id, name from users order by id' | Duration.ofMillis(1) | false | 0     | { }
+    }
+
+    private Outcome warming(Effect effect, LiveExecution execution) {
+        new WarmPerformer({ cache }, { database }, Duration.ZERO).perform(effect, execution)
+    }
+
     private WarmAction warm(String query, Shape shape, Map<String, String> values) {
         new WarmAction('permissions', 'main', SqlText.of(query, Position.NOWHERE), shape, 'user:{id}', values,
             Duration.ofHours(1), 1000, false)

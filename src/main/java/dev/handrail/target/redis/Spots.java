@@ -5,6 +5,7 @@ import dev.handrail.runbook.Warm;
 import dev.handrail.runbook.Warm.Shape;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -28,6 +29,11 @@ final class Spots {
     void keep(Outgoing name, Outgoing value) {
         boolean whole = text && value.size() <= LONGEST;
         written.put(text(name), whole ? text(value) : "");
+    }
+
+    /** The keys, the first written first. */
+    List<String> keys() {
+        return List.copyOf(written.keySet());
     }
 
     private static String text(Outgoing of) {
