@@ -46,7 +46,9 @@ public record RowOrder(String column, boolean descending, boolean nullsLast) {
             nullsLast = is(tokens, at + 1, "last");
             at += 2;
         }
-        boolean over = at >= tokens.size() || is(tokens, at, ",") || is(tokens, at, ";")
+        boolean over = at >= tokens.size()
+                || is(tokens, at, ",")
+                || is(tokens, at, ";")
                 || BEHIND.stream().anyMatch(tokens.get(at)::is);
         return over ? new RowOrder(first.named() ? first.name() : first.text(), descending, nullsLast) : null;
     }

@@ -46,6 +46,8 @@ public final class WarmPerformer {
 
     /** Writing the same keys again leads to the same cache. */
     public Finding establish(Started started) {
-        return new Finding(Finding.Verdict.PLAN_AGAIN, "keys that were written are looked at, and the rest or all of them are written");
+        return new Finding(
+                Finding.Verdict.PLAN_AGAIN,
+                "keys that were written are looked at, and the rest or all of them are written");
     }
 }

@@ -136,7 +136,8 @@ final class Warming implements RowSink {
     }
 
     private String column(RowOrder by) {
-        List<String> columns = database.ask(around("*", " limit 0"), execution.values()).columns();
+        List<String> columns =
+                database.ask(around("*", " limit 0"), execution.values()).columns();
         return columns.get(by.in(columns));
     }
 
