@@ -72,6 +72,10 @@ class MistakesSpec extends Specification {
         "check('x') { log { journal §'-x' }; expect none }"              | 'HR050' | 'is no unit'
         "§require('x') { log('a') { since 'step' }; expect none }; sql 'select 1'" | 'HR036' | 'judged before the step'
         "§when('x') { content 'users'; expect unchanged }; sql 'select 1'" | 'HR036' | 'judged before the step'
+        "§check('x') { sql 'select count(*) from t where a = 1'; expect some }" | 'HR036' | "can't fail"
+        "§check('x') { sql 'select count(distinct lower(a)) as n from t'; expect atLeast(0) }" | 'HR036' | "can't fail"
+        "§check('x') { redis 'count', 'a:*'; expect above(-1) }" | 'HR036' | "can't fail"
+        "§check('x') { sql 'select count(*) from t'; expect none }" | 'HR036' | "can't hold"
         "backup { to §'s3://Bucket/x' }"                                | 'HR050' | 'is no place in S3'
         "backup { to §'gs://bucket/x' }"                                | 'HR050' | 'this is neither'
         "restore { from §'s3:/bucket/x' }"                              | 'HR050' | 'is no place in S3'

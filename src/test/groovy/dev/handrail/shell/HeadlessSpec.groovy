@@ -364,6 +364,29 @@ class HeadlessSpec extends Specification {
         records()[0].asks.any { it.contains('--answer make/person=yes') }
     }
 
+    def "help tells a command, a word with its options, a mistake and a checklist's open point, without a network"() {
+        expect:
+        handrail('help', topic) == 0
+        told.every { out.toString().contains(it) }
+
+        where:
+        topic    | told
+        'hr020'  | ['There is no such word here.', 'why: ', "wrong: bakcup { to 'backups' }", "right: backup { to 'backups' }"]
+        'HZ106'  | ['FLUSHDB and FLUSHALL', 'handrail:accept HZ106']
+        'HI003'  | ['the file is not there']
+        'backup' | ['dumps a database and proves the dump', 'verify', 'docs/steps/backup.md']
+        'jobs'   | ['jobs 4', 'in: backup']
+        'atLeast'| ['a value in: ', 'check']
+        'check'  | ['--watch', 'judged after the effects']
+        'step'   | ['In step { … }', 'announce', 'timeout']
+    }
+
+    def "help for what is none says the near one"() {
+        expect:
+        handrail('help', 'bakcup') == 2
+        err.toString().contains("did you mean 'backup'?")
+    }
+
     def "show is a document, check and list tell of what is there"() {
         expect:
         handrail('show', 'small') == 0

@@ -1,12 +1,12 @@
 package dev.handrail.shell.command;
 
+import dev.handrail.dsl.mistake.Explained;
 import dev.handrail.hazard.catalogue.Danger;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.shell.help.Entry;
 import dev.handrail.shell.help.Help;
 import dev.handrail.shell.out.Line;
 import dev.handrail.shell.session.Session;
-import dev.handrail.text.NearWord;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Parameters;
 
-/** {@code help [COMMAND|CODE]}: an example first, then every option; or what a hazard's code means. */
+/** {@code help [COMMAND|WORD|CODE]}: an example first, then every option; or what a word or a code means. */
 @picocli.CommandLine.Command
 final class HelpCommand implements Command {
     @Parameters(
             arity = "0..1",
             paramLabel = "COMMAND",
-            description = "the command, or the code of a hazard, to tell about")
+            description = "the command, the word of the language, or the code (HR020, HZ015, HI001) to tell about")
     @Nullable
     String command;
 
@@ -42,21 +42,37 @@ final class HelpCommand implements Command {
             hazard(session, danger.get());
             return ExitCode.DONE;
         }
-        Entry entry = Help.of(name)
-                .orElseThrow(() -> Written.wrong(
-                        "there is no command '" + name + "'", "", "", NearWord.proposal(name, Help.names())));
+        Optional<Explained> mistake = Explained.of(name.toUpperCase(Locale.ROOT));
+        if (mistake.isPresent()) {
+            Topics.mistake(mistake.get()).forEach(session.console()::data);
+            return ExitCode.DONE;
+        }
+        List<Line> word = Topics.word(name);
+        Optional<Entry> known = Help.of(name);
+        if (known.isPresent()) {
+            command(session, known.get());
+        } else if (word.isEmpty()) {
+            throw Written.wrong("there is no command, word or code '" + name + "'", "", "", Topics.near(name));
+        }
+        if (known.isPresent() && !word.isEmpty()) {
+            session.console().data("");
+        }
+        word.forEach(session.console()::data);
+        return ExitCode.DONE;
+    }
+
+    private static void command(Session session, Entry entry) {
         session.console().data(Line.of("  " + entry.example(), Line.Look.BOLD));
         session.console().data("");
         session.console()
                 .data(((entry.inside() ? "" : "handrail ") + entry.name() + " " + entry.arguments()).strip() + ": "
                         + entry.does());
         session.console().data("");
-        for (OptionSpec option : options(name)) {
+        for (OptionSpec option : options(entry.name())) {
             session.console().data(told(option));
         }
         session.console().data("");
         session.console().data("Options of every command: handrail help");
-        return ExitCode.DONE;
     }
 
     private static void hazard(Session session, Danger danger) {
