@@ -42,6 +42,9 @@ _handrail_options() {
 --no-input:never ask, even in a terminal
 --home:where runs are kept
 --debug:where an unexpected failure happened
+--accessible:for screen readers: nothing is drawn over, words stand for symbols
+--quiet:tells only what is not as it should be, and the result
+--verbose:tells each effect and each check
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -59,6 +62,9 @@ end
 --no-input:never ask, even in a terminal
 --home:where runs are kept
 --debug:where an unexpected failure happened
+--accessible:for screen readers: nothing is drawn over, words stand for symbols
+--quiet:tells only what is not as it should be, and the result
+--verbose:tells each effect and each check
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -76,6 +82,9 @@ end
 --no-input:never ask, even in a terminal
 --home:where runs are kept
 --debug:where an unexpected failure happened
+--accessible:for screen readers: nothing is drawn over, words stand for symbols
+--quiet:tells only what is not as it should be, and the result
+--verbose:tells each effect and each check
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -93,6 +102,9 @@ end
 --no-input:never ask, even in a terminal
 --home:where runs are kept
 --debug:where an unexpected failure happened
+--accessible:for screen readers: nothing is drawn over, words stand for symbols
+--quiet:tells only what is not as it should be, and the result
+--verbose:tells each effect and each check
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -112,6 +124,9 @@ end
 --no-input:never ask, even in a terminal
 --home:where runs are kept
 --debug:where an unexpected failure happened
+--accessible:for screen readers: nothing is drawn over, words stand for symbols
+--quiet:tells only what is not as it should be, and the result
+--verbose:tells each effect and each check
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -130,6 +145,9 @@ end
 --no-input:never ask, even in a terminal
 --home:where runs are kept
 --debug:where an unexpected failure happened
+--accessible:for screen readers: nothing is drawn over, words stand for symbols
+--quiet:tells only what is not as it should be, and the result
+--verbose:tells each effect and each check
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -147,6 +165,9 @@ end
 --no-input:never ask, even in a terminal
 --home:where runs are kept
 --debug:where an unexpected failure happened
+--accessible:for screen readers: nothing is drawn over, words stand for symbols
+--quiet:tells only what is not as it should be, and the result
+--verbose:tells each effect and each check
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -163,6 +184,9 @@ end
 --no-input:never ask, even in a terminal
 --home:where runs are kept
 --debug:where an unexpected failure happened
+--accessible:for screen readers: nothing is drawn over, words stand for symbols
+--quiet:tells only what is not as it should be, and the result
+--verbose:tells each effect and each check
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -201,6 +225,9 @@ end
 --no-input:never ask, even in a terminal
 --home:where runs are kept
 --debug:where an unexpected failure happened
+--accessible:for screen readers: nothing is drawn over, words stand for symbols
+--quiet:tells only what is not as it should be, and the result
+--verbose:tells each effect and each check
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -239,6 +266,9 @@ end
 --no-input:never ask, even in a terminal
 --home:where runs are kept
 --debug:where an unexpected failure happened
+--accessible:for screen readers: nothing is drawn over, words stand for symbols
+--quiet:tells only what is not as it should be, and the result
+--verbose:tells each effect and each check
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -278,6 +308,9 @@ end
 --no-input:never ask, even in a terminal
 --home:where runs are kept
 --debug:where an unexpected failure happened
+--accessible:for screen readers: nothing is drawn over, words stand for symbols
+--quiet:tells only what is not as it should be, and the result
+--verbose:tells each effect and each check
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -298,6 +331,9 @@ end
 --no-input:never ask, even in a terminal
 --home:where runs are kept
 --debug:where an unexpected failure happened
+--accessible:for screen readers: nothing is drawn over, words stand for symbols
+--quiet:tells only what is not as it should be, and the result
+--verbose:tells each effect and each check
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -314,6 +350,9 @@ end
 --no-input:never ask, even in a terminal
 --home:where runs are kept
 --debug:where an unexpected failure happened
+--accessible:for screen readers: nothing is drawn over, words stand for symbols
+--quiet:tells only what is not as it should be, and the result
+--verbose:tells each effect and each check
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -330,6 +369,9 @@ end
 --no-input:never ask, even in a terminal
 --home:where runs are kept
 --debug:where an unexpected failure happened
+--accessible:for screen readers: nothing is drawn over, words stand for symbols
+--quiet:tells only what is not as it should be, and the result
+--verbose:tells each effect and each check
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -346,6 +388,9 @@ end
 --no-input:never ask, even in a terminal
 --home:where runs are kept
 --debug:where an unexpected failure happened
+--accessible:for screen readers: nothing is drawn over, words stand for symbols
+--quiet:tells only what is not as it should be, and the result
+--verbose:tells each effect and each check
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -362,6 +407,9 @@ end
 --no-input:never ask, even in a terminal
 --home:where runs are kept
 --debug:where an unexpected failure happened
+--accessible:for screen readers: nothing is drawn over, words stand for symbols
+--quiet:tells only what is not as it should be, and the result
+--verbose:tells each effect and each check
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -371,6 +419,7 @@ end
       ;;
     status)
       cat <<'end'
+--file:a run that was exported, or its journal
 --follow:goes on telling until the run pauses or ends
 --env:the environment
 --set:an input's value
@@ -379,6 +428,9 @@ end
 --no-input:never ask, even in a terminal
 --home:where runs are kept
 --debug:where an unexpected failure happened
+--accessible:for screen readers: nothing is drawn over, words stand for symbols
+--quiet:tells only what is not as it should be, and the result
+--verbose:tells each effect and each check
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -398,6 +450,9 @@ end
 --no-input:never ask, even in a terminal
 --home:where runs are kept
 --debug:where an unexpected failure happened
+--accessible:for screen readers: nothing is drawn over, words stand for symbols
+--quiet:tells only what is not as it should be, and the result
+--verbose:tells each effect and each check
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -415,6 +470,9 @@ end
 --no-input:never ask, even in a terminal
 --home:where runs are kept
 --debug:where an unexpected failure happened
+--accessible:for screen readers: nothing is drawn over, words stand for symbols
+--quiet:tells only what is not as it should be, and the result
+--verbose:tells each effect and each check
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -432,6 +490,9 @@ end
 --no-input:never ask, even in a terminal
 --home:where runs are kept
 --debug:where an unexpected failure happened
+--accessible:for screen readers: nothing is drawn over, words stand for symbols
+--quiet:tells only what is not as it should be, and the result
+--verbose:tells each effect and each check
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -449,6 +510,9 @@ end
 --no-input:never ask, even in a terminal
 --home:where runs are kept
 --debug:where an unexpected failure happened
+--accessible:for screen readers: nothing is drawn over, words stand for symbols
+--quiet:tells only what is not as it should be, and the result
+--verbose:tells each effect and each check
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -458,6 +522,7 @@ end
       ;;
     env)
       cat <<'end'
+--show-origin:where each value was set
 --env:the environment
 --set:an input's value
 --json:JSON lines on standard output
@@ -465,6 +530,9 @@ end
 --no-input:never ask, even in a terminal
 --home:where runs are kept
 --debug:where an unexpected failure happened
+--accessible:for screen readers: nothing is drawn over, words stand for symbols
+--quiet:tells only what is not as it should be, and the result
+--verbose:tells each effect and each check
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -481,6 +549,9 @@ end
 --no-input:never ask, even in a terminal
 --home:where runs are kept
 --debug:where an unexpected failure happened
+--accessible:for screen readers: nothing is drawn over, words stand for symbols
+--quiet:tells only what is not as it should be, and the result
+--verbose:tells each effect and each check
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -497,6 +568,9 @@ end
 --no-input:never ask, even in a terminal
 --home:where runs are kept
 --debug:where an unexpected failure happened
+--accessible:for screen readers: nothing is drawn over, words stand for symbols
+--quiet:tells only what is not as it should be, and the result
+--verbose:tells each effect and each check
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -513,6 +587,9 @@ end
 --no-input:never ask, even in a terminal
 --home:where runs are kept
 --debug:where an unexpected failure happened
+--accessible:for screen readers: nothing is drawn over, words stand for symbols
+--quiet:tells only what is not as it should be, and the result
+--verbose:tells each effect and each check
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -529,6 +606,9 @@ end
 --no-input:never ask, even in a terminal
 --home:where runs are kept
 --debug:where an unexpected failure happened
+--accessible:for screen readers: nothing is drawn over, words stand for symbols
+--quiet:tells only what is not as it should be, and the result
+--verbose:tells each effect and each check
 --allow-writes:sql and redis in the shell may change something
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number

@@ -16,13 +16,19 @@ final class EnvironmentFile {
     private static final List<String> PARTS =
             List.of("protected", "databases", "caches", "services", "metrics", "secrets", "notify");
 
-    private static final List<String> PLACES = List.of("environments", "journal");
+    private static final List<String> PLACES = List.of("environments", "journal", "defaults");
 
     private EnvironmentFile() {}
 
     /** Where the journals are copied to; empty where the file says nothing of it. */
     static Optional<Mirroring> mirroring(Yaml file) {
         return Optional.ofNullable(file.entries(PLACES).get("journal")).map(Mirroring::read);
+    }
+
+    /** What options are where none is written; empty where the file says nothing of it. */
+    static Map<String, Yaml> defaults(Yaml file) {
+        Yaml all = file.entries(PLACES).get("defaults");
+        return all == null ? Map.of() : all.entries(Defaults.OPTIONS.keySet());
     }
 
     /** The environments of the file by name, in its order. */

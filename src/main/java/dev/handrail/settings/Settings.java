@@ -65,6 +65,58 @@ public final class Settings {
         return new Settings(all, looked, bindings, mirroring);
     }
 
+    /**
+     * What the files set options to. Most have no such part, and are not read for it.
+     *
+     * @throws Problem exit 2 with file, line and column
+     */
+    static Map<String, Defaults.Given> defaults(Path project, Home home) {
+        Map<String, Defaults.Given> given = new LinkedHashMap<>();
+        Settings settings = null;
+        for (Path file : List.of(project.resolve(FILE), home.config().resolve(FILE))) {
+            Optional<Yaml> text = mentions(file) ? YamlFile.read(file) : Optional.empty();
+            for (Map.Entry<String, Yaml> one :
+                    text.map(EnvironmentFile::defaults).orElse(Map.of()).entrySet()) {
+                settings = settings == null ? load(project, home, Bindings.NONE) : settings;
+                Yaml value = one.getValue();
+                String origin = value.position().file() + ":" + value.position().line();
+                given.putIfAbsent(one.getKey(), new Defaults.Given(settings.judged(one.getKey(), value), origin));
+            }
+        }
+        return given;
+    }
+
+    private static boolean mentions(Path file) {
+        try {
+            return Files.exists(file) && Files.readString(file).contains("defaults");
+        } catch (java.io.IOException unreadable) {
+            return true; // whoever reads it tells why it can't be
+        }
+    }
+
+    /** A file that others write never makes a protected environment the one that is worked on. */
+    private String judged(String option, Yaml value) {
+        List<String> words = Defaults.OPTIONS.get(option);
+        if (words.contains("true")) {
+            return String.valueOf(value.flag());
+        }
+        String written = value.text();
+        if (!words.isEmpty() && !words.contains(written)) {
+            throw value.wrong("this is none of the words that " + option + " takes", NearWord.proposal(written, words));
+        }
+        if (words.isEmpty() && !names().contains(written)) {
+            throw value.wrong("there is no environment of this name", NearWord.proposal(written, names()));
+        }
+        if (words.isEmpty()
+                && !written.equals(SANDBOX)
+                && environments.get(written).guarded()) {
+            throw value.wrong(
+                    "a protected environment has to be named each time",
+                    "take this line out, and write --env " + written + ", or set HANDRAIL_ENV for a shell of its own");
+        }
+        return written;
+    }
+
     /** Where journals are copied to; the project's file counts before the user's. */
     public Optional<Mirroring> mirroring() {
         return Optional.ofNullable(mirroring);

@@ -2,6 +2,8 @@ package dev.handrail.shell;
 
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
+import dev.handrail.settings.Defaults;
+import dev.handrail.settings.Home;
 import dev.handrail.shell.command.Parsed;
 import dev.handrail.shell.out.Colour;
 import dev.handrail.shell.out.Console;
@@ -36,12 +38,23 @@ final class Front {
         } catch (RuntimeException mistake) {
             return unread(seat, line).failure(mistake);
         }
-        Session session = new Session(seat, parsed.options());
+        Options options;
+        try {
+            options = parsed.options().over(given(seat, parsed.options()));
+        } catch (RuntimeException mistake) {
+            return unread(seat, line).failure(mistake);
+        }
+        Session session = new Session(seat, options);
         try {
             return parsed.command().isPresent() ? parsed.command().get().run(session) : inside(session);
         } catch (RuntimeException | Error failure) {
-            return new Told(session.console(), parsed.options().debug()).failure(failure);
+            return new Told(session.console(), options.debug()).failure(failure);
         }
+    }
+
+    private static Options given(Seat seat, Options written) {
+        Home home = Home.find(written.home(), seat.environment());
+        return Options.of(Defaults.of(seat.environment(), seat.folder(), home));
     }
 
     /** A line that can't be understood still says how its mistake is to be told. */

@@ -15,6 +15,7 @@ import dev.handrail.runbook.Performer;
 import dev.handrail.runbook.Runbook;
 import dev.handrail.settings.Bindings;
 import dev.handrail.shell.out.Colour;
+import dev.handrail.shell.out.Telling;
 import dev.handrail.shell.session.Options;
 import dev.handrail.shell.session.Planned;
 import dev.handrail.shell.session.Rehearsal;
@@ -113,8 +114,17 @@ final class Trial implements Rehearsal, AutoCloseable {
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         Path folder = script().getParent();
         Seat seat = new Seat(out, out, Map.of(), folder, Optional::empty, () -> 100, false, false, false);
-        Options options =
-                new Options("sandbox", inputs, false, Colour.NEVER, true, Grounds.home(), false, false, Bindings.NONE);
+        Options options = new Options(
+                "sandbox",
+                inputs,
+                false,
+                Colour.NEVER,
+                true,
+                Grounds.home(),
+                false,
+                false,
+                Telling.USUAL,
+                Bindings.NONE);
         return new Session(seat, options, this);
     }
 

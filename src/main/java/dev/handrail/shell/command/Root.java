@@ -2,6 +2,7 @@ package dev.handrail.shell.command;
 
 import dev.handrail.settings.Bindings;
 import dev.handrail.shell.out.Colour;
+import dev.handrail.shell.out.Telling;
 import dev.handrail.shell.session.Options;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +37,24 @@ final class Root {
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "where an unexpected failure happened")
     boolean debug;
+
+    @Option(
+            names = "--accessible",
+            scope = ScopeType.INHERIT,
+            description = "for screen readers: nothing is drawn over, words stand for symbols")
+    boolean accessible;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            scope = ScopeType.INHERIT,
+            description = "tells only what is not as it should be, and the result")
+    boolean quiet;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "tells each effect and each check")
+    boolean verbose;
 
     @Option(names = "--allow-writes", description = "sql and redis in the shell may change something")
     boolean writes;
@@ -75,6 +94,9 @@ final class Root {
     boolean help;
 
     Options options() {
+        if (quiet && verbose) {
+            throw Written.wrong("--quiet and --verbose exclude each other", "--quiet", "", "leave one out");
+        }
         return new Options(
                 environment,
                 Written.pairs("--set", "INPUT=VALUE", inputs),
@@ -84,6 +106,7 @@ final class Root {
                 home == null ? null : Path.of(home),
                 debug,
                 writes,
+                new Telling(accessible, quiet, verbose),
                 Bindings.parse(databases, caches, services, metrics));
     }
 }

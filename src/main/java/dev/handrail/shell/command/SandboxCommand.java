@@ -12,6 +12,8 @@ import dev.handrail.text.NearWord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Parameters;
 
@@ -31,6 +33,10 @@ final class SandboxCommand implements Command {
         }
         Console console = session.console();
         try (Sandbox sandbox = Sandbox.of(session.home().open(), console::say)) {
+            Set<String> ran = sandbox.status().stream()
+                    .filter(ServerStatus::running)
+                    .map(ServerStatus::name)
+                    .collect(Collectors.toSet());
             if ("start".equals(what)) {
                 sandbox.start();
             } else if ("stop".equals(what)) {
@@ -42,7 +48,7 @@ final class SandboxCommand implements Command {
             if ("url".equals(what)) {
                 urls(console, sandbox.urls());
             } else {
-                sandbox.status().forEach(status -> status(console, status));
+                sandbox.status().forEach(status -> status(console, status, ran.contains(status.name())));
             }
         }
         return ExitCode.DONE;
@@ -74,11 +80,14 @@ final class SandboxCommand implements Command {
         }
     }
 
-    private static void status(Console console, ServerStatus status) {
+    /** @param ran whether it ran when the command began */
+    private static void status(Console console, ServerStatus status, boolean ran) {
+        boolean stopped = ran && !status.running();
         if (console.json()) {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("server", status.name());
             fields.put("running", status.running());
+            fields.put("stopped", stopped);
             fields.put("port", status.port());
             fields.put("pid", status.pid());
             fields.put("data", status.data());
@@ -92,7 +101,7 @@ final class SandboxCommand implements Command {
                         status.running()
                                 ? "  runs on 127.0.0.1:" + status.port() + ", process " + status.pid() + " of "
                                         + status.user()
-                                : "  does not run")
+                                : stopped ? "  stopped" : "  does not run")
                 .dim("  data in " + status.data()));
     }
 }

@@ -91,6 +91,9 @@ public final class Help {
               --set INPUT=VALUE   an input of the runbook
               --json              JSON lines on standard output
               --color WHEN        auto, always or never
+              -q, --quiet         only what is not as it should be, and the result
+              -v, --verbose       each effect and each check
+              --accessible        for screen readers: nothing is drawn over, words for symbols
               --no-input          never ask, even in a terminal
               --home DIR          where runs are kept (default: $HANDRAIL_HOME, else the XDG folders)
               --debug             where an unexpected failure happened

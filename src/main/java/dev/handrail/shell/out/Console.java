@@ -1,6 +1,7 @@
 package dev.handrail.shell.out;
 
 import dev.handrail.json.Json;
+import dev.handrail.text.Ascii;
 import dev.handrail.text.Escape;
 import dev.handrail.text.Redactor;
 import java.io.FileDescriptor;
@@ -19,10 +20,26 @@ public final class Console {
     private final Redactor redactor;
     private final boolean colour;
     private final boolean json;
+    private final Telling telling;
+    private final boolean ascii;
     private volatile Runnable beforeLine = () -> {};
 
     /** @param colour whether looks are shown as colours */
     public Console(PrintStream out, PrintStream err, Redactor redactor, boolean colour, boolean json) {
+        this(out, err, redactor, colour, json, Telling.USUAL, false);
+    }
+
+    /** @param ascii whether lines are shown in ASCII alone; documents stay as they are */
+    public Console(
+            PrintStream out,
+            PrintStream err,
+            Redactor redactor,
+            boolean colour,
+            boolean json,
+            Telling telling,
+            boolean ascii) {
+        this.telling = telling;
+        this.ascii = ascii;
         this.out = out;
         this.err = err;
         this.redactor = redactor;
@@ -43,6 +60,15 @@ public final class Console {
         return colour;
     }
 
+    public Telling telling() {
+        return telling;
+    }
+
+    private String shown(String text) {
+        String masked = redactor.redact(text);
+        return ascii ? Ascii.of(masked) : masked;
+    }
+
     /** True where standard output carries JSON lines only. */
     public boolean json() {
         return json;
@@ -52,7 +78,7 @@ public final class Console {
     public void data(Line line) {
         synchronized (err) {
             beforeLine.run();
-            out.println(redactor.redact(line.show(colour)));
+            out.println(shown(line.show(colour)));
         }
     }
 
@@ -75,7 +101,7 @@ public final class Console {
     public void say(Line line) {
         synchronized (err) {
             beforeLine.run();
-            err.println(redactor.redact(line.show(colour)));
+            err.println(shown(line.show(colour)));
         }
     }
 
@@ -100,7 +126,7 @@ public final class Console {
     /** Part of a line, to standard error: a prompt, or one that is drawn over. */
     public void draw(String text) {
         synchronized (err) {
-            err.print(redactor.redact(text));
+            err.print(shown(text));
             err.flush();
         }
     }
@@ -113,7 +139,7 @@ public final class Console {
     /** A line of JSON as the journal has it. */
     public void recorded(String line) {
         synchronized (err) {
-            out.println(line);
+            out.println(ascii ? Ascii.of(line) : line);
         }
     }
 

@@ -136,12 +136,24 @@ final class Asking {
         List<String> labels =
                 new ArrayList<>(choices.stream().map(Choice::label).toList());
         labels.add("[?]");
+        if (console.telling().accessible()) {
+            labels = spoken(choices);
+        }
         for (String label : labels) {
             boolean wraps = used + 2 + label.length() >= width.getAsInt();
             shown.append(wraps ? "\n" + INDENT : "  ").append(label);
             used = (wraps ? INDENT.length() : used + 2) + label.length();
         }
         console.draw(shown.append(' ').toString());
+    }
+
+    /** For who listens: a key before what it does, no brackets. */
+    private static List<String> spoken(List<Choice> choices) {
+        List<String> labels = new ArrayList<>();
+        choices.forEach(
+                c -> labels.add(c.key() + " for " + c.label().replace("[", "").replace("]", "") + ","));
+        labels.add("? for help.");
+        return labels;
     }
 
     private void help(List<Choice> choices) {

@@ -22,7 +22,7 @@ public interface Ground {
     /** Puts what was typed, never what was answered, on record of the open runs there. */
     void records(Environment environment, String command);
 
-    /** Columns of the screen. */
+    /** Columns of the screen; 1 where rows are to be blocks of lines. */
     int width();
 
     /** Shows them page by page; false where that is not needed or can't be done. */

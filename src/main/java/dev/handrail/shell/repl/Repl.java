@@ -36,7 +36,10 @@ public final class Repl {
 
     /** Reads and runs lines until the person leaves. */
     public static ExitCode open(Terminal terminal, Seat seat, Options options) {
-        Desk desk = new Desk(seat, options, new Pager(terminal, seat.redraws()));
+        Desk desk = new Desk(
+                seat,
+                options,
+                new Pager(terminal, seat.redraws() && !options.telling().accessible()));
         Home home = desk.session().home().open();
         Repl repl = new Repl(terminal, desk, home.history());
         desk.session().console().say(new Line().bold("handrail").add("  Type help, or press Tab. Ctrl-D leaves."));

@@ -14,8 +14,11 @@ import dev.handrail.shell.notice.Notices;
 import dev.handrail.shell.notice.Patient;
 import dev.handrail.shell.out.Bell;
 import dev.handrail.shell.out.Console;
+import dev.handrail.shell.out.Details;
 import dev.handrail.shell.out.JsonScreen;
+import dev.handrail.shell.out.Quieter;
 import dev.handrail.shell.out.Screen;
+import dev.handrail.shell.out.Telling;
 import dev.handrail.shell.out.Watchers;
 import dev.handrail.shell.person.Keyboard;
 import dev.handrail.shell.person.LiveKeys;
@@ -136,11 +139,16 @@ final class Conduct {
 
     private Watcher screens(Journal journal, Interrupts interrupts, Optional<Notices> notices) {
         List<Watcher> screens = new ArrayList<>();
-        screens.add(new Screen(
+        Telling telling = session.console().telling();
+        Screen screen = new Screen(
                 session.console(),
-                session.seat().terminal() && session.seat().redraws(),
+                session.seat().terminal() && session.seat().redraws() && !telling.accessible(),
                 session::width,
-                System::nanoTime));
+                System::nanoTime);
+        screens.add(telling.quiet() ? new Quieter(screen) : screen);
+        if (telling.verbose()) {
+            screens.add(new Details(session.console()));
+        }
         if (session.console().json()) {
             screens.add(new JsonScreen(session.console(), journal.run(), System::nanoTime));
         }

@@ -1,9 +1,12 @@
 package dev.handrail.shell.session;
 
 import dev.handrail.settings.Bindings;
+import dev.handrail.settings.Defaults;
 import dev.handrail.shell.out.Colour;
+import dev.handrail.shell.out.Telling;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param noInput nobody is asked, even in a terminal
  * @param home {@code --home}; null: where {@code Home.find} looks
  * @param debug shows where an unexpected failure happened
+ * @param telling how much is told
  * @param writes sql and redis in the shell may change something
  */
 public record Options(
@@ -26,13 +30,32 @@ public record Options(
         @Nullable Path home,
         boolean debug,
         boolean writes,
+        Telling telling,
         Bindings bindings) {
     public static final Options NONE =
-            new Options(null, Map.of(), false, Colour.AUTO, false, null, false, false, Bindings.NONE);
+            new Options(null, Map.of(), false, Colour.AUTO, false, null, false, false, Telling.USUAL, Bindings.NONE);
 
     /** True where an environment is named, or bindings stand for one. */
     public boolean named() {
         return environment != null || !bindings.none();
+    }
+
+    /** What variables and files say where a line says nothing. */
+    public static Options of(Defaults defaults) {
+        Telling telling =
+                new Telling(defaults.flagged("accessible"), defaults.flagged("quiet"), defaults.flagged("verbose"));
+        Colour colour = Colour.valueOf(defaults.value("color").orElse("auto").toUpperCase(Locale.ROOT));
+        return new Options(
+                defaults.value("env").orElse(null),
+                Map.of(),
+                false,
+                colour,
+                defaults.flagged("no-input"),
+                null,
+                false,
+                false,
+                telling,
+                Bindings.NONE);
     }
 
     /** What one line of the REPL says, and where it says nothing what the REPL was started with. */
@@ -48,14 +71,15 @@ public record Options(
                 home == null ? base.home : home,
                 debug || base.debug,
                 writes || base.writes,
+                telling.over(base.telling),
                 bindings.none() ? base.bindings : bindings);
     }
 
     public Options at(Path otherHome) {
-        return new Options(environment, inputs, json, colour, noInput, otherHome, debug, writes, bindings);
+        return new Options(environment, inputs, json, colour, noInput, otherHome, debug, writes, telling, bindings);
     }
 
     public Options in(String otherEnvironment) {
-        return new Options(otherEnvironment, inputs, json, colour, noInput, home, debug, writes, bindings);
+        return new Options(otherEnvironment, inputs, json, colour, noInput, home, debug, writes, telling, bindings);
     }
 }

@@ -13,6 +13,7 @@ import dev.handrail.shell.out.Console;
 import dev.handrail.target.Reach;
 import dev.handrail.target.Results;
 import dev.handrail.target.Scope;
+import dev.handrail.text.Ascii;
 import dev.handrail.text.Redactor;
 import java.time.Clock;
 import java.util.List;
@@ -36,7 +37,14 @@ public final class Session {
         this.options = options;
         this.rehearsal = rehearsal;
         boolean colour = options.colour().shown(seat.environment(), seat.terminal());
-        this.console = new Console(seat.out(), seat.err(), new Redactor(), colour, options.json());
+        this.console = new Console(
+                seat.out(),
+                seat.err(),
+                new Redactor(),
+                colour,
+                options.json(),
+                options.telling(),
+                seat.terminal() && Ascii.only(seat.environment()));
     }
 
     public Seat seat() {

@@ -114,7 +114,7 @@ public record Sight(Supplier<Session> at, Predicate<List<String>> pager) impleme
 
     @Override
     public int width() {
-        return at.get().width();
+        return at.get().console().telling().accessible() ? 1 : at.get().width();
     }
 
     @Override

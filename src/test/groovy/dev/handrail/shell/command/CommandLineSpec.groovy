@@ -149,7 +149,7 @@ class CommandLineSpec extends Specification {
         ['rum', 'x']                                 | "there is no command 'rum'"                     | "did you mean 'run'?"
         ['run', 'x', '--yse', 'changes']             | 'there is no option --yse'                      | 'did you mean --yes?'
         ['run', 'x', '--onfailure=stop']             | 'there is no option --onfailure=stop'           | '--on-failure'
-        ['run']                                      | 'run needs RUNBOOK'                             | 'handrail run RUNBOOK'
+        ['show']                                     | 'show needs RUNBOOK'                            | 'handrail show RUNBOOK'
         ['run', 'x', 'y']                            | "'y' is one word too many"                      | 'handrail help run'
         ['note', 'two', 'words']                     | "'words' is one word too many"                  | 'handrail help note'
         ['run', 'x', '--yes']                        | '--yes needs a value'                           | '--yes RISK'
