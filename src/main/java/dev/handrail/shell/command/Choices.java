@@ -80,8 +80,6 @@ public record Choices(Kind kind, List<String> words) {
             Map.entry("check", of(Kind.RUNBOOK)),
             Map.entry("test", of(Kind.RUNBOOK)),
             Map.entry("doctor", of(Kind.RUNBOOK)),
-            Map.entry("explain", of(Kind.RUNBOOK)),
-            Map.entry("test", of(Kind.RUNBOOK)),
             Map.entry("resume", of(Kind.OPEN_RUN)),
             Map.entry("abandon", of(Kind.OPEN_RUN)),
             Map.entry("status", of(Kind.OPEN_RUN)),
