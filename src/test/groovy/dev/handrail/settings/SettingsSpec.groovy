@@ -125,6 +125,7 @@ class SettingsSpec extends Specification {
         'databases: {m: "postgresql://u:hun/ter@hunter2@h/d"}'      | '{ connect: "postgresql://u@h/d", password: "env:NAME" }'
         'databases: {m: "host=h password=hunter2 dbname=d"}'        | '{ connect: "host=h dbname=d", password: "env:NAME" }'
         'databases: {m: "postgresql://h/d?password=hunter2"}'       | 'password: "env:NAME"'
+        'caches: {c: "redis://:hunter2@a:1,b:2/0"}'                 | '{ url: "redis://@a:1,b:2/0", password: "env:NAME" }'
         'caches: {c: "redis://:hunter2@h:6379/0"}'                  | '{ url: "redis://@h:6379/0", password: "env:NAME" }'
         'services: {s: "https://u:hunter2@h/"}'                     | 'env:NAME'
         key = value.takeBefore(':')
@@ -172,7 +173,7 @@ class SettingsSpec extends Specification {
 
     def "options bind before files, and say so"() {
         given:
-        Bindings options = Bindings.parse(['main=service=x'], ['c=redis://h/1'], ['api=http://h'], ['default=http://p'])
+        Bindings options = Bindings.parse(['main=service=x'], ['c=redis://h:1,i:2/1'], ['api=http://h'], ['default=http://p'])
 
         when:
         Environment env = load('environments: {p: {databases: {main: "service=y", other: "service=z"}}}',
@@ -182,7 +183,7 @@ class SettingsSpec extends Specification {
         env.databases().main.connect() == 'service=x'
         env.databases().main.origin() == '--database main'
         env.databases().other.connect() == 'service=z'
-        env.caches().c.url() == 'redis://h/1'
+        env.caches().c.url() == 'redis://h:1,i:2/1'
     }
 
     def "options without an environment never mix real targets with embedded ones"() {

@@ -15,6 +15,7 @@ import io.lettuce.core.resource.NettyCustomizer;
 import io.netty.channel.Channel;
 import io.netty.resolver.DefaultAddressResolverGroup;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -40,13 +41,26 @@ final class Connector implements NettyCustomizer, AutoCloseable {
         NETTY.setLevel(Level.SEVERE);
     }
 
-    private final RedisPlace place;
+    private final List<RedisPlace> servers;
+    private volatile RedisPlace place;
     private @Nullable ClientResources resources;
     private @Nullable RedisClient client;
     private volatile @Nullable Channel channel;
 
-    Connector(RedisPlace place) {
-        this.place = place;
+    /** @param servers of one cluster; or the only one */
+    Connector(List<RedisPlace> servers) {
+        this.servers = List.copyOf(servers);
+        this.place = servers.get(0);
+    }
+
+    /** The servers that it may ask for the others. */
+    List<RedisPlace> servers() {
+        return servers;
+    }
+
+    /** Asks another one from here on. */
+    void next() {
+        place = servers.get((servers.indexOf(place) + 1) % servers.size());
     }
 
     RedisPlace place() {

@@ -41,8 +41,8 @@ record Info(Map<String, String> fields) {
 
     Identity identity(RedisPlace place) {
         return new Identity(
-                place.host(),
-                place.port(),
+                place.known(),
+                place.knownPort(),
                 place.number(),
                 text("redis_version"),
                 text("role"),

@@ -6,8 +6,12 @@ import dev.handrail.text.Secret;
 import io.lettuce.core.RedisURI;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the runbook's name for it
  * @param user as ACLs know it; null: Redis's default user
+ * @param together the servers that the URL names, where it names several: {@code h1:1,h2:2}; else empty
  */
 record RedisPlace(
         String name,
@@ -23,8 +28,34 @@ record RedisPlace(
         int number,
         boolean tls,
         @Nullable String user,
-        @Nullable Secret password) {
+        @Nullable Secret password,
+        String together) {
     private static final Pattern NUMBER = Pattern.compile("/?\\d{0,6}");
+    private static final Pattern SEVERAL =
+            Pattern.compile("(?<begin>rediss?://(?:[^/@]*@)?)(?<servers>[^/@,]+(?:,[^/@,]+)+)(?<end>/.*)?");
+
+    /**
+     * Reads {@code redis://[[user]:password@]host:port,host:port[/number]}: several servers of one cluster.
+     *
+     * @throws Problem as {@link #of}
+     */
+    static List<RedisPlace> all(String name, String url, @Nullable Secret password, Map<String, String> environment) {
+        Matcher several = SEVERAL.matcher(url.strip());
+        if (!several.matches()) {
+            return List.of(of(name, url, password, environment));
+        }
+        List<RedisPlace> places = new ArrayList<>();
+        for (String server : several.group("servers").split(",", -1)) {
+            String one = several.group("begin") + server + (several.group("end") == null ? "" : several.group("end"));
+            places.add(of(name, one, password, environment));
+        }
+        String together = places.stream().map(p -> p.host + ":" + p.port).collect(Collectors.joining(","));
+        return places.stream().map(p -> p.among(together)).toList();
+    }
+
+    private RedisPlace among(String all) {
+        return new RedisPlace(name, host, port, number, tls, user, password, all);
+    }
 
     /**
      * Reads {@code redis://[[user]:password@]host[:port][/number]}, or {@code rediss://} for TLS.
@@ -49,7 +80,8 @@ record RedisPlace(
                 path.length() < 2 ? 0 : Integer.parseInt(path.substring(1)),
                 uri.getScheme().equals("rediss"),
                 user.isEmpty() ? null : user,
-                password == null ? found : password);
+                password == null ? found : password,
+                "");
     }
 
     private static URI parsed(String name, String url) {
@@ -74,12 +106,21 @@ record RedisPlace(
 
     /** Another server of the same cluster, entered as this one. */
     RedisPlace at(String otherHost, int otherPort) {
-        return new RedisPlace(name, otherHost, otherPort, number, tls, user, password);
+        return new RedisPlace(name, otherHost, otherPort, number, tls, user, password, "");
+    }
+
+    /** What the cache is known by, however many of its servers are up: a host, or all that the URL names but the last port. */
+    String known() {
+        return together.isEmpty() ? host : together.substring(0, together.lastIndexOf(':'));
+    }
+
+    int knownPort() {
+        return together.isEmpty() ? port : Integer.parseInt(together.substring(together.lastIndexOf(':') + 1));
     }
 
     /** For people: {@code 127.0.0.1:6379/0}. */
     String shown() {
-        return host + ":" + port + "/" + number;
+        return known() + ":" + knownPort() + "/" + number;
     }
 
     RedisURI uri(Duration timeout) {

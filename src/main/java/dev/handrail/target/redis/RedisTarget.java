@@ -1,5 +1,6 @@
 package dev.handrail.target.redis;
 
+import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Cache;
 import dev.handrail.runbook.Reading;
@@ -28,12 +29,12 @@ public final class RedisTarget implements Cache, AutoCloseable {
     }
 
     /**
-     * @param url {@code redis://} or {@code rediss://}
+     * @param url {@code redis://} or {@code rediss://}; of a cluster it may name several servers: {@code redis://h1:1,h2:2/}
      * @param password overrides the URL's; null: the URL's, else {@code REDISCLI_AUTH}
      * @throws Problem exit 2 where the URL can't be used
      */
     public static RedisTarget at(String name, String url, @Nullable Secret password) {
-        return new RedisTarget(new Connector(RedisPlace.of(name, url, password, System.getenv())));
+        return new RedisTarget(new Connector(RedisPlace.all(name, url, password, System.getenv())));
     }
 
     RedisPlace place() {
@@ -60,8 +61,10 @@ public final class RedisTarget implements Cache, AutoCloseable {
      * @throws Problem exit 7 where it holds no keys, or some of them have no server
      */
     Info info() {
-        Info here = info(place()).keeper(place());
-        return here.cluster() ? Info.together(infos(topology(here))) : here;
+        return reached(seed -> {
+            Info here = here(seed);
+            return here.cluster() ? Info.together(infos(topology(seed, here))) : here;
+        });
     }
 
     private List<Info> infos(Topology topology) {
@@ -74,14 +77,42 @@ public final class RedisTarget implements Cache, AutoCloseable {
 
     /** Asked anew each time: slots move. */
     Topology topology() {
-        return topology(info(place()).keeper(place()));
+        return reached(seed -> topology(seed, here(seed)));
     }
 
-    private Topology topology(Info here) {
+    private Topology topology(RedisPlace seed, Info here) {
         return here.cluster()
-                ? Topology.of(place(), command("tell its servers", RedisCommands::clusterNodes))
-                        .whole(place())
-                : Topology.alone(place());
+                ? Topology.of(seed, sessions.<String>ask(seed, "tell its servers", RedisCommands::clusterNodes))
+                        .whole(seed)
+                : Topology.alone(seed);
+    }
+
+    private Info here(RedisPlace seed) {
+        Info here = info(seed).keeper(seed);
+        if (connector.servers().size() > 1 && !here.cluster()) {
+            throw new Problem(
+                    ExitCode.WRONG,
+                    "cache '" + seed.name() + "' names several servers, and " + seed.host() + ":" + seed.port()
+                            + " is of no cluster",
+                    seed.shown(),
+                    "which of them is meant can't be told",
+                    "name one server alone; several are for the nodes of one cluster");
+        }
+        return here;
+    }
+
+    /** By the first of the servers named that answers; it stays the one that is asked. */
+    private <T> T reached(Function<RedisPlace, T> work) {
+        for (int others = connector.servers().size() - 1; ; others--) {
+            try {
+                return work.apply(place());
+            } catch (Problem e) {
+                if (others <= 0 || e.exitCode() != ExitCode.UNREACHABLE) {
+                    throw e;
+                }
+                connector.next();
+            }
+        }
     }
 
     @Override
@@ -174,7 +205,7 @@ public final class RedisTarget implements Cache, AutoCloseable {
 
     /** One command about one key, or none; each of the lock's few writes can be told from its reply or asked for again. */
     <T> T command(String doing, Function<RedisCommands<String, String>, T> work) {
-        return sessions.ask(place(), doing, work);
+        return reached(seed -> sessions.ask(seed, doing, work));
     }
 
     /** As {@link #command}, of one server of a cluster. */

@@ -191,6 +191,41 @@ class ClusterSpec extends Specification {
         other.close()
     }
 
+    def "of several servers that are named one may be down, and it is the same cache"() {
+        given:
+        int nobody = new ServerSocket(0, 1, InetAddress.loopbackAddress).withCloseable { it.localPort }
+        String url = cluster.url().replaceFirst('127.0.0.1:', "127.0.0.1:$nobody,127.0.0.1:")
+        RedisTarget other = RedisTarget.at('permissions', url, null)
+        rows.of(['id', 'body'], (1..200).collect { ["u$it".toString(), 'b'] })
+        def query = SqlText.of('select id, body from t', Position.NOWHERE).single()
+
+        when:
+        Outcome warmed = new WarmPerformer({ other }, { rows }).perform(
+            new Warm('permissions', 'main', query, Shape.STRING, 'perm:{id}', [value: '{body}'], null, 50, false), execution)
+
+        then:
+        warmed.counts().keys == 200
+        other.count('perm:*', 1000) == 200
+        other.ask('get', ['perm:u7']).value() == 'b'
+        "${other.identity().host()}:${other.identity().port()}" == "127.0.0.1:$nobody,127.0.0.1:${cluster.nodes[0].port}".toString()
+        new UnlinkPerformer({ other }).perform(new Unlink('permissions', 'perm:*'), execution).counts().keys == 200
+
+        cleanup:
+        other.close()
+    }
+
+    def "where none of them is up it is told as one that can't be reached"() {
+        given:
+        int nobody = new ServerSocket(0, 1, InetAddress.loopbackAddress).withCloseable { it.localPort }
+
+        when:
+        RedisTarget.at('permissions', "redis://127.0.0.1:$nobody,127.0.0.1:$nobody/", null).identity()
+
+        then:
+        Problem refused = thrown()
+        refused.exitCode() == ExitCode.UNREACHABLE
+    }
+
     def "a primary that dies in the middle is a failure with how far it came, and no plan is made without it"() {
         given:
         boolean killed = false

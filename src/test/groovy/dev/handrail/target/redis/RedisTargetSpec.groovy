@@ -299,9 +299,37 @@ class RedisTargetSpec extends Specification {
         'redis://me@h'                 | [REDISCLI_AUTH: 'env-pw'] | 'h:6379/0'    | false | 'me' | 'env-pw'
     }
 
+    def "several servers of a cluster are one cache, known by all of them: #url"() {
+        when:
+        List<RedisPlace> places = RedisPlace.all('c', url, null, [:])
+
+        then:
+        places.collect { "$it.host:$it.port".toString() } == servers
+        places*.shown().unique() == [shown]
+        places*.user().unique() == [user]
+        places*.password().collect { it?.reveal() }.unique() == [password]
+        places[0].at('other', 9).shown() == 'other:9/0'
+
+        where:
+        url                                  || servers            | shown          | user | password
+        'redis://a:1,b:2,c/'                 || ['a:1', 'b:2', 'c:6379'] | 'a:1,b:2,c:6379/0' | null | null
+        'rediss://me:p%2Css@a:1,b:2'         || ['a:1', 'b:2']     | 'a:1,b:2/0'    | 'me' | 'p,ss'
+        'redis://a:1'                        || ['a:1']            | 'a:1/0'        | null | null
+    }
+
+    def "several addresses that are no cluster are refused: which of them is meant can't be told"() {
+        when:
+        RedisTarget.at('c', server.url(0).replaceFirst('/0$', '') + ",127.0.0.1:$server.port/0", null).identity()
+
+        then:
+        Problem refused = thrown()
+        refused.exitCode() == ExitCode.WRONG
+        refused.what() == "cache 'c' names several servers, and 127.0.0.1:$server.port is of no cluster"
+    }
+
     def "the URL '#url' is refused without showing it"() {
         when:
-        RedisPlace.of('c', url, null, [:])
+        RedisPlace.all('c', url, null, [:])
 
         then:
         Problem refused = thrown()
@@ -309,7 +337,7 @@ class RedisTargetSpec extends Specification {
         !refused.told().contains('hidden')
 
         where:
-        url << ['', 'h:6379', 'http://h', 'redis://:hidden pw@h', 'redis://h/x', 'redis://']
+        url << ['', 'h:6379', 'http://h', 'redis://:hidden pw@h', 'redis://h/x', 'redis://', 'redis://:hidden@a:1,b:x/', 'redis://:hidden@a:1,,b:2/']
     }
 
     def "nothing is contacted before the first question"() {
