@@ -67,6 +67,17 @@ class MistakesSpec extends Specification {
         "check('x') { §metric('up') { over '7d'; every '1s' }; expect eachRow('value', 1) }" | 'HR050' | 'more than 11000 samples'
         "check('x') { sample §'a b'; expect 1 }"                         | 'HR050' | 'is no metric'
         "check('x') { §explain('select 1') { warmUp 3 }; expect cost(below(1)) }" | 'HR024' | 'measures nothing'
+        "§check('x') { sql 'select 1'; expect 1 }"                       | 'HR036' | 'the query reads nothing'
+        "§check('x') { sql \"select 'PASS' as result, 2\"; expect eachRow('result', 'PASS') }" | 'HR036' | 'the query reads nothing'
+        "§check('x') { sql 'select count(*) from t'; expect 'PASS' }"    | 'HR036' | 'the answer is a number'
+        "§check('x') { sql 'select a from t'; expect status(200) }"      | 'HR036' | 'one that only http gives'
+        "§check('x') { http '/x'; expect usesIndex('i') }"               | 'HR036' | 'one that only explain gives'
+        "§check('x') { schema column: 'a.b'; expect valid }"             | 'HR036' | "schema column a.b can't be 'valid'"
+        "§check('x') { explain 'select 1 from t'; expect p95(below('1s')) }" | 'HR036' | 'nothing is measured'
+        "§check('x') { disk 'x'; expect 'much' }"                        | 'HR036' | 'the answer is a number'
+        "§check('x') { sql 'select a from t'; expect between(9, 1) }"    | 'HR036' | 'nothing is between 9 and 1'
+        "§check('x') { sql 'select a from t'; expect matching(~/.*/) }"  | 'HR036' | 'every text is'
+        "§check('x') { http '/x'; expect containing('') }"               | 'HR036' | 'every text is'
         "check('x') { §log { }; expect none }"                           | 'HR024' | 'reads one thing'
         "check('x') { log('a') { since §'now' }; expect none }"          | 'HR050' | "'run' or 'step'"
         "check('x') { log { journal §'-x' }; expect none }"              | 'HR050' | 'is no unit'
@@ -87,7 +98,7 @@ class MistakesSpec extends Specification {
         "partition { table 't'; by §mont }"                             | 'HR022' | 'did you mean: month'
         "manual §42"                                                    | 'HR023' | "'manual' takes text"
         "check('x') { http '/x'; expect status(§'200') }"               | 'HR023' | "'status' takes a whole number"
-        "check('x') { sql 'select 1'; expect atLeast(§unknown) }"       | 'HR022' | "no variable 'unknown'"
+        "check('x') { sql 'select a from t'; expect atLeast(§unknown) }"       | 'HR022' | "no variable 'unknown'"
         "sql 'select 1'; retry §tims: 3"                                | 'HR025' | 'did you mean: times'
         "sql 'select 1'; retry(§wait: '3s')"                            | 'HR024' | "the option 'times:' is missing"
         "check('x') { schema §colum: 'a.b'; expect some }"              | 'HR025' | 'did you mean: column'
@@ -96,8 +107,8 @@ class MistakesSpec extends Specification {
         "backup { §jobs }"                                              | 'HR018' | 'write: jobs 4'
         "backup { to 'x'; verify(read); §restored }"                    | 'HR018' | "'restored' alone says nothing"
         "sql 'select 1'; §'lost text'"                                  | 'HR018' | 'this value is not used'
-        "check('x') { sql 'select 1'; §expect -1 }"                     | 'HR018' | 'write: expect(-1)'
-        "check('x') { sql 'select 1'; expect 1; §atLeast(3) }"          | 'HR018' | "'atLeast' alone says nothing"
+        "check('x') { sql 'select a from t'; §expect -1 }"                     | 'HR018' | 'write: expect(-1)'
+        "check('x') { sql 'select a from t'; expect 1; §atLeast(3) }"          | 'HR018' | "'atLeast' alone says nothing"
         "manual('x') §{ answer 'y' }"                                   | 'HR023' | "'manual' takes no block"
         "backup { §x -> to 'y' }"                                       | 'HR023' | 'the block of a word has no parameters'
         "backup { to 'x'; jobs §0 }"                                    | 'HR050' | 'from 1 to 64, and this is 0'
@@ -106,7 +117,7 @@ class MistakesSpec extends Specification {
         "backup { keep §'many' }"                                       | 'HR050' | "'many' is no duration"
         "sql 'select 1'; timeout §'5 parsecs'"                          | 'HR050' | "'5 parsecs' is no duration"
         "check('x') { redis 'memory'; expect below(§'9 elephants') }"   | 'HR050' | 'no size and no duration'
-        "check('x') { sql 'select 1'; expect covers(§'soon') }"         | 'HR050' | "'soon' is no day"
+        "check('x') { schema partition: 't'; expect covers(§'soon') }"         | 'HR050' | "'soon' is no day"
         "partition { table 't'; by day; zone §'Mars/Base' }"            | 'HR050' | "'Mars/Base' is no time zone"
         "§backfill { set 'a = 1' }"                                     | 'HR024' | "'backfill' needs 'table'"
         "§backfill { table 't' }"                                       | 'HR024' | "'backfill' needs 'set'"
@@ -133,15 +144,15 @@ class MistakesSpec extends Specification {
         "sql 'select 1'; §answer 'yes'"                                 | 'HR021' | "belongs to 'manual'"
         "sql 'select 1'; §rollback { }"                                 | 'HR024' | "'rollback' does nothing"
         "sql 'select 1'; rollback { sql 'select 2' }; §irreversible 'x'" | 'HR026' | 'is not irreversible'
-        "§check('x') { sql 'select 1' }"                                | 'HR024' | 'expects no answer'
+        "§check('x') { sql 'select a from t' }"                                | 'HR024' | 'expects no answer'
         "§check('x') { expect 0 }"                                      | 'HR024' | 'asks no question'
-        "check('x') { sql 'select 1'; §redis 'ping'; expect 1 }"        | 'HR026' | 'asks two questions'
+        "check('x') { sql 'select a from t'; §redis 'ping'; expect 1 }"        | 'HR026' | 'asks two questions'
         "sql 'select 1'; §watch { every '5s' }"                         | 'HR024' | "'watch' asks nothing"
         // targets, steps, results
         "sql('select 1') { on §'mian' }"                                | 'HR040' | 'did you mean: main'
         "sql('select 1') { on §'permissions' }"                         | 'HR040' | "is a cache, and 'sql' does not work on one"
         "flush { on §'main'; keys 'a:*' }"                              | 'HR040' | "is a database, and 'flush' does not work on one"
-        "check('x') { on §'api'; sql 'select 1'; expect 1 }"            | 'HR040' | "this question is for a database"
+        "check('x') { on §'api'; sql 'select a from t'; expect 1 }"            | 'HR040' | "this question is for a database"
         "check('x') { backupOf §'mian'; expect some }"                  | 'HR040' | 'did you mean: main'
         "command(['ls']) { env X: §url('mian') }"                       | 'HR040' | 'did you mean: main'
         "http { get \"/\${§result('a/frist', 'id')}\" }"                | 'HR042' | 'did you mean: a/first'
@@ -179,7 +190,7 @@ class MistakesSpec extends Specification {
         "if (§secret('x') == 'y') { note 'y' }; sql 'select 1'"         | 'HR063' | 'is compared here'
         "if (§result('a/first', 'id')) { note 'y' }; sql 'select 1'"    | 'HR063' | 'made into plain text here'
         "sql 'select 1'; retry times: 3, wait: §'soon'"                 | 'HR050' | 'no duration'
-        "check('x') { sql 'select 1'; expect unchanged(since: §'never') }" | 'HR050' | "'run' or 'step'"
+        "check('x') { sql 'select a from t'; expect unchanged(since: §'never') }" | 'HR050' | "'run' or 'step'"
         "check('x') { redis 'count', 'a'; expect atLeast(ratio(0.9), of: 'select §\"a') }" | 'HR061' | 'does not end'
         "flush { keys \"\${§result('a/first', 'id')}:*\" }"             | 'HR063' | 'known only in the run'
         "note \"x \${name('y')}\"; §sql 'select 1'; §".replace('§', '').replace('note "', 'note §"') | 'HR061' | 'belongs into SQL'

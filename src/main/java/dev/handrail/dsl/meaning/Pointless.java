@@ -2,23 +2,54 @@ package dev.handrail.dsl.meaning;
 
 import dev.handrail.dsl.mistake.Code;
 import dev.handrail.dsl.tape.Call;
+import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Check;
 import dev.handrail.runbook.Expectation.Baseline;
+import dev.handrail.runbook.Question;
+import dev.handrail.validate.SqlQuestion;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Checks that could tell nothing, because they can only hold, or only fail. */
 record Pointless(Reading reading) {
     /** Judged before the moment just before the step. */
     private static final Set<String> EARLY = Set.of("require", "when");
 
+    private static final String LITERAL = "(?:[+-]?[\\d.]+|'[^']*'|true|false|null)(?:\\s+as\\s+\\w+)?";
+    private static final Pattern CONSTANT =
+            Pattern.compile("select\\s+" + LITERAL + "(?:\\s*,\\s*" + LITERAL + ")*\\s*;?", Pattern.CASE_INSENSITIVE);
+
     void refuse(Call said, Check check) {
         refuseCount(said, check);
+        refuseConstant(said, check.question());
         if (EARLY.contains(said.word())
                 && (check.baseline() == Baseline.STEP || check.question().since() == Baseline.STEP)) {
             tell(
                     said,
                     "'" + said.word() + "' is judged before the step, so it can't compare with just before the step",
                     "compare with before the run, e.g. unchanged(since: 'run'), or write it as check");
+        }
+        Stream.concat(check.expects().stream(), check.warns().stream())
+                .flatMap(answer -> Unfitting.why(check.question(), answer).stream())
+                .forEach(why -> tell(said, why.what(), why.fix()));
+    }
+
+    private void refuseConstant(Call said, Question question) {
+        if (question instanceof SqlQuestion sql && CONSTANT.matcher(text(sql)).matches()) {
+            tell(
+                    said,
+                    "the query reads nothing, so its answer is known before it is asked",
+                    "ask about what may change; whether the database answers: sql 'select pg_is_in_recovery()'");
+        }
+    }
+
+    /** Empty where it is not one query: then that is the mistake. */
+    private static String text(SqlQuestion question) {
+        try {
+            return question.sql().single().sql().strip();
+        } catch (Problem several) {
+            return "";
         }
     }
 

@@ -219,7 +219,7 @@ public record StepDsl(Block block) implements Values {
     /** Judged while the effects run; a failed expect stops them. */
     @Word(
             value = "judged while the effects run",
-            example = "watch { every '5s'; check('lag') { sql 'select 0'; expect 0 } }",
+            example = "watch { every '5s'; check('lag') { sql 'select count(*) from jobs'; expect 0 } }",
             notIn = {"rollback", "remedy"})
     public void watch(@DelegatesTo(value = WatchOptions.class, strategy = Closure.DELEGATE_ONLY) Closure<?> body) {
         block.open("watch", body, WatchOptions::new);

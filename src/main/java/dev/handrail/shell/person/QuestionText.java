@@ -128,6 +128,10 @@ public final class QuestionText {
             if (asked.step().action() != null) {
                 lines.add(Line.of(INDENT + Objects.requireNonNullElse(plan.nothing(), "nothing to do")));
             }
+            if (!asked.step().checks().isEmpty()) {
+                lines.add(Line.of(INDENT
+                        + "asks, and changes nothing: what a database is asked runs in a read-only transaction"));
+            }
             asked.step().checks().forEach(check -> lines.add(Line.of(INDENT + "  " + check(check))));
             return;
         }

@@ -52,7 +52,7 @@ class ExplanationSpec extends Specification {
     def "what stands around the work is told in the order in which it happens"() {
         when:
         def parts = explained('''
-            when('there is work') { sql 'select 1'; expect some }
+            when('there is work') { sql 'select a from t'; expect some }
             require('a backup') { backupOf 'main'; expect youngerThan('1h') }
             note 'Slow.'
             manual 'Deploy it'
