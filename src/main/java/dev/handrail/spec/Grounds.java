@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where trials are held: a home of their own, whose sandbox all of them share. {@code handrail test} says where; a build
@@ -14,23 +15,26 @@ import java.nio.file.Path;
 final class Grounds {
     static final String HOME = "handrail.test.home";
 
-    private static final Path FOLDER = folder();
+    private static @Nullable Path own;
 
     private Grounds() {}
 
-    static Path home() {
-        return FOLDER;
-    }
-
-    static Sandbox sandbox() {
-        return Sandbox.of(Home.at(FOLDER), text -> {});
-    }
-
-    private static Path folder() {
+    static synchronized Path home() {
         String given = System.getProperty(HOME, "");
         if (!given.isEmpty()) {
             return Path.of(given).toAbsolutePath();
         }
+        if (own == null) {
+            own = ofThisProcess();
+        }
+        return own;
+    }
+
+    static Sandbox sandbox() {
+        return Sandbox.of(Home.at(home()), text -> {});
+    }
+
+    private static Path ofThisProcess() {
         try {
             Path made = Files.createTempDirectory("handrail-test");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {

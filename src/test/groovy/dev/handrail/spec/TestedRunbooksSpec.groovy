@@ -25,6 +25,10 @@ class TestedRunbooksSpec extends Specification {
     @Shared
     List<String> said = []
 
+    def cleanupSpec() {
+        System.clearProperty(Grounds.HOME)
+    }
+
     def "the example in docs/testing.md passes"() {
         given:
         List<String> blocks = (new File('docs/testing.md').text =~ /(?s)```groovy\n(.*?)```/).collect { it[1] as String }
