@@ -9,6 +9,7 @@ import dev.handrail.runbook.Ask;
 import dev.handrail.runbook.Blocker;
 import dev.handrail.runbook.Check;
 import dev.handrail.runbook.EffectFailure;
+import dev.handrail.runbook.Estimate;
 import dev.handrail.runbook.Expectation.Baseline;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
@@ -184,6 +185,10 @@ final class Acting {
     private Attempt performed(Task task, Asked asked) {
         Set<String> consents = deciding.consents(asked, task.attempt());
         before(task);
+        Estimate about = asked.plan().estimate();
+        if (about != null && about.time() != null) {
+            context.watcher().expects(task.step(), about.time());
+        }
         long begin = context.pauses().nanos();
         Alongside alongside = new Alongside(context, task.step(), task.phase(), task.attempt());
         try {

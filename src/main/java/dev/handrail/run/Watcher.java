@@ -4,6 +4,7 @@ import dev.handrail.journal.Entry;
 import dev.handrail.runbook.Effect;
 import dev.handrail.runbook.Progress;
 import dev.handrail.runbook.Step;
+import java.time.Duration;
 import java.util.List;
 
 /** A screen: sees what happens, decides nothing. */
@@ -14,6 +15,9 @@ public interface Watcher {
 
     /** A step comes up; {@code number} counts from 1. */
     default void comesUp(Step step, String phase, int number, int total) {}
+
+    /** How long the step that came up should take. */
+    default void expects(Step step, Duration time) {}
 
     default void performs(Step step, Effect effect) {}
 

@@ -22,7 +22,7 @@ public final class Console {
     private final boolean json;
     private final Telling telling;
     private final boolean ascii;
-    private volatile Runnable beforeLine = () -> {};
+    private boolean drawnOver;
 
     /** @param colour whether looks are shown as colours */
     public Console(PrintStream out, PrintStream err, Redactor redactor, boolean colour, boolean json) {
@@ -77,7 +77,7 @@ public final class Console {
     /** What the command was asked for: to standard output. */
     public void data(Line line) {
         synchronized (err) {
-            beforeLine.run();
+            wipe();
             out.println(shown(line.show(colour)));
         }
     }
@@ -100,7 +100,7 @@ public final class Console {
     /** What happens meanwhile: to standard error. */
     public void say(Line line) {
         synchronized (err) {
-            beforeLine.run();
+            wipe();
             err.println(shown(line.show(colour)));
         }
     }
@@ -143,9 +143,21 @@ public final class Console {
         }
     }
 
-    /** Run before each line, e.g. to take away what is drawn over. */
-    public void beforeLine(Runnable wipe) {
-        beforeLine = wipe;
+    /** One line that is drawn over, by itself or by whatever is printed next. */
+    public void over(String text) {
+        synchronized (err) {
+            err.print("\r" + shown(text) + "\033[K");
+            err.flush();
+            drawnOver = true;
+        }
+    }
+
+    private void wipe() {
+        if (drawnOver) {
+            drawnOver = false;
+            err.print("\r\033[K");
+            err.flush();
+        }
     }
 
     /** {@code text} on one line, escaped. */

@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A run as it goes on, for a person: a line for each step that ends, and meanwhile how far it is. */
 public final class Screen implements Watcher {
     private static final String INDENT = "        ";
     private static final long DRAW_NANOS = 100_000_000L;
+    private static final long TICK_NANOS = 900_000_000L;
     private static final long HEARTBEAT_NANOS = 30_000_000_000L;
 
     private final Console console;
@@ -29,13 +31,16 @@ public final class Screen implements Watcher {
     private final IntSupplier width;
     private final LongSupplier nanos;
     private final Map<String, Long> counts = new LinkedHashMap<>();
-    private Meter meter = new Meter();
+    private @Nullable AtWork atWork;
+    private @Nullable Duration expected;
     private String place = "";
     private String nothing = "";
     private final Map<String, String> standing = new HashMap<>();
     private int checks;
+    private boolean begun;
+    private long begin;
     private long drawnAt;
-    private boolean drawn;
+    private long toldAt;
 
     /**
      * @param redraws whether a line can be drawn over; else progress is a line every half minute
@@ -46,12 +51,14 @@ public final class Screen implements Watcher {
         this.redraws = redraws;
         this.width = width;
         this.nanos = nanos;
-        console.beforeLine(this::wipe);
     }
 
     @Override
     public synchronized void comesUp(Step step, String phase, int number, int total) {
         nothing = "";
+        atWork = null;
+        expected = null;
+        begun = false;
         String of = String.valueOf(total);
         place = "["
                 + " ".repeat(Math.max(0, of.length() - String.valueOf(number).length())) + number + "/" + of + "] ";
@@ -61,22 +68,43 @@ public final class Screen implements Watcher {
     }
 
     @Override
+    public synchronized void expects(Step step, Duration time) {
+        expected = time;
+    }
+
+    @Override
     public synchronized void performs(Step step, Effect effect) {
-        meter = new Meter();
-        drawnAt = nanos.getAsLong();
-        draw(place + step.id() + "  " + effect.kind() + " on " + effect.target() + " ...");
+        long now = nanos.getAsLong();
+        if (!begun) {
+            begun = true;
+            begin = now;
+            toldAt = now;
+        }
+        atWork = new AtWork(place + step.id(), effect, expected, begin);
+        draw(now);
     }
 
     @Override
     public synchronized void progress(Step step, Progress progress) {
-        String line = meter.line(progress, nanos.getAsLong());
-        long since = nanos.getAsLong() - drawnAt;
-        if (redraws && since >= DRAW_NANOS) {
-            draw(place + step.id() + "  " + line);
-            drawnAt = nanos.getAsLong();
-        } else if (!redraws && since >= HEARTBEAT_NANOS) {
-            console.say(place + step.id() + "  " + line);
-            drawnAt = nanos.getAsLong();
+        AtWork work = atWork;
+        if (work != null) {
+            work.progress(progress, nanos.getAsLong());
+            show(DRAW_NANOS);
+        }
+    }
+
+    /** Called each second by the clock. */
+    synchronized void tick() {
+        show(TICK_NANOS);
+    }
+
+    private void show(long pause) {
+        long now = nanos.getAsLong();
+        if (atWork != null && redraws && now - drawnAt >= pause) {
+            draw(now);
+        } else if (atWork != null && !redraws && now - toldAt >= HEARTBEAT_NANOS) {
+            console.say(atWork.line(now));
+            toldAt = now;
         }
     }
 
@@ -103,18 +131,11 @@ public final class Screen implements Watcher {
                 .add(why));
     }
 
-    private void draw(String text) {
-        if (redraws) {
-            console.draw("\r" + Table.cut(Console.line(text), width.getAsInt() - 1) + "\033[K");
-            drawn = true;
-        }
-    }
-
-    /** Takes the progress line away before anything else is printed. */
-    private void wipe() {
-        if (drawn) {
-            drawn = false;
-            console.draw("\r\033[K");
+    private void draw(long now) {
+        AtWork work = atWork;
+        if (redraws && work != null) {
+            console.over(Table.cut(Console.line(work.line(now)), width.getAsInt() - 1));
+            drawnAt = now;
         }
     }
 
@@ -122,6 +143,7 @@ public final class Screen implements Watcher {
     public synchronized void recorded(Entry entry) {
         Event event = entry.event();
         if (event instanceof Event.EffectFinished effect) {
+            atWork = null;
             if (effect.counts() != null) {
                 effect.counts().forEach((unit, count) -> counts.merge(unit, count, Long::sum));
             }

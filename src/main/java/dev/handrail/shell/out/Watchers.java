@@ -5,6 +5,7 @@ import dev.handrail.run.Watcher;
 import dev.handrail.runbook.Effect;
 import dev.handrail.runbook.Progress;
 import dev.handrail.runbook.Step;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -22,6 +23,11 @@ public record Watchers(List<Watcher> all) implements Watcher {
     @Override
     public void comesUp(Step step, String phase, int number, int total) {
         each(w -> w.comesUp(step, phase, number, total));
+    }
+
+    @Override
+    public void expects(Step step, Duration time) {
+        each(w -> w.expects(step, time));
     }
 
     @Override

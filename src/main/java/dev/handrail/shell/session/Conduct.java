@@ -19,6 +19,7 @@ import dev.handrail.shell.out.JsonScreen;
 import dev.handrail.shell.out.Quieter;
 import dev.handrail.shell.out.Screen;
 import dev.handrail.shell.out.Telling;
+import dev.handrail.shell.out.Ticking;
 import dev.handrail.shell.out.Watchers;
 import dev.handrail.shell.person.Keyboard;
 import dev.handrail.shell.person.LiveKeys;
@@ -87,9 +88,17 @@ final class Conduct {
         Ending ending;
         Interrupts interrupts = new Interrupts(stage::endQuestions);
         keyboard.ifPresent(Keyboard::listen);
+        Screen screen = new Screen(
+                session.console(),
+                session.seat().terminal()
+                        && session.seat().redraws()
+                        && !session.console().telling().accessible(),
+                session::width,
+                System::nanoTime);
         try (journal;
-                Signalled signals = new Signalled(interrupts, keyboard, session.console()::say)) {
-            Watcher watcher = screens(journal, interrupts, notices);
+                Signalled signals = new Signalled(interrupts, keyboard, session.console()::say);
+                Ticking clock = new Ticking(screen)) {
+            Watcher watcher = screens(screen, journal, interrupts, notices);
             journal.listen(watcher::recorded);
             ending = work.apply(new Runner(context(journal, interrupts, watcher, notices)));
         } finally {
@@ -137,14 +146,9 @@ final class Conduct {
                 watcher);
     }
 
-    private Watcher screens(Journal journal, Interrupts interrupts, Optional<Notices> notices) {
+    private Watcher screens(Screen screen, Journal journal, Interrupts interrupts, Optional<Notices> notices) {
         List<Watcher> screens = new ArrayList<>();
         Telling telling = session.console().telling();
-        Screen screen = new Screen(
-                session.console(),
-                session.seat().terminal() && session.seat().redraws() && !telling.accessible(),
-                session::width,
-                System::nanoTime);
         screens.add(telling.quiet() ? new Quieter(screen) : screen);
         if (telling.verbose()) {
             screens.add(new Details(session.console()));

@@ -1,5 +1,8 @@
 package dev.handrail.shell.out
 
+import dev.handrail.text.Text
+import dev.handrail.runbook.Process
+import dev.handrail.runbook.Effect
 import dev.handrail.journal.Entry
 import dev.handrail.journal.Event
 import dev.handrail.run.Rig
@@ -102,9 +105,12 @@ class RunOnScreenSpec extends Specification {
         !err.toString().contains('\033')
     }
 
+    private static final Effect PROGRAM = new Process([Text.of('kubectl')], [:], '', null, 0, null)
+
     def "in a terminal progress is drawn over in place with its rate and the time left, and taken away before a line"() {
         given:
         Screen screen = screen(true)
+        screen.performs(step, PROGRAM)
 
         when:
         [0, 10_000, 20_000].each {
@@ -123,6 +129,7 @@ class RunOnScreenSpec extends Specification {
     def "elsewhere progress is a line every half minute"() {
         given:
         Screen screen = screen()
+        screen.performs(step, PROGRAM)
 
         when:
         90.times {

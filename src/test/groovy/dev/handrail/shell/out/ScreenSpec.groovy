@@ -2,10 +2,15 @@ package dev.handrail.shell.out
 
 import dev.handrail.journal.Entry
 import dev.handrail.journal.Event
+import dev.handrail.runbook.Effect
 import dev.handrail.runbook.Plan
+import dev.handrail.runbook.Process
+import dev.handrail.runbook.Progress
 import dev.handrail.runbook.Step
 import dev.handrail.runbook.WayBack
 import dev.handrail.text.Redactor
+import dev.handrail.text.Text
+import java.time.Duration
 import java.time.Instant
 import spock.lang.Specification
 
@@ -40,6 +45,77 @@ class ScreenSpec extends Specification {
 
         then:
         line() == '[1/9] cache/flush                   stays        a person did it'
+    }
+
+    private static final Effect PROGRAM = new Process([Text.of('kubectl')], [:], '', null, 0, null)
+    long seconds
+
+    private Screen screen(boolean redraws) {
+        new Screen(new Console(stream, stream, new Redactor(), false, false), redraws, { 60 }, { seconds * 1_000_000_000L })
+    }
+
+    def "elsewhere than in a terminal a line every half minute says that it is still at work, whatever it tells of itself"() {
+        given:
+        Screen screen = screen(false)
+        screen.comesUp(step, 'forward', 2, 11)
+        screen.expects(step, Duration.ofMinutes(2))
+
+        when: 'two effects, one of which says how far it is'
+        screen.performs(step, PROGRAM)
+        (1..20).each { seconds++; screen.tick() }
+        screen.recorded(entry(ended()))
+        screen.performs(step, PROGRAM)
+        (1..12).each { seconds++; screen.tick() }
+        screen.progress(step, new Progress(50, 100, 'rows', ''))
+        (1..30).each { seconds++; screen.tick() }
+
+        then:
+        printed.toString('UTF-8').readLines() == [
+            '[ 2/11] cache/flush  process on this machine  at it for 30s of about 2m',
+            '[ 2/11] cache/flush  50%  50 of 100 rows  at it for 1m of about 2m']
+    }
+
+    def "in a terminal the line is drawn over each second, and never over a question"() {
+        given:
+        Screen screen = screen(true)
+        screen.comesUp(step, 'forward', 2, 11)
+
+        when:
+        screen.performs(step, PROGRAM)
+        (1..3).each { seconds++; screen.tick() }
+
+        then:
+        shown() == ['', '[ 2/11] cache/flush  process on this machine', '[ 2/11] cache/flush  process on this machine  at it for 1s',
+                    '[ 2/11] cache/flush  process on this machine  at it for 2s', '[ 2/11] cache/flush  process on this machine  at it for 3s']
+
+        when:
+        screen.recorded(entry(ended()))
+        printed.reset()
+        (1..3).each { seconds++; screen.tick() }
+
+        then:
+        shown() == ['']
+    }
+
+    def "what is waited for tells the time by itself"() {
+        given:
+        Screen screen = screen(true)
+        screen.performs(step, PROGRAM)
+        seconds = 5
+
+        when:
+        screen.progress(step, new Progress(5, 30, 's', 'wait'))
+
+        then:
+        shown().last() == 'cache/flush  wait  5s of 30s'
+    }
+
+    private List<String> shown() {
+        printed.toString('UTF-8').split('\\r')*.replace('\033[K', '') as List
+    }
+
+    private static Event ended() {
+        new Event.EffectFinished('cache/flush', 'forward', 1, 'k', 'process', 'done', null, null, null, 3)
     }
 
     private String line() {

@@ -1,0 +1,46 @@
+package dev.handrail.shell.out;
+
+import dev.handrail.runbook.Effect;
+import dev.handrail.runbook.Progress;
+import dev.handrail.text.Durations;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What a step is at, in one line: how far that is, for how long, and how long it should take. */
+final class AtWork {
+    private static final long SECOND = 1_000_000_000L;
+
+    private final Meter meter = new Meter();
+    private final String step;
+    private final @Nullable Duration expected;
+    private final long begin;
+    private String now;
+    private boolean clocked;
+
+    /**
+     * @param step its place and id
+     * @param expected by the plan's estimate; null: nobody knows
+     * @param begin when the step began, monotonic nanoseconds
+     */
+    AtWork(String step, Effect effect, @Nullable Duration expected, long begin) {
+        this.step = step;
+        this.expected = expected;
+        this.begin = begin;
+        this.now = effect.kind() + " on " + effect.target();
+    }
+
+    void progress(Progress progress, long at) {
+        now = meter.line(progress, at);
+        clocked = progress.unit().equals("s");
+    }
+
+    /** What is waited for tells the time by itself. */
+    String line(long at) {
+        long seconds = (at - begin) / SECOND;
+        if (clocked || seconds < 1) {
+            return step + "  " + now;
+        }
+        String of = expected == null ? "" : " of about " + Durations.show(expected);
+        return step + "  " + now + "  at it for " + Durations.show(Duration.ofSeconds(seconds)) + of;
+    }
+}
