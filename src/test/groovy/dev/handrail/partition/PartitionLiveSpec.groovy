@@ -62,6 +62,38 @@ class PartitionLiveSpec extends Specification {
         Step.YEAR  | 'date'        | 'UTC'
     }
 
+    def "a partition that somebody else made meanwhile is taken for what it is: #how"() {
+        given:
+        table()
+        Plan plan = partition(ahead: 1).plan(target)
+        String name = (plan.effects()[0].show().join() =~ /create table public\.(\w+)/)[0][1]
+        target.execute("create table $name partition of audit for values from ($from) to ($to)")
+
+        when: 'the plan that was agreed to is older'
+        plan.effects().each { target.perform(it) }
+
+        then:
+        EffectFailure failure = thrown()
+        failure.kind() == EffectFailure.Kind.FAILED
+
+        when:
+        Plan again = null
+        try {
+            again = partition(ahead: 1).plan(target)
+        } catch (Problem conflict) {
+            assert conflict.remedy().contains('template')
+        }
+
+        then:
+        (again == null) == conflicts
+        again == null || again.effects().every { !it.show().join().contains("create table public.$name ") }
+
+        where:
+        how                  | from                                    | to                                                           || conflicts
+        'the same bounds'    | "date_trunc('month', now(), 'UTC')"      | "date_trunc('month', now(), 'UTC') + interval '1 month'"      || false
+        'other bounds'       | "timestamptz '2001-01-01 00:00+00'"      | "timestamptz '2001-01-02 00:00+00'"                           || true
+    }
+
     def "nobody is kept out of the table while a partition is made"() {
         given:
         table()

@@ -109,7 +109,8 @@ final class Incoming {
     private String line() {
         Outgoing text = new Outgoing(128);
         for (byte c = next(); c != '\r'; c = next()) {
-            text.bytes()[text.place(1)] = c;
+            int place = text.place(1); // before the bytes are asked for: it may make room, and then they are others
+            text.bytes()[place] = c;
         }
         next();
         return new String(text.bytes(), 0, text.size(), StandardCharsets.UTF_8);
