@@ -17,7 +17,7 @@ rollback:takes back what a run did, newest first
 abandon:closes an open run as it is
 restore:what can be restored, and the runbook that does it
 partitions:partitions as they stand: rows, sizes, gaps, when the next is due
-runs:every run, newest first
+runs:every run, newest first; prune removes old ones
 due:what runs that are done have left for later, and since when
 status:how a run stands, from another terminal too
 report:a run's report
@@ -381,6 +381,8 @@ end
       ;;
     runs)
       cat <<'end'
+--keep:with prune: how long a run that is over stays, e.g. 90d
+--dry-run:with prune: only tells what would be removed
 --env:the environment
 --set:an input's value
 --json:JSON lines on standard output
@@ -664,6 +666,7 @@ _handrail_value() {
     *:--by) echo recovery ;;
     *:--reason) echo value ;;
     *:--lost) echo runbook ;;
+    *:--keep) echo value ;;
     *:--compare) echo run ;;
     *:--run) echo open_run ;;
   esac
@@ -681,6 +684,7 @@ _handrail_argument() {
     resume) echo open_run ;;
     rollback) echo run ;;
     abandon) echo open_run ;;
+    runs) echo words prune ;;
     status) echo open_run ;;
     report) echo run ;;
     verify) echo run ;;

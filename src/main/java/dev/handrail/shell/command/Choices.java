@@ -87,6 +87,7 @@ public record Choices(Kind kind, List<String> words) {
             Map.entry("report", of(Kind.RUN)),
             Map.entry("verify", of(Kind.RUN)),
             Map.entry("export", of(Kind.RUN)),
+            Map.entry("runs", words("prune")),
             Map.entry("env", of(Kind.ENVIRONMENT)),
             Map.entry("use", of(Kind.ENVIRONMENT)),
             Map.entry("sandbox", new Choices(Kind.WORDS, SandboxCommand.WORDS)),

@@ -5,17 +5,50 @@ import dev.handrail.journal.Runs;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.shell.out.Console;
 import dev.handrail.shell.out.Table;
+import dev.handrail.shell.session.Pruning;
 import dev.handrail.shell.session.Session;
 import dev.handrail.shell.session.Standing;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** {@code runs}: every run, newest first. */
+/** {@code runs}: every run, newest first; {@code runs prune} removes those that nobody needs any more. */
 @picocli.CommandLine.Command
 final class RunsCommand implements Command {
+    @Parameters(arity = "0..1", paramLabel = "prune", description = "removes old runs; see --keep")
+    @Nullable
+    String what;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "TIME",
+            description = "with prune: how long a run that is over stays, e.g. 90d")
+    @Nullable
+    String keep;
+
+    @Option(names = "--dry-run", description = "with prune: only tells what would be removed")
+    boolean dry;
+
     @Override
     public ExitCode run(Session session) {
+        if (what != null) {
+            Written.word("runs", what, Map.of("prune", "prune"));
+            if (keep == null) {
+                throw Written.wrong("it is not said how long runs stay", "runs prune", "", "write e.g. --keep 90d");
+            }
+            Duration stays = Objects.requireNonNull(Written.duration("--keep", keep));
+            return new Pruning(session, stays, dry).prune(Clock.systemUTC().instant());
+        }
+        if (keep != null || dry) {
+            throw Written.wrong(
+                    "--keep and --dry-run belong to prune", "runs", "", "write: handrail runs prune --keep 90d");
+        }
         List<Runs.Run> runs = session.runs().all();
         Console console = session.console();
         session.runs()

@@ -55,7 +55,7 @@ public final class Help {
                     "[TABLE]",
                     "partitions as they stand: rows, sizes, gaps, when the next is due",
                     "handrail partitions audit_logs --env prod"),
-            new Entry("runs", "", "every run, newest first", "handrail runs"),
+            new Entry("runs", "[prune]", "every run, newest first; prune removes old ones", "handrail runs"),
             new Entry("due", "", "what runs that are done have left for later, and since when", "handrail due"),
             new Entry("status", "[RUN]", "how a run stands, from another terminal too", "handrail status --follow"),
             new Entry("report", "[RUN]", "a run's report", "handrail report --format md"),

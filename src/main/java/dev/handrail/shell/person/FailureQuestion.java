@@ -8,9 +8,14 @@ import dev.handrail.shell.out.Line;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What now, after a failure. */
-record FailureQuestion(Asking asking, Failed failed) {
+record FailureQuestion(
+        Asking asking, Failed failed, @Nullable Consumer<String> look) {
+    private static final String LOOK = "        SQL, or redis and a command; Enter goes back: ";
+
     Choice answer() {
         asking.ready();
         told();
@@ -51,6 +56,7 @@ record FailureQuestion(Asking asking, Failed failed) {
             case 'r' -> Optional.of(Choice.of(Choice.Kind.RETRY));
             case 't' -> Optional.of(Choice.of(Choice.Kind.END_BLOCKERS));
             case 'f' -> fix();
+            case 'l' -> looked();
             case 's' -> reasoned(Choice.Kind.SKIP, "Why is it left out");
             case 'm' -> reasoned(Choice.Kind.BY_HAND, "What was done by hand");
             case 'b' -> Optional.of(Choice.of(Choice.Kind.BACK_OUT));
@@ -64,6 +70,16 @@ record FailureQuestion(Asking asking, Failed failed) {
 
     private Optional<Choice> reasoned(Choice.Kind kind, String question) {
         return asking.reason(question).map(reason -> new Choice(kind, reason, 0));
+    }
+
+    /** Line after line; none of them decides anything. */
+    private Optional<Choice> looked() {
+        Optional<String> typed = asking.line(LOOK, true);
+        while (look != null && typed.isPresent()) {
+            look.accept(typed.get());
+            typed = asking.line(LOOK, true);
+        }
+        return Optional.empty();
     }
 
     private Optional<Choice> fix() {
@@ -86,6 +102,9 @@ record FailureQuestion(Asking asking, Failed failed) {
         }
         if (!failed.step().remedies().isEmpty() && failed.canGoBack()) {
             choices.add(new Asking.Choice('f', "[f]ix", "do a remedy of the runbook, then try again"));
+        }
+        if (look != null) {
+            choices.add(new Asking.Choice('l', "[l]ook", "ask a database or a cache; reads only"));
         }
         choices.add(new Asking.Choice('e', "[e]xplain", "what failed, once more"));
         choices.add(new Asking.Choice('s', "[s]kip", "go on without this step; asks why"));

@@ -15,6 +15,7 @@ import dev.handrail.runbook.Step;
 import dev.handrail.shell.out.Console;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ public final class TerminalOperator implements Operator {
     private final Policy policy;
     private final Asking asking;
     private final boolean guarded;
+    private final @Nullable Consumer<String> look;
     private @Nullable Problem told;
 
     /**
@@ -41,6 +43,20 @@ public final class TerminalOperator implements Operator {
             Console console,
             IntSupplier width,
             LongSupplier nanos) {
+        this(name, given, guarded, keyboard, console, width, nanos, null);
+    }
+
+    /** @param look does a line of sql or redis that is typed at a failure; null: none is offered */
+    public TerminalOperator(
+            String name,
+            Answers given,
+            boolean guarded,
+            Keyboard keyboard,
+            Console console,
+            IntSupplier width,
+            LongSupplier nanos,
+            @Nullable Consumer<String> look) {
+        this.look = look;
         this.name = name;
         this.given = given;
         this.guarded = guarded;
@@ -81,7 +97,7 @@ public final class TerminalOperator implements Operator {
             return Choice.of(Choice.Kind.BACK_OUT);
         }
         told = failed.problem();
-        return new FailureQuestion(asking, failed).answer();
+        return new FailureQuestion(asking, failed, look).answer();
     }
 
     @Override

@@ -58,7 +58,8 @@ final class Conduct {
                         keys,
                         session.console(),
                         session::width,
-                        System::nanoTime))
+                        System::nanoTime,
+                        new Aside(session, stage)::line))
                 .or(() -> session.rehearsal().map(Rehearsal::operator))
                 .orElseGet(() -> new Unattended(session.user(), request.answers(), guarded));
     }

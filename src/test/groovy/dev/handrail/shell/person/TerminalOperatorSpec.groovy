@@ -359,6 +359,18 @@ class TerminalOperatorSpec extends Specification {
         's\nr'        | Operator.Choice.Kind.RETRY
     }
 
+    def "after a failure lines are typed to look at the targets; none of them is an answer"() {
+        given:
+        List<String> lines = []
+        PrintStream out = new PrintStream(screen, true)
+        keyboard.keys('lselect 1\nredis info\n\nq')
+
+        expect:
+        new TerminalOperator('ana', answers, false, keyboard, new Console(out, out, new Redactor(), false, false), { 80 },
+            { nanos }, { lines << it }).failed(failed()).kind() == Operator.Choice.Kind.QUIT
+        lines == ['select 1', 'redis info']
+    }
+
     def "one of several remedies is chosen by its number"() {
         given:
         keyboard.keys('f9\nf2\n')
