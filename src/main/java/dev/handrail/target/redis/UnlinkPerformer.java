@@ -82,7 +82,11 @@ public final class UnlinkPerformer {
                 } catch (RedisException e) {
                     again(e);
                 } catch (Problem e) {
-                    throw failed(e);
+                    // What servers there are is asked on a connection of its own, which may be the one that was cut.
+                    if (!(e.getCause() instanceof RedisException lost && Trouble.cut(lost))) {
+                        throw failed(e);
+                    }
+                    again(lost);
                 } finally {
                     unlinked = sweeping.unlinked();
                 }
