@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param kept of {@code counted}
  */
 public record Score(String verdict, double kept, double counted, List<Lost> lost, List<Part> sections) {
-    private static final int TOLD = 5;
+    private static final int TOLD = 3;
 
     /** A section's part of it. */
     public record Part(String section, String verdict, double kept, double counted) {}

@@ -19,8 +19,13 @@ public record Rows(boolean some) implements Expectation {
     public Opinion judge(Reading now, @Nullable Reading before, Targets targets) {
         refuseCount(now);
         boolean holds = some == (now.total() > 0);
-        String seen = now.total() == 0 ? "no row" : now.total() + (now.total() == 1 ? " row, " : " rows, ");
+        String seen = now.total() == 0 ? "no row" : counted(now) + (now.total() == 1 ? " row, " : " rows, ");
         return Single.opinion(holds, now.total() == 0 ? seen : seen + Single.first(now), show());
+    }
+
+    /** Counting is given up at some point. */
+    private static String counted(Reading now) {
+        return (now.fact("more").isPresent() ? "more than " : "") + now.total();
     }
 
     /** A count is one row whatever it counts: some would always hold, none never. */

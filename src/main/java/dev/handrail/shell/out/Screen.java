@@ -179,8 +179,16 @@ public final class Screen implements Watcher {
         }
         console.say(Line.of(INDENT)
                 .add(warn ? "warning" : "does not hold", warn ? Look.WARN : Look.BAD)
-                .add("  " + check.check() + ": " + check.seen() + "; expected " + check.expected()));
+                .add("  " + check.check() + ": " + check.seen() + expected(check)));
         rows(check);
+    }
+
+    /** Where what was seen says it already, it is not said again. */
+    private static String expected(Event.CheckJudged check) {
+        if (check.seen().contains(", expected ")) {
+            return "";
+        }
+        return check.expected().contains("warns ") ? "; " + check.expected() : "; expected " + check.expected();
     }
 
     private void rows(Event.CheckJudged check) {
