@@ -28,7 +28,9 @@ final class Fitness {
                 throw refused(
                         statement,
                         "a statement that begins or ends a transaction can't be used here",
-                        outside ? "each statement runs on its own here" : "handrail runs all statements in one",
+                        outside
+                                ? "each statement runs on its own here"
+                                : "handrail runs all statements in one transaction",
                         "remove it; what must be committed apart goes into a step of its own");
             }
             if (statement.nature().outside() && !outside) {

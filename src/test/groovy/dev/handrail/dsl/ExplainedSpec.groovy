@@ -10,7 +10,7 @@ import java.nio.file.Files
 /** Each kind of mistake is explained offline, by an example that has it and one that has not. */
 class ExplainedSpec extends Specification {
     private static List<String> codes(List<String> example) {
-        String text = example.join('\n')
+        String text = example.join('\n').replace('<U+202E>', '\u202e')
         boolean file = text =~ /(?m)^(runbook|include|import|@)/
         String step = file ? text : "runbook('book') {\ndatabase 'main'\ncache 'permissions'\nservice 'api'\nsection('a') {\nstep('b') {\n$text\n}\n}\n}\n"
         Script script = Script.of(step)

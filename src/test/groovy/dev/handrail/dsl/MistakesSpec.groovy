@@ -250,7 +250,7 @@ class MistakesSpec extends Specification {
         'an open brace'          | 'HR012' | 'never closed'                    | "runbook('x') {\n  section('a') §{\n    step('b') { manual 'x' }\n}\n"
         'an open bracket'        | 'HR012' | 'closes the ('                    | "runbook('x', foo( §}"
         'a surplus brace'        | 'HR012' | 'closes nothing'                  | book() + "§}"
-        'a stray sign'           | 'HR010' | 'was not expected here'           | "runbook('x') { section('a') { step('b') { manual 'x' % §} } }"
+        'a stray sign'           | 'HR010' | 'was not expected here'           | "runbook('x') { section('a') { step('b') { manual 'x' §% } } }"
         'a brace on its line'    | 'HR018' | 'needs what it says on its line'  | "runbook('x') { section('a') { step('b') { §backup\n to 'x' } } }".replace("\n to 'x'", '')
     }
 
@@ -302,7 +302,8 @@ runbook('bad', 'Bad') {
         mistake.told().readLines()[3] == '    |       ^^^^^^'
         mistake.told().readLines()[4] == '  did you mean: backup'
         mistake.told().readLines()[5].startsWith('  allowed here: announce, answer, backfill, backup, check')
-        mistake.told().readLines()[6] == '  fix: write one of the allowed words'
+        mistake.told().readLines()[6].endsWith('… (32 in all)')
+        mistake.told().readLines()[7] == '  fix: write one of the allowed words'
     }
 
     static String book(String words = '') {

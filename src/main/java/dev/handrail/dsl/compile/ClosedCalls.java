@@ -94,7 +94,7 @@ final class ClosedCalls extends ClassCodeVisitorSupport {
                 && (isLate(expression.getLeftExpression()) || isLate(expression.getRightExpression()))) {
             session.mistake(
                     Code.FLATTENED,
-                    "a result or secret is compared here, but it is known only when the run is there",
+                    "a result or secret is compared here, but it is known only in the run",
                     expression,
                     "let a step decide: when('…') { … } or check('…') { … }");
         }

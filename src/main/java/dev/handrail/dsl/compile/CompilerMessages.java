@@ -81,6 +81,17 @@ final class CompilerMessages {
         if (!text.contains("[Static type checking]") && Unclosed.tell(source, reporter)) {
             return;
         }
+        Optional<StraySign.Place> stray =
+                text.contains("Unexpected input") ? StraySign.in(source.text()) : Optional.empty();
+        if (stray.isPresent()) {
+            StraySign.Place place = stray.get();
+            reporter.add(
+                    Code.SYNTAX,
+                    "this " + place.sign() + " was not expected here: nothing stands behind it",
+                    new Span(place.line(), place.column(), 1),
+                    "delete it, or write what is missing behind it");
+            return;
+        }
         int length = late ? at.length() : error.getEndLine() == line ? Math.max(1, error.getEndColumn() - column) : 1;
         reporter.add(code(text), translated(text), new Span(line, column, length), fix(text));
     }

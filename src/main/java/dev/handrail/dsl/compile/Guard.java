@@ -91,7 +91,8 @@ final class Guard extends CompilationCustomizer {
                 .toList();
         written.forEach(a -> session.mistake(
                 Code.ANNOTATION,
-                "annotations are not part of the language: @" + a.getClassNode().getUnresolvedName(),
+                "annotations are not part of the language, they can run code while it is read: @"
+                        + a.getClassNode().getUnresolvedName(),
                 a.getLineNumber() > 0 ? a : node,
                 "delete the annotation"));
         if (!written.isEmpty()) {
@@ -137,7 +138,11 @@ final class Guard extends CompilationCustomizer {
 
     private void refuseTypeAnnotations(ClassNode type, ASTNode at) {
         if (!type.getTypeAnnotations().isEmpty()) {
-            session.mistake(Code.ANNOTATION, "annotations are not part of the language", at, "delete the annotation");
+            session.mistake(
+                    Code.ANNOTATION,
+                    "annotations are not part of the language, they can run code while it is read",
+                    at,
+                    "delete the annotation");
             type.getTypeAnnotations().clear();
         }
     }

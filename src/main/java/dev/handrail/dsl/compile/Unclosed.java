@@ -6,9 +6,14 @@ import dev.handrail.dsl.mistake.Span;
 import dev.handrail.dsl.source.Source;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Finds, in a script that the parser could not read, the quote or bracket that does not end or was never begun. */
 final class Unclosed {
+    /** As in {@code the site's}. */
+    private static final Pattern APOSTROPHE = Pattern.compile("(?<=\\p{L})'(?=\\p{L})");
+
     private final String text;
     private final Reporter reporter;
     private final Deque<Integer> open = new ArrayDeque<>();
@@ -114,6 +119,15 @@ final class Unclosed {
     private boolean quote(int at) {
         boolean comment = text.startsWith("/*", at);
         boolean lines = text.startsWith("'''", at) || text.startsWith("\"\"\"", at);
+        Matcher within = APOSTROPHE.matcher(text.substring(lineStart(at), at + 1));
+        if (!lines && !comment && within.find()) {
+            tell(
+                    Code.UNCLOSED_QUOTE,
+                    "this quote ends the text too early",
+                    lineStart(at) + within.start(),
+                    "put \"…\" around text with ' in it, or write \\'");
+            return true;
+        }
         tell(
                 Code.UNCLOSED_QUOTE,
                 comment
@@ -132,7 +146,7 @@ final class Unclosed {
         char c = text.charAt(at);
         tell(
                 Code.UNCLOSED_BRACKET,
-                "the " + c + " that stands here is never closed",
+                "this " + c + " is never closed",
                 at,
                 "add the missing " + ")}]".charAt("({[".indexOf(c)));
         return true;

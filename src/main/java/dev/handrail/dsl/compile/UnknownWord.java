@@ -1,6 +1,7 @@
 package dev.handrail.dsl.compile;
 
 import dev.handrail.dsl.mistake.Code;
+import dev.handrail.dsl.mistake.Letters;
 import dev.handrail.dsl.words.Lexicon;
 import dev.handrail.text.NearWord;
 import java.util.List;
@@ -11,17 +12,25 @@ import org.codehaus.groovy.ast.expr.Expression;
 
 /** A call of what is no word of its block: misspelt, in the wrong block, not there yet, or no word at all. */
 record UnknownWord(Session session, Expression at, String word, Lexicon words, String block) {
-    private static final Map<String, String> INSTEAD = Map.of(
-            "println", "say it with note '…', or ask with check",
-            "print", "say it with note '…', or ask with check",
-            "printf", "say it with note '…', or ask with check",
-            "sleep", "write waitFor '10s' as the action of a step of its own",
-            "wait", "write waitFor '10s' as the action of a step of its own",
-            "run", "write command 'program', 'argument'",
-            "exec", "write command 'program', 'argument'",
-            "evaluate", "write what it should declare",
-            "with", "say the words alone, in their block",
-            "every", "it belongs into watch, monitor or waitFor");
+    private static final Map<String, String> INSTEAD = Map.ofEntries(
+            Map.entry("println", "say it with note '…', or ask with check"),
+            Map.entry("print", "say it with note '…', or ask with check"),
+            Map.entry("printf", "say it with note '…', or ask with check"),
+            Map.entry("sleep", "write waitFor '10s' as the action of a step of its own"),
+            Map.entry("wait", "write waitFor '10s' as the action of a step of its own"),
+            Map.entry("run", "write command 'program', 'argument'"),
+            Map.entry("exec", "write command 'program', 'argument'"),
+            Map.entry("shell", "write command 'program', 'argument'; there is no shell"),
+            Map.entry("evaluate", "write what it should declare"),
+            Map.entry("with", "say the words alone, in their block"),
+            Map.entry("every", "it belongs into watch, monitor or waitFor"),
+            Map.entry("sh", "write command 'program', 'argument'; there is no shell"),
+            Map.entry("ask", "write manual '…', and answer '…' for what it has to be"),
+            Map.entry("confirm", "write manual '…', and answer '…' for what it has to be"),
+            Map.entry("undo", "it is called rollback"),
+            Map.entry("revert", "it is called rollback; in migrate it names the files that take back"),
+            Map.entry("assert", "write check('…') { … }"),
+            Map.entry("query", "write sql '…' within check('…') { … }"));
 
     void tell() {
         Set<String> places = session.words().places(word);
@@ -45,13 +54,16 @@ record UnknownWord(Session session, Expression at, String word, Lexicon words, S
     }
 
     private void unknown() {
+        Optional<String> near = NearWord.of(word, words.entries().keySet());
+        boolean value = near.map(words::entry).map(Lexicon.Entry::isValue).orElse(false);
+        String strange = Letters.strange(word).map(s -> ": " + s).orElse("");
         session.mistake(
                 Code.UNKNOWN_WORD,
-                "there is no word '" + word + "' in " + block,
+                "there is no word '" + word + "' in " + block + strange,
                 at,
                 INSTEAD.getOrDefault(word, "write one of the allowed words"),
-                words.statements(),
-                NearWord.of(word, words.entries().keySet()));
+                value ? words.values() : words.statements(),
+                near);
     }
 
     private void elsewhere(Set<String> places) {

@@ -111,7 +111,8 @@ final class Args {
     static Duration duration(Reading reading, @Nullable Object value, Span at, String word) {
         Duration duration = value instanceof Duration known ? known : written(reading, value, at, word);
         if ((duration.isZero() || duration.isNegative()) && !MAY_BE_ZERO.contains(word)) {
-            reading.mistake(Code.BAD_VALUE, "'" + word + "' is longer than nothing", at, "write: " + word + " '5s'");
+            reading.mistake(
+                    Code.BAD_VALUE, "'" + word + "' has to be longer than nothing", at, "write: " + word + " '5s'");
             return Duration.ofSeconds(1);
         }
         return duration;

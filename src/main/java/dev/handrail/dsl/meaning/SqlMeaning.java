@@ -145,7 +145,7 @@ final class SqlMeaning {
             } else {
                 reading.mistake(
                         Code.BAD_SQL,
-                        "nothing can be bound in '" + call.word() + "'",
+                        "in '" + call.word() + "' a value can't be bound",
                         at,
                         "write ${literal(value)} for a value, ${name(column)} for a name");
             }

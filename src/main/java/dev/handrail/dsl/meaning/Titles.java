@@ -1,6 +1,7 @@
 package dev.handrail.dsl.meaning;
 
 import dev.handrail.dsl.mistake.Code;
+import dev.handrail.dsl.mistake.Letters;
 import dev.handrail.dsl.tape.Call;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -17,7 +18,8 @@ final class Titles {
         if (!ID.matcher(id).matches()) {
             reading.mistake(
                     Code.BAD_ID,
-                    "'" + id + "' can't be an id",
+                    "'" + id + "' can't be an id"
+                            + Letters.strange(id).map(s -> ": " + s).orElse(""),
                     call.site().argument(0),
                     "use up to 63 letters, digits, - . or _; what people read is the title");
         }

@@ -57,7 +57,7 @@ public record Mistake(
             lines.add("  did you mean: " + near);
         }
         if (!allowed.isEmpty()) {
-            lines.add("  allowed here: " + String.join(", ", allowed));
+            lines.addAll(new AllowedWords(allowed).lines());
         }
         lines.add("  fix: " + Escape.line(fix));
         return String.join("\n", lines);

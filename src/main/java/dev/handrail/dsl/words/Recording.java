@@ -101,7 +101,7 @@ public final class Recording {
         reporter()
                 .add(
                         Code.FLATTENED,
-                        shown + " is made into plain text here, but it is known only when the run is there",
+                        shown + " is made into plain text here, but it is known only in the run",
                         here(),
                         "pass it on as it is, or inside \"${…}\" directly to the word that uses it");
         return shown;

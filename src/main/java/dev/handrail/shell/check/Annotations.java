@@ -17,8 +17,13 @@ final class Annotations {
             if (one.mistakes() != null) {
                 one.mistakes()
                         .all()
-                        .forEach(m -> lines.add(
-                                line("error", m.code(), m.what() + "\nfix: " + m.fix(), m.position(), folder)));
+                        .forEach(m -> lines.add(line(
+                                "error",
+                                m.code(),
+                                m.what() + (m.near() == null ? "" : "\ndid you mean: " + m.near()) + "\nfix: "
+                                        + m.fix(),
+                                m.position(),
+                                folder)));
             }
             one.remarks()
                     .forEach(r -> lines.add(

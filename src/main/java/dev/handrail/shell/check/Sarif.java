@@ -70,7 +70,15 @@ final class Sarif {
     }
 
     private void mistake(Mistake mistake) {
-        results.add(result(mistake.code(), "error", mistake.what() + ". Fix: " + mistake.fix(), mistake.position()));
+        results.add(result(
+                mistake.code(),
+                "error",
+                mistake.what() + near(mistake) + ". Fix: " + mistake.fix(),
+                mistake.position()));
+    }
+
+    private static String near(Mistake mistake) {
+        return mistake.near() == null ? "" : ". Did you mean: " + mistake.near();
     }
 
     private void hazard(Hazard hazard) {

@@ -96,7 +96,15 @@ public final class Told {
         fields.put("line", mistake.position().line());
         fields.put("column", mistake.position().column());
         fields.put("what", mistake.what());
+        fields.put("length", mistake.length());
+        fields.put("source", mistake.line());
         fields.put("fix", mistake.fix());
+        if (!mistake.allowed().isEmpty()) {
+            fields.put("allowed", mistake.allowed());
+        }
+        if (!mistake.through().isEmpty()) {
+            fields.put("through", mistake.through());
+        }
         if (mistake.near() != null) {
             fields.put("near", mistake.near());
         }
