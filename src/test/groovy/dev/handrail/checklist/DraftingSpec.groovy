@@ -89,7 +89,7 @@ class DraftingSpec extends Specification {
         where:
         language | written                                       | action
         'sql'    | 'alter table a add b int;'                    | 'sql'
-        'sql'    | 'select 1;'                                   | 'select 1'
+        'sql'    | 'select 1;'                                   | 'select pg_is_in_recovery()'
         'sql'    | '\\i db/01.sql'                               | 'migrate'
         'bash'   | 'psql $URL -f db/01.sql'                      | 'migrate'
         'bash'   | 'psql -c "select count(*) from a"'            | 'select count(*) from a'

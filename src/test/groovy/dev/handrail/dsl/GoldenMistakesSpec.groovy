@@ -6,7 +6,8 @@ import spock.lang.Specification
 
 /**
  * Mistakes as authors read them, word by word: {@code src/test/resources/dev/handrail/dsl/mistakes}. Written anew with
- * {@code -Dhandrail.golden=write}; then read them as somebody who never saw the code.
+ * {@code -Dhandrail.golden=write}; then read them as somebody who never saw the code. Long lists of words are left out:
+ * each new word would change them.
  */
 class GoldenMistakesSpec extends Specification {
     static final File FOLDER = new File('src/test/resources/dev/handrail/dsl/mistakes')
@@ -42,7 +43,8 @@ class GoldenMistakesSpec extends Specification {
     }
 
     static String told(List<Mistake> mistakes) {
-        mistakes*.told().join('\n').replaceAll(/--> .*book\.groovy/, '--> shop.groovy').replaceAll(/\/tmp\/\S+?\/script\d+/, '/runbooks') + '\n'
+        mistakes*.told().join('\n').replaceAll(/--> .*book\.groovy/, '--> shop.groovy').replaceAll(/\/tmp\/\S+?\/script\d+/, '/runbooks')
+            .replaceAll(/allowed here: .*\n.*\(\d+ in all\)/, 'allowed here: … in two lines') + '\n'
     }
 
     def "what is told in #file.name stands there word by word"() {
