@@ -18,24 +18,24 @@ public final class RunHistory implements History {
     private final Supplier<Optional<RunState>> present;
     private final Runs runs;
     private final String runbook;
-    private final String digest;
+    private final Map<String, String> files;
     private @Nullable Map<String, Map<String, Measured>> measured;
 
     /** Where there is no runbook. */
     public RunHistory(Supplier<Optional<RunState>> present, Runs runs) {
-        this(present, runs, "", "");
+        this(present, runs, "", Map.of());
     }
 
     /**
      * @param present the present run's state; called when it is asked for, since the run is opened after its targets
      * @param runbook its name
-     * @param digest the runbook's
+     * @param files SHA-256 by path of its script and what that names
      */
-    public RunHistory(Supplier<Optional<RunState>> present, Runs runs, String runbook, String digest) {
+    public RunHistory(Supplier<Optional<RunState>> present, Runs runs, String runbook, Map<String, String> files) {
         this.present = present;
         this.runs = runs;
         this.runbook = runbook;
-        this.digest = digest;
+        this.files = files;
     }
 
     @Override
@@ -78,7 +78,8 @@ public final class RunHistory implements History {
         return runs.all().stream()
                 .map(Runs.Run::state)
                 .filter(state -> state.started().environment().equals(environment)
-                        && state.started().digest().equals(digest)
+                        && state.started().runbook().equals(runbook)
+                        && state.basis().files().equals(files)
                         && state.ending().equals("done"))
                 .map(RunState::lastAt)
                 .max(Comparator.naturalOrder());

@@ -21,6 +21,6 @@ public interface History {
         return Map.of();
     }
 
-    /** When this runbook, with the same digest, last passed in {@code environment}. */
+    /** When this runbook, with the same files, last passed in {@code environment}. */
     Optional<Instant> passedIn(String environment);
 }

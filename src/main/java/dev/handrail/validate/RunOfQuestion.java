@@ -7,7 +7,7 @@ import dev.handrail.runbook.Targets;
 import java.time.Instant;
 import java.util.Optional;
 
-/** {@code runOf 'staging'}: when this runbook, same digest, last passed there. */
+/** {@code runOf 'staging'}: when this runbook, with the same files, last passed there. */
 public record RunOfQuestion(String environment) implements Question {
     @Override
     public String show() {

@@ -43,7 +43,25 @@ class Checklist {
             stops: 'migrate/apply', saying: 'voter_status_known',
             mends: "update people_voterrecord set status = 'inactive' where id = 1",
             fresh: 'select count(*) = 33 from django_migrations'),
+        new Checklist(
+            name: 'capsim-v1-8',
+            tasks: ['traffic/enable=done'],
+            asked: ['traffic/enable'],
+            destroying: ['isolated/upgrade=isolated', 'isolated/downgrade=isolated', 'isolated/again=isolated', 'migrate/upgrade',
+                         'downgrade/downgrade', 'restore/restore'],
+            consents: ['restore/restore=end-sessions'],
+            recoveries: ['downgrade', 'restore'],
+            inputs: ['watch=5s'],
+            staged: 'staged=sandbox',
+            scraped: 'app',
+            breaks: 'alter table capsim.persons add column trust double precision',
+            stops: 'migrate/upgrade', saying: 'column "trust" of relation "persons" already exists',
+            mends: 'alter table capsim.persons drop column trust',
+            fresh: "select version_num = '0004' from alembic_version"),
     ]
+
+    /** All, or the one that {@code -Dchecklist=NAME} says. */
+    static final List<Checklist> WANTED = ALL.findAll { System.getProperty('checklist') in [null, it.name] }
 
     String name
     /** STEP=ANSWER of what a person does. */
@@ -55,6 +73,10 @@ class Checklist {
     List<String> consents = []
     List<String> recoveries = []
     List<String> inputs = []
+    /** The input that asks for an environment in which it has passed before. */
+    String staged
+    /** The service that a real Prometheus scrapes, in place of the stand-in for one. */
+    String scraped
     /** Whether something of it is due later. */
     boolean later
     /** SQL before a run that lets it fail at {@code stops}, and SQL that mends it. */

@@ -9,7 +9,7 @@ import spock.lang.Specification
 import spock.lang.Timeout
 
 /** The long form, under {@code -Pchecklists}: each runbook to its end, over a failure, and each of its ways back. */
-@Requires({ LivePostgres.available && LiveStore.available })
+@Requires({ LivePostgres.available && LiveStore.available && LivePrometheus.available })
 @Timeout(600)
 class ChecklistRuns extends Specification {
     private static final long THREE_MINUTES = 180_000_000_000
@@ -22,6 +22,10 @@ class ChecklistRuns extends Specification {
     LiveStore store = new LiveStore('vibes-backups')
     @Shared
     Map<String, String> runs = [:]
+
+    @Shared
+    @AutoCleanup(quiet = true)
+    LivePrometheus prometheus
 
     void setupSpec() {
         store.bind()
@@ -42,13 +46,21 @@ class ChecklistRuns extends Specification {
     }
 
     private boolean run(Checklist list, int exit = 0) {
-        boolean ended = ends(exit, ['run', list.name] + list.settings(desk.folder) + list.answers())
+        boolean ended = ends(exit, ['run', list.name] + list.settings(desk.folder) + answers(list))
         runs[list.name] = desk.run()
         ended
     }
 
+    private List<String> answers(Checklist list) {
+        if (list.scraped && !prometheus) {
+            ends(0, ['plan', list.name])
+            prometheus = new LivePrometheus("127.0.0.1:${desk.port(list.name, list.scraped)}")
+        }
+        list.answers() + (list.scraped ? ['--env', 'sandbox', '--metrics', "default=$prometheus.url".toString()] : [])
+    }
+
     private boolean back(Checklist list, List<String> by = []) {
-        ends(0, ['rollback', runs[list.name]] + by + list.answers())
+        ends(0, ['rollback', runs[list.name]] + by + answers(list))
     }
 
     def "#list runs from its first step to its last, in less than three minutes"() {
@@ -58,11 +70,12 @@ class ChecklistRuns extends Specification {
         then:
         run(list)
         System.nanoTime() - begin < THREE_MINUTES
-        list.later ? ends(0, ['resume', runs[list.name], '--now'] + list.answers()) : true
+        list.staged ? ends(0, ['run', list.name] + list.settings(desk.folder) + ['--set', list.staged] + answers(list)) : true
+        list.later ? ends(0, ['resume', runs[list.name], '--now'] + answers(list)) : true
         !fresh(list)
 
         where:
-        list << Checklist.ALL
+        list << Checklist.WANTED
     }
 
     def "#list is taken back step by step"() {
@@ -71,7 +84,7 @@ class ChecklistRuns extends Specification {
         fresh(list)
 
         where:
-        list << Checklist.ALL
+        list << Checklist.WANTED
     }
 
     def "#list stops at a failure that leaves nothing behind, and goes on when it is mended"() {
@@ -88,11 +101,11 @@ class ChecklistRuns extends Specification {
         desk.psql(list.database(), list.mends)
 
         then:
-        ends(0, ['resume', runs[list.name]] + list.answers())
+        ends(0, ['resume', runs[list.name]] + answers(list))
         !fresh(list)
 
         where:
-        list << Checklist.ALL
+        list << Checklist.WANTED
     }
 
     def "#list is taken back by its recovery #recovery"() {
@@ -103,6 +116,6 @@ class ChecklistRuns extends Specification {
         fresh(list)
 
         where:
-        [list, recovery] << Checklist.ALL.collectMany { list -> list.recoveries.collect { [list, it] } }
+        [list, recovery] << Checklist.WANTED.collectMany { list -> list.recoveries.collect { [list, it] } }
     }
 }

@@ -39,6 +39,11 @@ class Desk implements AutoCloseable {
         (out =~ /runs\/(\S+)\/report\.md/)[0][1]
     }
 
+    /** The port of a service's stand-in, which it keeps from its first plan on. */
+    String port(String runbook, String service) {
+        (home.sandbox().resolve('allotted').toFile().text =~ /service\.$runbook\/$service=(\d+)/)[0][1]
+    }
+
     /** Has psql run this in a database of the sandbox; what it prints. */
     String psql(String database, String sql) {
         handrail(['sandbox', 'url'])

@@ -52,7 +52,7 @@ public final class Stage implements AutoCloseable {
         }
         Path programs = given.sandbox() ? Sandbox.programs(runbook).orElse(null) : null;
         Scope scope = new Scope(environment, runbook.targets(), runbook.folder(), programs, home.root(), run);
-        RunHistory history = new RunHistory(this::state, session.runs(), runbook.name(), runbook.digest());
+        RunHistory history = new RunHistory(this::state, session.runs(), runbook.name(), runbook.files());
         reach = new Reach(
                 scope,
                 new OwnResults(run.equals(PLAN) ? NO_RUN : run),

@@ -1,0 +1,1 @@
+../main/01-schema.sql
