@@ -3,14 +3,44 @@ package dev.handrail.text;
 import dev.handrail.problem.Position;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SQL as the author wrote it in place or in a file: literal text with values that are bound, or quoted where
  * PostgreSQL can't bind. Nothing computed ever becomes SQL text.
  */
-public record SqlText(List<Piece> pieces, Position position) {
-    public SqlText {
-        pieces = List.copyOf(pieces);
+public final class SqlText {
+    private final List<Piece> pieces;
+    private final Position position;
+    /** Read once: a check's query is shown, sent and put on record. */
+    private volatile @Nullable List<Statement> read;
+
+    public SqlText(List<Piece> pieces, Position position) {
+        this.pieces = List.copyOf(pieces);
+        this.position = position;
+    }
+
+    public List<Piece> pieces() {
+        return pieces;
+    }
+
+    public Position position() {
+        return position;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SqlText sql && pieces.equals(sql.pieces) && position.equals(sql.position);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * pieces.hashCode() + position.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "SqlText[pieces=" + pieces + ", position=" + position + "]";
     }
 
     /** A part of the SQL. */
@@ -51,9 +81,14 @@ public record SqlText(List<Piece> pieces, Position position) {
      *     stands inside one
      */
     public List<Statement> statements() {
-        return pieces.size() == 1 && pieces.get(0) instanceof Known known
-                ? known.statements()
-                : new StatementReader(this).read();
+        List<Statement> known = read;
+        if (known == null) {
+            known = pieces.size() == 1 && pieces.get(0) instanceof Known all
+                    ? all.statements()
+                    : List.copyOf(new StatementReader(this).read());
+            read = known;
+        }
+        return known;
     }
 
     /** Exactly one statement, as questions and queries need. */

@@ -87,11 +87,11 @@ final class Unfitting {
     }
 
     private static Optional<Why> ofNumbers(Question question, Expectation answer) {
-        boolean number =
-                question instanceof DiskQuestion || question instanceof TookQuestion || Counts.counts(question);
-        return number
-                        && answer instanceof Equal equal
+        return answer instanceof Equal equal
                         && !NUMBER.matcher(String.valueOf(equal.value())).matches()
+                        && (question instanceof DiskQuestion
+                                || question instanceof TookQuestion
+                                || Counts.counts(question))
                 ? Optional.of(new Why(
                         "the answer is a number, so it is never this", "write a number, or a bound: atLeast(3)"))
                 : Optional.empty();
