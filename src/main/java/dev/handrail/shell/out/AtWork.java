@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a step is at, in one line: how far that is, for how long, and how long it should take. */
 final class AtWork {
+    private static final int LONGEST = 48;
     private static final long SECOND = 1_000_000_000L;
 
     private final Meter meter = new Meter();
@@ -26,7 +27,10 @@ final class AtWork {
         this.step = step;
         this.expected = expected;
         this.begin = begin;
-        this.now = effect.kind() + " on " + effect.target();
+        this.now = effect.show().stream()
+                .findFirst()
+                .map(shown -> Table.cut(shown.strip().replaceAll("\\s+", " "), LONGEST))
+                .orElse(effect.kind() + " on " + effect.target());
     }
 
     void progress(Progress progress, long at) {

@@ -123,6 +123,11 @@ public final class Console {
         }
     }
 
+    /** As {@link #result(Line)}, in lines of at most {@code width} columns. */
+    public void result(Line line, int width) {
+        line.wrapped(width, redactor::redact).forEach(this::result);
+    }
+
     /** Part of a line, to standard error: a prompt, or one that is drawn over. */
     public void draw(String text) {
         synchronized (err) {

@@ -16,6 +16,8 @@ record FailureQuestion(
         Asking asking, Failed failed, @Nullable Consumer<String> look) {
     private static final String LOOK = "        SQL, or redis and a command; Enter goes back: ";
 
+    private static final String INDENT = "        ";
+
     Choice answer() {
         asking.ready();
         told();
@@ -29,25 +31,38 @@ record FailureQuestion(
     }
 
     private void told() {
-        asking.console()
-                .say(Line.of(
-                                failed.cancelled() ? "STOPPED  " : "FAILED  ",
-                                failed.cancelled() ? Line.Look.WARN : Line.Look.BAD)
-                        .bold(failed.step().id()));
-        failed.problem().told().lines().skip(0).forEach(l -> asking.console().say("        " + l));
-        asking.console().say("        stands: " + failed.standing());
+        asking.say(Line.of(
+                        failed.cancelled() ? "STOPPED  " : "FAILED  ",
+                        failed.cancelled() ? Line.Look.WARN : Line.Look.BAD)
+                .bold(failed.step().id()));
+        problem();
+        say("stands: " + failed.standing());
         failed.blockers()
-                .forEach(b -> asking.console()
-                        .say("        in the way: " + b.shown() + (b.endable() ? "" : "; not ended: " + b.kept())));
+                .forEach(b -> say("in the way: " + b.shown() + (b.endable() ? "" : "; not ended: " + b.kept())));
         Step step = failed.step();
-        step.words().hints().forEach(h -> asking.console().say("        hint: " + h));
+        step.words().hints().forEach(h -> say("hint: " + h));
         for (int i = 0; i < step.remedies().size(); i++) {
-            asking.console()
-                    .say("        fix " + (i + 1) + ": "
-                            + step.remedies().get(i).title());
+            say("fix " + (i + 1) + ": " + step.remedies().get(i).title());
         }
         if (!failed.cancelled()) {
-            failed.contacts().forEach(c -> asking.console().say("        contact: " + c));
+            failed.contacts().forEach(c -> say("contact: " + c));
+        }
+    }
+
+    private void say(String text) {
+        text.lines().forEach(line -> asking.say(Line.of(INDENT + line)));
+    }
+
+    /** What is to be done may be commands: they are not broken, so that they can be copied. */
+    private void problem() {
+        boolean remedy = false;
+        for (String line : failed.problem().told().lines().toList()) {
+            remedy |= line.startsWith("  do:");
+            if (remedy) {
+                asking.console().say(INDENT + line);
+            } else {
+                say(line);
+            }
         }
     }
 

@@ -189,7 +189,9 @@ public final class QuestionText {
             lines.add(Line.of(INDENT + "rollback: " + asked.wayBack()));
         }
         if (asked.phase().equals("forward")) {
-            asked.step().words().notes().forEach(n -> lines.add(Line.of(INDENT + "note: " + n)));
+            asked.step().words().notes().stream()
+                    .flatMap(note -> ("note: " + note).lines())
+                    .forEach(line -> lines.add(Line.of(INDENT + line)));
             asked.step().words().announcements().forEach(a -> lines.add(Line.of(INDENT + "announces: " + a)));
         }
         lines.add(Line.of(INDENT + "as of " + TIME.format(read), Look.DIM));

@@ -35,7 +35,7 @@ record Ended(Session session, Path folder, String run) {
         }
         console.result(result(ending, report));
         if (seen && !ending.why().isEmpty()) {
-            console.result(Line.of("Why     " + ending.why()));
+            ("Why     " + ending.why()).lines().forEach(line -> told(Line.of(line)));
         }
         if (report.score().counted() > 0) {
             console.result(Line.of("Score   " + report.score().told()));
@@ -49,9 +49,14 @@ record Ended(Session session, Path folder, String run) {
         }
         ending.next().forEach(next -> console.result(Line.of("Next    ").bold(next)));
         if (!ending.site().isEmpty()) {
-            console.result(Line.of(ending.site(), Look.ALARM));
+            told(Line.of(ending.site(), Look.ALARM));
         }
         return ending.exit();
+    }
+
+    /** Sentences are broken where a person reads them; commands and paths never. */
+    private void told(Line line) {
+        session.console().result(line, session.seat().terminal() ? session.width() : Integer.MAX_VALUE);
     }
 
     private Line result(Ending ending, RunReport report) {

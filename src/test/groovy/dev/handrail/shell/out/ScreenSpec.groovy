@@ -71,7 +71,7 @@ class ScreenSpec extends Specification {
 
         then:
         printed.toString('UTF-8').readLines() == [
-            '[ 2/11] cache/flush  process on this machine  at it for 30s of about 2m',
+            '[ 2/11] cache/flush  kubectl  at it for 30s of about 2m',
             '[ 2/11] cache/flush  50%  50 of 100 rows  at it for 1m of about 2m']
     }
 
@@ -85,8 +85,8 @@ class ScreenSpec extends Specification {
         (1..3).each { seconds++; screen.tick() }
 
         then:
-        shown() == ['', '[ 2/11] cache/flush  process on this machine', '[ 2/11] cache/flush  process on this machine  at it for 1s',
-                    '[ 2/11] cache/flush  process on this machine  at it for 2s', '[ 2/11] cache/flush  process on this machine  at it for 3s']
+        shown() == ['', '[ 2/11] cache/flush  kubectl', '[ 2/11] cache/flush  kubectl  at it for 1s',
+                    '[ 2/11] cache/flush  kubectl  at it for 2s', '[ 2/11] cache/flush  kubectl  at it for 3s']
 
         when:
         screen.recorded(entry(ended()))
