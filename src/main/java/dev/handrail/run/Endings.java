@@ -136,6 +136,7 @@ final class Endings {
             next.add("handrail rollback " + run);
         }
         boolean maintenance = context.state().windowOpenedAt().isPresent();
+        new Inbox(context.journal().folder()).leftInto(context.journal());
         context.journal().append(new Event.RunPaused(exit.status(), why, next, maintenance), true);
         return new Ending(exit, false, "paused", why, problem, next, site.standing());
     }

@@ -66,6 +66,15 @@ public final class Inbox {
         }
     }
 
+    /** As {@link #into}, before a pause, which comes whatever becomes of a note. */
+    void leftInto(Journal journal) {
+        try {
+            into(journal);
+        } catch (Problem kept) {
+            // it stays where it is, and is recorded when the run goes on
+        }
+    }
+
     private List<Path> left() {
         if (!Files.isDirectory(folder)) {
             return List.of();

@@ -46,4 +46,20 @@ class InboxSpec extends Specification {
         rig.entries()*.event().find { it instanceof Event.NoteTaken }.text() == 'late'
         rig.entries().last().event() instanceof Event.RunFinished
     }
+
+    def "a note that is left while a failure waits for its answer is on record before the run pauses"() {
+        given:
+        Rig rig = new Rig(folder)
+        rig.step('a/one', [rig.sql('insert 1')])
+        rig.world.trouble['insert 1;'] = { throw World.failing() }
+        rig.onEntry = { if (it.event() instanceof Event.StepFinished) new Inbox(folder.resolve('r1')).leave('looked', 'ana', 1) }
+
+        when:
+        rig.run()
+
+        then:
+        List<Event> events = rig.entries()*.event()
+        events.last() instanceof Event.RunPaused
+        events[-2] instanceof Event.NoteTaken
+    }
 }
