@@ -19,7 +19,7 @@ public record Checked(
         Path file, @Nullable Loaded loaded, @Nullable Mistakes mistakes, List<String> families, List<Remark> remarks) {
     public Checked {
         families = List.copyOf(families);
-        remarks = List.copyOf(remarks);
+        remarks = remarks.stream().distinct().toList();
     }
 
     public Checked(Path file, @Nullable Loaded loaded, @Nullable Mistakes mistakes, List<String> families) {
