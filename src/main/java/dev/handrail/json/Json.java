@@ -17,8 +17,10 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class Json {
     private static final JsonFactory FACTORY = new JsonFactory();
-    private static final Pattern UNSEEN = Pattern.compile(
-            "[\\x7f-\\x9f\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\x{e0000}-\\x{e0fff}]");
+    /** As {@code Escape} in the room of text has it: what is not to be seen, or steers something. */
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\x7f-\\x9f\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\u034f\\u115f\\u1160\\u3164\\uffa0"
+                    + "&&[^\\u0600-\\u0605\\u06dd\\u070f\\u0890\\u0891\\u08e2\\x{110bd}\\x{110cd}]]");
 
     private Json() {}
 

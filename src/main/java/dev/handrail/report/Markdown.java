@@ -41,7 +41,7 @@ public final class Markdown {
     }
 
     private void page(Page page) {
-        line("# " + cell(page.title()) + (page.state().isEmpty() ? "" : ": " + page.state()));
+        line("# " + cell(page.title()) + (page.state().isEmpty() ? "" : ": " + cell(page.state())));
         line("");
         line(cell(page.subtitle()));
         line("");
@@ -53,7 +53,7 @@ public final class Markdown {
         line("|---|---|");
         page.facts().forEach(fact -> line("| " + cell(fact.name()) + " | " + pieces(fact.value()) + " |"));
         line("");
-        line(page.summary());
+        line(cell(page.summary()));
         line("");
         page.tables().forEach(this::table);
     }
@@ -86,7 +86,7 @@ public final class Markdown {
     private void step(RunReport.StepReport step) {
         line("### " + cell(step.id()) + (step.title().equals(step.id()) ? "" : " - " + cell(step.title())));
         line("");
-        line(step.state() + ", " + step.risk() + ", " + cell(step.target())
+        line(cell(step.state()) + ", " + cell(step.risk()) + ", " + cell(step.target())
                 + (step.attempts() > 1 ? ", " + step.attempts() + " attempts" : "") + "."
                 + (step.nothing() != null && step.effects().isEmpty() ? " " + cell(step.nothing()) : ""));
         line("");

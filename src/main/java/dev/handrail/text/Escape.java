@@ -4,7 +4,11 @@ package dev.handrail.text;
 public final class Escape {
     private Escape() {}
 
-    /** {@code text} with every control, C1, bidirectional and zero-width character written as an escape; newlines stay. */
+    /**
+     * {@code text} with every character written as an escape that is not to be seen or steers something: control, C1,
+     * bidirectional, zero-width and tag characters, separators of lines, blank letters, halves of pairs. Newlines and
+     * tabs stay.
+     */
     public static String lines(String text) {
         return escaped(text, true);
     }
@@ -15,13 +19,13 @@ public final class Escape {
     }
 
     private static String escaped(String text, boolean keepLines) {
-        if (text.chars().noneMatch(c -> unsafe(c, keepLines))) {
+        if (text.codePoints().noneMatch(c -> unsafe(c, keepLines))) {
             return text;
         }
         StringBuilder safe = new StringBuilder(text.length() + 16);
-        text.chars().forEach(c -> {
+        text.codePoints().forEach(c -> {
             if (!unsafe(c, keepLines)) {
-                safe.append((char) c);
+                safe.appendCodePoint(c);
             } else if (c == '\n') {
                 safe.append("\\n");
             } else if (c == '\t') {
@@ -29,7 +33,7 @@ public final class Escape {
             } else if (c == '\r') {
                 safe.append("\\r");
             } else {
-                safe.append(c < 0x100 ? String.format("\\x%02x", c) : String.format("\\u%04x", c));
+                safe.append(String.format(c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x", c));
             }
         });
         return safe.toString();
@@ -39,14 +43,27 @@ public final class Escape {
         if (c == '\n' || c == '\t') {
             return !keepLines;
         }
-        return c < 0x20
-                || (c >= 0x7f && c <= 0x9f)
-                || (c >= 0x200b && c <= 0x200f)
-                || (c >= 0x2028 && c <= 0x202e)
-                || (c >= 0x2060 && c <= 0x206f)
-                || c == 0xfeff
-                || (c >= 0xfff9 && c <= 0xfffb)
-                || c == 0xdb40 // starts every invisible tag character
-                || c == 0x061c;
+        return c < 0x20 || (c >= 0x7f && (c <= 0x9f || (c >= 0xad && unseen(c))));
+    }
+
+    private static boolean unseen(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                true;
+            case Character.FORMAT -> !numbering(c);
+            default -> c == 0x34f || c == 0x115f || c == 0x1160 || c == 0x3164 || c == 0xffa0;
+        };
+    }
+
+    /** Signs before Arabic, Syriac and Kaithi numbers are formats by name alone: they are seen. */
+    private static boolean numbering(int c) {
+        return (c >= 0x600 && c <= 0x605)
+                || c == 0x6dd
+                || c == 0x70f
+                || c == 0x890
+                || c == 0x891
+                || c == 0x8e2
+                || c == 0x110bd
+                || c == 0x110cd;
     }
 }

@@ -88,7 +88,10 @@ class PlainTextSpec extends Specification {
         'a\u202eb'                 || 'a\\u202eb'                 | 'a\\u202eb'
         'a\u200bb\ufeff'           || 'a\\u200bb\\ufeff'          | 'a\\u200bb\\ufeff'
         'a\u2067b'                 || 'a\\u2067b'                 | 'a\\u2067b'
-        'a\uDB40\uDC41'            || 'a\\udb40\uDC41'            | 'a\\udb40\uDC41'
+        'a\uDB40\uDC41'            || 'a\\U000e0041'              | 'a\\U000e0041'
+        'a\u00adb\u180e'           || 'a\\xadb\\u180e'            | 'a\\xadb\\u180e'
+        'half \ud83d a pair'       || 'half \\ud83d a pair'       | 'half \\ud83d a pair'
+        'sale \u0600 12'           || 'sale \u0600 12'            | 'sale \u0600 12'
     }
 
     def "a secret is masked in each of its forms: #text"() {
