@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** A run as it goes on, for a person: a line for each step that ends, and meanwhile how far it is. */
 public final class Screen implements Watcher {
     private static final String INDENT = "        ";
+    private static final int ID = 28;
+    /** Place, state and time, with their gaps. */
+    private static final int OTHERS = 28;
+
     private static final long DRAW_NANOS = 100_000_000L;
     private static final long TICK_NANOS = 900_000_000L;
     private static final long HEARTBEAT_NANOS = 30_000_000_000L;
@@ -119,16 +123,30 @@ public final class Screen implements Watcher {
             return;
         }
         console.say(Line.of("Going back, newest first:", Look.BOLD));
-        overview.forEach(line -> console.say("  " + line));
+        overview.forEach(line -> say(Line.of("  " + line)));
     }
 
     @Override
     public synchronized void stays(Step step, String why) {
         console.say(new Line()
                 .add(place)
-                .column(step.id(), 28, Look.BOLD)
+                .column(step.id(), idColumn(), Look.BOLD)
                 .column("stays", 11, Look.WARN)
                 .add(why));
+    }
+
+    /** Narrower where state and time would not stand on the same line. */
+    private int idColumn() {
+        return Math.max(12, Math.min(ID, width.getAsInt() - OTHERS));
+    }
+
+    /** Broken at blanks where a person reads it; a log is searched line by line. */
+    private void say(Line line) {
+        if (redraws) {
+            console.say(line, width.getAsInt());
+        } else {
+            console.say(line);
+        }
     }
 
     private void draw(long now) {
@@ -208,7 +226,7 @@ public final class Screen implements Watcher {
         String details = amounts + (amounts.isEmpty() || held.isEmpty() ? "" : ", ") + held;
         Line line = new Line()
                 .add(place)
-                .column(finished.step(), 28, Look.BOLD)
+                .column(finished.step(), idColumn(), Look.BOLD)
                 .column(state, 11, look(finished.state()))
                 .column(Durations.show(Duration.ofMillis(finished.ms())), 6, Look.PLAIN)
                 .add(details);
@@ -216,7 +234,7 @@ public final class Screen implements Watcher {
         if (finished.why() != null && !finished.state().equals("done") && !asked) {
             line.add((details.isEmpty() ? "" : "  ") + finished.why());
         }
-        console.say(line);
+        say(line);
         counts.clear();
         checks = 0;
     }

@@ -25,8 +25,8 @@ final class Wrapping {
         this.redacting = redacting;
         String first = pieces.isEmpty() ? "" : pieces.get(0).text();
         int indent = first.length() - first.stripLeading().length();
-        this.hang = " ".repeat(indent + HANG);
-        this.width = Math.max(width, hang.length() + NARROWEST);
+        this.hang = " ".repeat(Math.max(0, Math.min(indent + HANG, width - NARROWEST)));
+        this.width = Math.max(width, NARROWEST);
     }
 
     List<Line> lines() {

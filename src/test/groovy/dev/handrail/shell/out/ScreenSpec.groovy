@@ -97,6 +97,18 @@ class ScreenSpec extends Specification {
         shown() == ['']
     }
 
+    def "on a narrow screen a step's line stands on one line"() {
+        given:
+        Screen narrow = new Screen(new Console(stream, stream, new Redactor(), false, false), true, { 40 }, { 0L })
+
+        when:
+        narrow.comesUp(step, 'forward', 2, 9)
+        narrow.recorded(entry(new Event.StepFinished(step.id(), 'forward', 1, 'done', null, null, null, 3)))
+
+        then:
+        line() == '[2/9] cache/flush   done         3ms'
+    }
+
     def "what is waited for tells the time by itself"() {
         given:
         Screen screen = screen(true)

@@ -18,6 +18,14 @@ class WrappingSpec extends Specification {
         printed.toString('UTF-8').readLines() == ['    rollback: drop the partitions that it created', '        where they are empty']
     }
 
+    def "a narrow screen is not written beyond, however deep a line begins"() {
+        when:
+        console.say(Line.of(' ' * 10 + 'why:  ' + 'division by zero ' * 4), 40)
+
+        then:
+        printed.toString('UTF-8').readLines().every { it.length() <= 40 }
+    }
+
     def "nothing is lost of #text"() {
         when:
         console.say(Line.of('  ' + text), 50)
