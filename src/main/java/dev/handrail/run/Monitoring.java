@@ -11,6 +11,7 @@ import dev.handrail.runbook.Progress;
 import dev.handrail.runbook.Step;
 import dev.handrail.text.Durations;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
 /** One watch over some questions for some time: goes on with what is left of it after a stop or a crash. */
 final class Monitoring {
     private static final long KEEPS = Duration.ofSeconds(10).toMillis();
+    /** A longer value, such as a page, would hide the other questions. */
+    private static final int SHORT = 12;
 
     private final RunContext context;
     private final Judge judge;
@@ -121,16 +124,19 @@ final class Monitoring {
         work.progress(new Progress(gone / 1000, observe.lasting().toSeconds(), "s", "watching", states()));
     }
 
-    /** How each question stands: {@code health ok, lookups FAIL 0.031 (2 of 3)}. */
+    /** How each question stands, the worst first, for what does not fit is cut: {@code health ok, lookups FAIL 0.031 (2 of 3)}. */
     private String states() {
-        return seen.values().stream().map(this::state).collect(Collectors.joining(", "));
+        return seen.values().stream()
+                .sorted(Comparator.comparing((Seen s) -> s.judged().verdict()).reversed())
+                .map(this::state)
+                .collect(Collectors.joining(", "));
     }
 
     private String state(Seen seen) {
         Judged judged = seen.judged();
         String title = judged.title() + " ";
         return switch (judged.verdict()) {
-            case PASS -> title + "ok " + judged.seen();
+            case PASS -> title + (judged.seen().length() <= SHORT ? "ok " + judged.seen() : "ok");
             case WARN -> title + "WARN " + judged.seen();
             case FAIL -> title + "FAIL " + seen.failures() + " of " + (observe.tolerate() + 1) + ": " + judged.seen();
         };

@@ -75,7 +75,7 @@ class MonitorSpec extends Specification {
         rig.run().state() == 'done'
         asked == (0..<12).collect { it * 5L }
         verdicts() == ['pass', 'pass', 'warn', 'pass']
-        notes.any { it == 'health ok true, slow WARN true' }
+        notes.any { it == 'slow WARN true, health ok true' }
     }
 
     def "so many failures in a row are borne, one more ends it at once"() {
