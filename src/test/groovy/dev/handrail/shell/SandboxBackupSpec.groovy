@@ -65,7 +65,7 @@ class SandboxBackupSpec extends Specification {
 
         then: 'what it is encrypted to stands in the plan'
         planned == 0
-        out.toString().contains("encrypt every file to $THEIRS.recipient and to the sandbox's own key age1")
+        out.toString().replaceAll(/\s+/, ' ').contains("encrypt every file to $THEIRS.recipient and to the sandbox's own key age1")
 
         when:
         int forward = handrail('run', name, '--yes', 'changes', '--confirm', "release/destroy=sandbox/${name}_main")

@@ -139,7 +139,7 @@ class QueryLiveSpec extends Specification {
         shown('sql \\x on') == 'Expanded display is on.\n'
         shown('sql select 1 a').startsWith('-[ RECORD 1 ]')
         refused('sql \\d nothing').what().contains("there is no table 'nothing'")
-        inquiry.tables().containsAll(['users', 'secrets'])
+        inquiry.proposed(['sql', 'select', '*', 'from']).containsAll(['users', 'secrets'])
     }
 
     def "each statement has its time"() {
