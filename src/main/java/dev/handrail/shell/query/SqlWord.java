@@ -58,7 +58,9 @@ final class SqlWord {
 
     private List<String> shown(Reading answer, String otherwise) {
         if (answer.columns().isEmpty()) {
-            return answer.fact("changed").map(n -> List.of(n + " rows changed")).orElse(List.of(otherwise));
+            return answer.fact("changed")
+                    .map(n -> List.of(n + (n.equals(1L) ? " row changed" : " rows changed")))
+                    .orElse(List.of(otherwise));
         }
         Grid grid = new Grid(answer);
         return grid.lines(manner.expanded(grid.width() > ground.width()));

@@ -170,7 +170,7 @@ class QueryLiveSpec extends Specification {
         writes = true
 
         expect:
-        shown("sql insert into users values (4, 'n4'); insert into users values (5, 'n5')") == '1 rows changed\n'
+        shown("sql insert into users values (4, 'n4'); insert into users values (5, 'n5')") == '1 row changed\n'
         refused("sql delete from users where id > 3; select 1/0").what().contains('division by zero')
         server.value(database, 'select count(*) from users') == 5
         shown('sql delete from users where id > 3') == '2 rows changed\n'
