@@ -2,7 +2,10 @@ package dev.handrail.shell.show;
 
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Action;
+import dev.handrail.runbook.Done;
 import dev.handrail.runbook.Plan;
+import dev.handrail.runbook.Step;
+import dev.handrail.runbook.WayBack;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -23,6 +26,13 @@ record Declared(Action action) {
         } catch (Problem looks) {
             return options();
         }
+    }
+
+    /** What the way back of a step does, as far as it is the same everywhere; nothing where that is seen only later. */
+    static List<String> back(Step step) {
+        return step.wayBack() instanceof WayBack.By by
+                ? new Declared(by.action().apply(new Done("", step.id(), List.of()))).lines()
+                : List.of();
     }
 
     private List<String> options() {

@@ -2,12 +2,10 @@ package dev.handrail.shell.show;
 
 import dev.handrail.run.Need;
 import dev.handrail.run.Planner.PlannedStep;
-import dev.handrail.runbook.Done;
 import dev.handrail.runbook.Effect;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Sql;
 import dev.handrail.runbook.Step;
-import dev.handrail.runbook.WayBack;
 import dev.handrail.shell.person.QuestionText;
 import dev.handrail.text.Durations;
 import dev.handrail.text.Statement;
@@ -15,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What exactly one step would do, in the order in which it happens.
@@ -148,18 +145,9 @@ public record Explanation(PlannedStep planned, String waits, List<Need> needs) {
         }
         List<String> lines = new ArrayList<>();
         lines.add(planned.wayBack());
-        work(step).ifPresent(more -> more.forEach(line -> lines.add("     " + line)));
+        Declared.back(step).forEach(line -> lines.add("     " + line));
         step.rollbackChecks().forEach(check -> lines.add("then checks " + QuestionText.check(check)));
         return lines;
-    }
-
-    /** What the author's own way back does, as far as it is the same everywhere. */
-    private static Optional<List<String>> work(Step step) {
-        if (!(step.wayBack() instanceof WayBack.By by)) {
-            return Optional.empty();
-        }
-        List<String> lines = new Declared(by.action().apply(new Done("", step.id(), List.of()))).lines();
-        return lines.isEmpty() ? Optional.empty() : Optional.of(lines);
     }
 
     /** The same for programs. */

@@ -3,12 +3,14 @@ package dev.handrail.shell.show;
 import dev.handrail.runbook.Check;
 import dev.handrail.runbook.Input;
 import dev.handrail.runbook.Recovery;
+import dev.handrail.runbook.Risk;
 import dev.handrail.runbook.Runbook;
 import dev.handrail.runbook.Section;
 import dev.handrail.runbook.Step;
 import dev.handrail.runbook.WayBack;
 import dev.handrail.text.Durations;
 import dev.handrail.text.Escape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -47,8 +49,21 @@ public final class RunbookMarkdown {
         line("- Works on: "
                 + String.join(
                         ", ", runbook.targets().stream().map(Object::toString).toList()));
+        line("- Steps: " + counts(runbook));
         line("- SHA-256 over the script, its files and its inputs: `" + runbook.digest() + "`");
         line("");
+    }
+
+    /** How many steps there are of each risk, those of other ways back left out. */
+    private static String counts(Runbook runbook) {
+        List<String> counts = new ArrayList<>();
+        for (Risk risk : Risk.values()) {
+            long count = runbook.steps().filter(s -> s.ceiling() == risk).count();
+            if (count > 0) {
+                counts.add(count + " " + risk.word());
+            }
+        }
+        return runbook.steps().count() + " (" + String.join(", ", counts) + ")";
     }
 
     private void inputs(List<Input> inputs) {
@@ -85,21 +100,51 @@ public final class RunbookMarkdown {
         line("### " + step.id() + ": " + step.title());
         line("");
         step.words().notes().forEach(note -> line("> " + note + "\n"));
+        if (step.when() != null) {
+            check("Skipped unless", step.when());
+        }
+        step.requires().forEach(check -> check("Requires", check));
+        line("- [ ] Asks: " + Asked.of(step));
         String word =
                 step.action() == null ? "only checks" : "`" + step.action().word() + "`";
-        line("- Does: " + word + " on " + step.target() + "; risk: "
+        line("- [ ] Does: " + word + " on " + step.target() + "; risk: "
                 + step.ceiling().word());
-        step.requires().forEach(check -> check("Requires", check));
         if (step.action() != null) {
             block(new Declared(step.action()).lines());
         }
-        if (step.watch() != null) {
-            step.watch().checks().forEach(check -> check("Watches meanwhile", check));
-        }
+        watch(step);
         step.checks().forEach(check -> check("Checks", check));
-        line("- Rollback: " + wayBack(step.wayBack()));
+        failure(step);
+        line("- [ ] Rollback: " + wayBack(step.wayBack()));
+        block(Declared.back(step));
+        step.rollbackChecks().forEach(check -> check("After the rollback checks", check));
         clock(step);
         line("");
+    }
+
+    private void watch(Step step) {
+        Step.Watch watch = step.watch();
+        if (watch != null) {
+            line("- Watches meanwhile every " + Durations.show(watch.every()) + ", tolerates " + watch.tolerate()
+                    + " failures in a row");
+            watch.checks().forEach(check -> check("Watches", check));
+        }
+    }
+
+    private void failure(Step step) {
+        if (step.timeout() != null) {
+            line("- Its effects may take " + Durations.show(step.timeout()) + " together");
+        }
+        if (step.retry().times() > 0) {
+            line("- Tried again " + step.retry().times() + " times, "
+                    + Durations.show(step.retry().pause()) + " apart");
+        }
+        step.words().hints().forEach(hint -> line("- When it fails: " + hint));
+        step.remedies().forEach(remedy -> {
+            line("- [ ] Remedy: " + remedy.title());
+            block(new Declared(remedy.action()).lines());
+        });
+        step.words().announcements().forEach(text -> line("- Announces: " + text));
     }
 
     private void clock(Step step) {
@@ -111,8 +156,9 @@ public final class RunbookMarkdown {
     }
 
     private void check(String role, Check check) {
-        line("- " + role + ": " + check.title() + ": `"
-                + Escape.line(check.question().show()).replace("`", "'") + "`" + check.answersShown());
+        line("- [ ] " + role + ": " + check.title() + ": `"
+                + Escape.line(check.question().show()).replace("`", "'") + "`" + check.answersShown()
+                + (check.lasting() ? "; lasting: must still hold at resume and at the end" : ""));
     }
 
     private static String wayBack(WayBack way) {
