@@ -34,11 +34,24 @@ final class Grounds {
         return Sandbox.of(Home.at(home()), text -> {});
     }
 
+    /** Ends the servers of a home that will not be used again, and takes away their data and programs. */
+    static void leave(Path home) {
+        Sandbox.of(Home.at(home), text -> {}).reset();
+        Path elsewhere = Home.at(home).sandbox().resolve("place");
+        try {
+            if (Files.exists(elsewhere)) {
+                Folders.remove(Path.of(Files.readString(elsewhere).strip()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Path ofThisProcess() {
         try {
             Path made = Files.createTempDirectory("handrail-test");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                Sandbox.of(Home.at(made), text -> {}).reset();
+                leave(made);
                 Folders.remove(made);
             }));
             return made;

@@ -23,7 +23,7 @@ class CookbookSpec extends Specification {
     }
 
     def cleanupSpec() {
-        Grounds.sandbox().reset()
+        Grounds.leave(home.resolve('home'))
         System.clearProperty(Grounds.HOME)
     }
 

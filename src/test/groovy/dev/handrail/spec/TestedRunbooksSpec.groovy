@@ -26,6 +26,7 @@ class TestedRunbooksSpec extends Specification {
     List<String> said = []
 
     def cleanupSpec() {
+        Grounds.leave(home.resolve('home'))
         System.clearProperty(Grounds.HOME)
     }
 
