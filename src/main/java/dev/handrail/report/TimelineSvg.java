@@ -16,7 +16,7 @@ final class TimelineSvg {
     private static final int ROWS = 120;
 
     private static final int ROW = 22;
-    private static final int TOP = 30;
+    private static final int TOP = 42;
     private static final int LEFT = 230;
     private static final int WIDTH = 620;
     private static final int WHOLE = 960;
