@@ -206,6 +206,7 @@ runbook('mono-uuid-schema', 'UUID keys, audit partitions and the permission cach
         redis 'count', 'perm:*'
         expect atLeast(ratio(0.99), of: 'select count(*) from users')
       }
+      check('bytes that they take') { redis 'size', 'perm:*'; expect below('512MB') }
     }
   }
 
@@ -250,6 +251,7 @@ runbook('mono-uuid-schema', 'UUID keys, audit partitions and the permission cach
         expect between(1, 100)
       }
       check('Redis answers') { redis 'ping'; expect 'PONG' }
+      check('clients of Redis') { redis 'clients'; expect between(1, 1_000) }
       check('metrics of the api') {
         on 'api'
         http '/metrics'
@@ -414,6 +416,20 @@ runbook('mono-uuid-schema', 'UUID keys, audit partitions and the permission cach
       manual 'Open a ticket for week 1, week 2 and month 1, each with an owner.'
       evidence 'The three ticket numbers'
       rollback { manual 'Close the three tickets: the release was taken back.' }
+    }
+  }
+
+  section('week-1', 'After a week') {
+    after '7d'
+    step('look', 'What can be seen by then') {
+      check('indexes of v2.0.0 that nobody uses') {
+        sql """select count(*) from pg_stat_user_indexes
+               where indexrelname in ('users_uuid_key', 'user_roles_pkey', 'role_permissions_pkey') and idx_scan = 0"""
+        warn above(0)
+        expect atMost(3)
+      }
+      check('partitions ahead') { schema partition: 'audit_logs'; expect covers('+2d') }
+      check('events in the default of no month') { sql 'select count(*) from audit_logs where created_at > now()'; expect 0 }
     }
   }
 

@@ -58,6 +58,21 @@ class Checklist {
             stops: 'migrate/upgrade', saying: 'column "trust" of relation "persons" already exists',
             mends: 'alter table capsim.persons drop column trust',
             fresh: "select version_num = '0004' from alembic_version"),
+        new Checklist(
+            name: 'mono-uuid-schema',
+            tasks: ['validate/support=no', 'after/tickets=done', 'gradual/hybrid=done'],
+            asked: ['after/tickets', 'gradual/hybrid'],
+            destroying: ['infrastructure/audit-tables', 'infrastructure/months', 'schema/scripts', 'data/uuid-required', 'immediate/restore',
+                         'gradual/optional'],
+            consents: ['immediate/restore=end-sessions'],
+            recoveries: ['immediate', 'gradual'],
+            keeping: 'gradual',
+            inputs: ['watch=5s'],
+            later: true,
+            breaks: 'create table audit_logs (id int)',
+            stops: 'infrastructure/audit-tables', saying: 'relation "audit_logs" already exists',
+            mends: 'drop table audit_logs',
+            fresh: "select to_regclass('user_roles') is null"),
     ]
 
     /** All, or the one that {@code -Dchecklist=NAME} says. */
@@ -72,6 +87,8 @@ class Checklist {
     List<String> destroying = []
     List<String> consents = []
     List<String> recoveries = []
+    /** The recovery that keeps what was written, and so leaves more than there was. */
+    String keeping
     List<String> inputs = []
     /** The input that asks for an environment in which it has passed before. */
     String staged

@@ -113,7 +113,7 @@ class ChecklistRuns extends Specification {
         fresh(list) ? run(list) : true
         back(list, ['--by', recovery])
         !desk.said().contains('still in MAINTENANCE')
-        fresh(list)
+        fresh(list) == (recovery != list.keeping)
 
         where:
         [list, recovery] << Checklist.WANTED.collectMany { list -> list.recoveries.collect { [list, it] } }
