@@ -17,7 +17,7 @@ class IndexActionSpec extends Specification {
 
     static Existing index(Map more = [:]) {
         String name = more.name ?: 'users_uuid'
-        new Existing('public', name, (more.oid ?: 4711) as long, (more.kind ?: 'i') as String, more.part ?: false,
+        new Existing('public.users', 'public', name, (more.oid ?: 4711) as long, (more.kind ?: 'i') as String, more.part ?: false,
             more.valid != false, (more.definition ?: "CREATE INDEX $name ON public.users USING btree (${more.on ?: 'uuid'})") as String,
             more.constraint as String, more.builder as Long)
     }
@@ -81,7 +81,7 @@ class IndexActionSpec extends Specification {
         where:
         table                             | existing                                        || code               | what
         USERS                             | Optional.of(index(on: 'email'))                 || ExitCode.FAILED    | 'the name public.users_uuid is taken'
-        USERS                             | Optional.of(index(kind: 'r', definition: ' ').with { new Existing(it.schema(), it.name(), 1, 'r', false, false, '', null, null) }) || ExitCode.FAILED | 'the name public.users_uuid is taken'
+        USERS                             | Optional.of(index(kind: 'r', definition: ' ').with { new Existing('', it.schema(), it.name(), 1, 'r', false, false, '', null, null) }) || ExitCode.FAILED | 'the name public.users_uuid is taken'
         USERS                             | Optional.of(index(valid: false, builder: 99))   || ExitCode.UNDECIDED | 'public.users_uuid is being built right now'
         new Table('public', 'users', 'p') | Optional.empty()                                || ExitCode.FAILED    | "public.users is partitioned: its index can't be replaced in one go"
         new Table('public', 'users', 'v') | Optional.empty()                                || ExitCode.FAILED    | "public.users can't have an index"

@@ -137,7 +137,7 @@ class MeasuringSpec extends Specification {
     private Path run(String id, String runbook, String environment, long ms, int minute) {
         Clock clock = Clock.fixed(NOW + Duration.ofMinutes(minute), ZoneOffset.UTC)
         Journal journal = Journal.create(folder.resolve(id), id, clock, new Redactor())
-        journal.append(new Event.RunStarted(runbook, 'A book', 'f', 'd', [:], environment, [:], [:], [:], 'ana', 'box', '1', null), true)
+        journal.append(new Event.RunStarted(runbook, 'A book', 'f', 'd', [:], environment, [:], [:], [:], 'ana', 'box', '1', null, null), true)
         journal.append(new Event.StepPlanned('s/a', 'forward', 1, 't', 'x', 'changes', [],
             [[code: 'HZ015', what: 'built on t (about 1,204,331 rows, 210 MB); nobody writes']], null, null, null, 'd'), true)
         journal.append(new Event.EffectStarted('s/a', 'forward', 1, 'k', 'sql', 'database', 'main', 'transactional', [:]), true)
