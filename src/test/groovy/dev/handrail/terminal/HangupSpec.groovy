@@ -138,7 +138,7 @@ class HangupSpec extends Specification {
         when:
         handrail('').terminal.sees('handrail [sandbox]> ').types('runs\003').sees('handrail [sandbox]> ')
             .types('run small --ask changes\r').sees('waiting').types('\003').sees('STOPPED').sees(MENU).types('q').sees('PAUSED')
-            .sees('handrail [sandbox]> ').types('status\r').sees('paused').sees('handrail [sandbox]> ').types('exit\r')
+            .sees('handrail [sandbox]> ').types('status\r').sees('paused').sees('handrail [sandbox]> ').types('exit\r').sees('Leave?').types('y')
 
         then:
         sitting.ended() == 0
