@@ -40,12 +40,6 @@ record UnknownWord(Session session, Expression at, String word, Lexicon words, S
                     "a text can't follow a text",
                     at,
                     "put a comma between them, or look for a quote that ends the text too early");
-        } else if (words.notYet().contains(word)) {
-            session.mistake(
-                    Code.NOT_YET,
-                    "'" + word + "' is not available yet",
-                    at,
-                    "leave it out until a later version brings it");
         } else if (places.isEmpty()) {
             unknown();
         } else {

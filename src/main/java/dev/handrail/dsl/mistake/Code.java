@@ -24,7 +24,6 @@ public enum Code {
     MISSING("HR024"),
     UNKNOWN_OPTION("HR025"),
     TWICE("HR026"),
-    NOT_YET("HR027"),
     NO_RUNBOOK("HR030"),
     TWO_RUNBOOKS("HR031"),
     DUPLICATE_ID("HR032"),

@@ -26,9 +26,6 @@ public record Lexicon(String opener, Map<String, Entry> entries) {
     /** The opener of the script itself. */
     public static final String FILE = "file";
 
-    /** Words that later versions bring, by the block where they will stand. */
-    private static final Map<String, Set<String>> NOT_YET = Map.of("partition", Set.of("archive", "lists", "ranges"));
-
     /**
      * One word.
      *
@@ -143,10 +140,6 @@ public record Lexicon(String opener, Map<String, Entry> entries) {
     /** The words that may be used as a value here. */
     public List<String> values() {
         return entries.values().stream().filter(Entry::isValue).map(Entry::word).toList();
-    }
-
-    public Set<String> notYet() {
-        return NOT_YET.getOrDefault(opener, Set.of());
     }
 
     private static Entry joined(Entry one, Entry other) {
