@@ -15,6 +15,7 @@ import spock.lang.AutoCleanup
 import spock.lang.Requires
 import spock.lang.Shared
 import spock.lang.Specification
+import spock.lang.Tag
 
 import java.nio.file.Files
 import java.nio.file.Path
@@ -175,6 +176,7 @@ class BackupAwaySpec extends Specification {
         'changed'   | /has other bytes|is not what was/    | { File f -> new RandomAccessFile(f, 'rw').withCloseable { it.seek(20); it.write(0); it.write(1) } }
     }
 
+    @Tag('long')
     def "of those in S3 so many are kept, the newest among them; a question about age finds them"() {
         given:
         LivePostgres server = target.server

@@ -10,6 +10,7 @@ import dev.handrail.text.Text
 import spock.lang.AutoCleanup
 import spock.lang.Requires
 import spock.lang.Specification
+import spock.lang.Tag
 
 import java.nio.file.Files
 import java.nio.file.Path
@@ -38,6 +39,7 @@ class ForeignDumpSpec extends Specification {
         target.server.execute('postgres', "drop role $role")
     }
 
+    @Tag('long')
     def "a dump made with --format=#format comes back with owners, privileges, extensions and counters"() {
         given:
         dumped("--format=$format")

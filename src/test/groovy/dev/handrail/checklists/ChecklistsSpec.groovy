@@ -15,14 +15,6 @@ class ChecklistsSpec extends Specification {
     @AutoCleanup
     Desk desk = new Desk()
 
-    def "#list loads, and nothing in it is warned of"() {
-        expect:
-        desk.handrail(['check', '--strict', list.name]) == 0
-
-        where:
-        list << Checklist.ALL
-    }
-
     def "#list plans to its last step"() {
         expect:
         desk.handrail(['plan', list.name] + list.settings(desk.folder)) == 0

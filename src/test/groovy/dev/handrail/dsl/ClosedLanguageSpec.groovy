@@ -2,6 +2,7 @@ package dev.handrail.dsl
 
 import dev.handrail.dsl.mistake.Mistake
 import spock.lang.Specification
+import spock.lang.Tag
 import spock.lang.TempDir
 import spock.lang.Timeout
 import spock.lang.Unroll
@@ -283,6 +284,7 @@ runbook('x') {
     }
 
     @Timeout(60)
+    @Tag('long')
     def "a computation without an end is refused after a bounded time, with its place"() {
         given:
         String endless = 'it has not ended after 1s'

@@ -2,6 +2,7 @@ package dev.handrail.dsl
 
 import dev.handrail.dsl.mistake.Mistake
 import dev.handrail.shell.out.Told
+import groovy.transform.Memoized
 import spock.lang.Specification
 
 /**
@@ -25,6 +26,7 @@ class GoldenMistakesSpec extends Specification {
         }
     }
 
+    @Memoized
     static List<Mistake> mistakes(String script) {
         String words = script.substring(5).replaceAll(/\n\z/, '').replaceFirst('^ ', '').replace('<U+202E>', '\u202e')
         String text = script.startsWith('file:') ? words : """runbook('shop', 'The shop') {

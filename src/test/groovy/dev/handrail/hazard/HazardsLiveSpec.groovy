@@ -20,6 +20,7 @@ import spock.lang.AutoCleanup
 import spock.lang.Requires
 import spock.lang.Shared
 import spock.lang.Specification
+import spock.lang.Tag
 import spock.util.concurrent.PollingConditions
 
 import java.sql.Connection
@@ -118,6 +119,7 @@ class HazardsLiveSpec extends Specification {
                    "alter table big add constraint s_there check (s <> '')"]
     }
 
+    @Tag('long')
     def "who stands in the way is named, and a plan waits for nobody"() {
         given:
         Connection other = target.server.connect(target.name)
@@ -187,6 +189,7 @@ class HazardsLiveSpec extends Specification {
         hazards(again) == []
     }
 
+    @Tag('long')
     def "a reader stands in nobody's way who only writes"() {
         given:
         Connection other = target.server.connect(target.name)

@@ -10,6 +10,7 @@ import dev.handrail.runbook.Plan
 import spock.lang.AutoCleanup
 import spock.lang.Requires
 import spock.lang.Specification
+import spock.lang.Tag
 import spock.util.concurrent.PollingConditions
 
 @Requires({ LivePostgres.available })
@@ -235,6 +236,7 @@ class ConstraintLiveSpec extends Specification {
         target.value("select count(*) from pg_constraint where conname = 'c' and convalidated") == 2
     }
 
+    @Tag('long')
     def "who holds the table is in the question, with the consent to end him"() {
         given:
         def other = target.server.connect(target.name)

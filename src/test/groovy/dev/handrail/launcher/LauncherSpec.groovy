@@ -166,7 +166,7 @@ class LauncherSpec extends Specification {
         run.exit == 0
         run.err == 'handrail: building handrail (once, about a minute) …\n'
         run.out.readLines().first().startsWith('java ')
-        log() == ["mvn -q -B -f $root/pom.xml -Dmaven.test.skip=true package".toString()]
+        log() == ["mvn -q -B -f $root/pom.xml -Dmaven.test.skip=true -Dhandrail.tar.skip=true package".toString()]
 
         when:
         Run next = handrail('run', 'x')

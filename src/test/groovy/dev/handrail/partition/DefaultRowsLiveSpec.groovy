@@ -12,6 +12,7 @@ import dev.handrail.shell.session.Seat
 import spock.lang.AutoCleanup
 import spock.lang.Requires
 import spock.lang.Specification
+import spock.lang.Tag
 import spock.lang.TempDir
 import spock.util.concurrent.PollingConditions
 
@@ -253,6 +254,7 @@ class DefaultRowsLiveSpec extends Specification {
             '''.stripIndent())
     }
 
+    @Tag('long')
     def "without the consent nothing is moved; killed between two batches it goes on, and no row is lost or doubled"() {
         given:
         String month = java.time.YearMonth.now(java.time.ZoneOffset.UTC)

@@ -22,6 +22,7 @@ import spock.lang.Requires
 import spock.lang.Shared
 import spock.lang.Specification
 import spock.lang.Stepwise
+import spock.lang.Tag
 import spock.util.concurrent.PollingConditions
 
 /** Real servers in a home of their own. The features build on each other: a start from nothing takes seconds. */
@@ -43,6 +44,7 @@ class SandboxSpec extends Specification {
         folder.toFile().deleteDir()
     }
 
+    @Tag('long')
     def "a load that fails leaves no half database: the mistake has its position"() {
         given:
         file('sandbox/1-tables.sql', 'create table t (id int primary key);\n')

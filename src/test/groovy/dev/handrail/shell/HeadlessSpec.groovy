@@ -396,7 +396,7 @@ class HeadlessSpec extends Specification {
         (Json.read(out.toString()) as Map).name == 'small'
         handrail('list', 'runbooks') == 0
         out.toString().contains('A book')
-        handrail('check') == 0
+        handrail('check', 'runbooks') == 0
     }
 
     def "an outcome given ahead speaks of what an earlier session left, never of what happens later"() {

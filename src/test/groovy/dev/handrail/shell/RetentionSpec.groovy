@@ -7,6 +7,7 @@ import spock.lang.AutoCleanup
 import spock.lang.Requires
 import spock.lang.Shared
 import spock.lang.Specification
+import spock.lang.Tag
 import spock.lang.TempDir
 
 import java.nio.file.Files
@@ -40,6 +41,7 @@ class RetentionSpec extends Specification {
         LiveStore.unbind()
     }
 
+    @Tag('long')
     def "a run that stopped right after its backup keeps it, #where, for a run of this home and of another one"() {
         given:
         String to = inStore ? "s3://vault/$name" : folder.resolve('backups').toString()

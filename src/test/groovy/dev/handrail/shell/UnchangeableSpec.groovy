@@ -23,7 +23,7 @@ class UnchangeableSpec extends Specification {
         String name = server.newDatabase()
         server.execute('postgres', "alter database $name set default_transaction_read_only to on")
         book('change', "step('one') { sql 'create table t (a int)'; rollback { sql 'drop table t' } }")
-        book('look', "step('one') { check('it answers') { sql 'select a from t'; expect 1 } }")
+        book('look', "step('one') { check('it answers') { sql 'select count(*) from pg_database where datname = current_database()'; expect 1 } }")
 
         expect:
         handrail(name, 'run', 'change', '--yes', 'changes') == 7

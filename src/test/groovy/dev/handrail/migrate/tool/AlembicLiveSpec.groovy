@@ -91,7 +91,7 @@ class AlembicLiveSpec extends Specification {
         tables() == ['t_aaaa1']
     }
 
-    @Tag('migrators')
+    @Tag('long')
     def "a database without any history gets one, and loses all of it again"() {
         given:
         project().table('aaaa1').table('aaaa2', ['aaaa1'])
@@ -111,7 +111,7 @@ class AlembicLiveSpec extends Specification {
         tables() == []
     }
 
-    @Tag('migrators')
+    @Tag('long')
     def "downTo takes back everything after a revision"() {
         given:
         project().table('aaaa1').table('aaaa2', ['aaaa1']).table('aaaa3', ['aaaa2'])
@@ -130,7 +130,7 @@ class AlembicLiveSpec extends Specification {
         'aaaa1' | ['aaaa1']
     }
 
-    @Tag('migrators')
+    @Tag('long')
     def "branches are applied together only where that is said, and taken back branch by branch"() {
         given:
         project().table('aaaa1').table('aaaa2', ['aaaa1']).table('bbbb2', ['aaaa1'])
@@ -169,7 +169,7 @@ class AlembicLiveSpec extends Specification {
         tables() == ['t_aaaa1']
     }
 
-    @Tag('migrators')
+    @Tag('long')
     def "a revision that needs one of another branch comes after it"() {
         given:
         project().table('aaaa1').table('bbbb1').table('aaaa2', ['aaaa1'], "'bbbb1'")
@@ -188,7 +188,7 @@ class AlembicLiveSpec extends Specification {
         version() == []
     }
 
-    @Tag('migrators')
+    @Tag('long')
     def "what somebody else put on top since is not taken back with it"() {
         given:
         project().table('aaaa1')
@@ -206,7 +206,7 @@ class AlembicLiveSpec extends Specification {
         version() == ['aaaa2']
     }
 
-    @Tag('migrators')
+    @Tag('long')
     def "alembic that works on another database is noticed before, or at the latest after"() {
         given:
         project().table('aaaa1').table('aaaa2', ['aaaa1'])
@@ -234,7 +234,7 @@ class AlembicLiveSpec extends Specification {
         other.close()
     }
 
-    @Tag('migrators')
+    @Tag('long')
     def "of several tables that could be the history one has to be named"() {
         given:
         project('version_table_schema="Other \'s", version_table="v"').table('aaaa1').table('aaaa2', ['aaaa1'])
@@ -264,7 +264,7 @@ class AlembicLiveSpec extends Specification {
         problem.what() == 'public.mine is no history of alembic'
     }
 
-    @Tag('migrators')
+    @Tag('long')
     def "a database that is further than the files is left alone"() {
         given:
         project().table('aaaa1')
@@ -285,7 +285,7 @@ class AlembicLiveSpec extends Specification {
         problem.what() == "the database is at revision feed1, which alembic's files do not have"
     }
 
-    @Tag('migrators')
+    @Tag('long')
     def "a history that may not be read is told with the right that is missing"() {
         given:
         project().table('aaaa1')
@@ -319,7 +319,7 @@ class AlembicLiveSpec extends Specification {
         tables() == []
     }
 
-    @Tag('migrators')
+    @Tag('long')
     def "where each migration is a transaction of its own the history tells how far it came"() {
         given:
         project('transaction_per_migration=True').table('aaaa1').table('aaaa2', ['aaaa1']).revision('aaaa3', ['aaaa2'], up)
@@ -365,7 +365,7 @@ class AlembicLiveSpec extends Specification {
         'false'         | "alembic can't be started: exit status 1"
     }
 
-    @Tag('migrators')
+    @Tag('long')
     def "it is started through what the author says"() {
         given:
         project().table('aaaa1')

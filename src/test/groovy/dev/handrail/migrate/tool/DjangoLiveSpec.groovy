@@ -97,7 +97,7 @@ class DjangoLiveSpec extends Specification {
         target.value("select to_regclass('t_shop_0002_points') is null") == true
     }
 
-    @Tag('migrators')
+    @Tag('long')
     def "an app, a migration or the beginning of its name can be named, to go up and to go down"() {
         expect:
         target.act(django(upTo: 'shop')).effects()*.call()*.argv()*.drop(2)*.join(' ') == ['migrate --noinput --no-color shop']
@@ -118,7 +118,7 @@ class DjangoLiveSpec extends Specification {
         problem.what() == "django has no one migration 'shop 000'"
     }
 
-    @Tag('migrators')
+    @Tag('long')
     def "going down takes what depends on it along, and shows it"() {
         given:
         target.act(django())
@@ -131,7 +131,7 @@ class DjangoLiveSpec extends Specification {
         applied() == ['shop.0001_initial']
     }
 
-    @Tag('migrators')
+    @Tag('long')
     def "what somebody else put on top since is not taken back with it"() {
         given:
         target.act(django(upTo: 'shop'))
@@ -161,7 +161,7 @@ class DjangoLiveSpec extends Specification {
         target.value("select to_regclass('django_migrations') is null") == true
     }
 
-    @Tag('migrators')
+    @Tag('long')
     def "Django that works on another database is noticed"() {
         given:
         target.act(django(upTo: 'shop 0001'))
@@ -178,7 +178,7 @@ class DjangoLiveSpec extends Specification {
         other.close()
     }
 
-    @Tag('migrators')
+    @Tag('long')
     def "a migration that fails keeps those before it"() {
         given:
         migration('shop', '0002_points', "('shop', '0001_initial')", 'select 1/0')
@@ -193,7 +193,7 @@ class DjangoLiveSpec extends Specification {
         django().plan(target).effects()[0].stages()*.id() == ['shop.0002_points', 'audit.0001_log']
     }
 
-    @Tag('migrators')
+    @Tag('long')
     def "a squashed migration is one, whatever it replaces, and nothing would prove that it was taken back"() {
         given:
         file('shop/migrations/0001_squashed_0002_points.py', """\

@@ -43,6 +43,7 @@ class FlywayLiveSpec extends Specification {
         target.column('select coalesce(version, description) from flyway_schema_history order by installed_rank')
     }
 
+    @Tag('long')
     def "what is pending is shown and applied up to exactly that, a repeatable migration each time that it changed"() {
         when:
         Plan plan = target.act(flyway(upTo: '1'))
@@ -65,7 +66,7 @@ class FlywayLiveSpec extends Specification {
         flyway().wayBack() instanceof WayBack.None
     }
 
-    @Tag('migrators')
+    @Tag('long')
     def "what fails is told with how far it came, and what was left broken stops the next plan"() {
         given:
         file('V2__second_one.sql', 'select 1/0;')

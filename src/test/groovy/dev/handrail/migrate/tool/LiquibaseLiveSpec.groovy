@@ -37,7 +37,7 @@ class LiquibaseLiveSpec extends Specification {
         target.column('select id from databasechangelog order by orderexecuted')
     }
 
-    @Tag('migrators')
+    @Tag('long')
     def "planning makes no tables: where liquibase has none it is not asked"() {
         when:
         liquibase().plan(target)
@@ -49,6 +49,7 @@ class LiquibaseLiveSpec extends Specification {
         target.value("select to_regclass('databasechangelog') is null") == true
     }
 
+    @Tag('long')
     def "what is pending is shown, applied up to exactly that, and rolled back to where the database was"() {
         given:
         target.execute(*TABLES)
@@ -73,7 +74,7 @@ class LiquibaseLiveSpec extends Specification {
         target.value("select to_regclass('t_two') is null") == true
     }
 
-    @Tag('migrators')
+    @Tag('long')
     def "its lock, which outlives a crash, is told with who holds it"() {
         given:
         target.execute(*TABLES, "insert into databasechangeloglock values (1, true, '2026-11-21 10:00:00', 'ana (10.0.0.7)')")

@@ -81,7 +81,7 @@ class SqitchLiveSpec extends Specification {
         deployed() == []
     }
 
-    @Tag('migrators')
+    @Tag('long')
     def "a tag can be named, to go up and to go down"() {
         given:
         project.resolve('sqitch.plan').toFile() << '@v1 2026-11-21T10:00:00Z Spec <spec@example.com> # first\n'
@@ -108,7 +108,7 @@ class SqitchLiveSpec extends Specification {
         problem.remedy().startsWith("did you mean 'two'?")
     }
 
-    @Tag('migrators')
+    @Tag('long')
     def "a change that fails is told with how far it came, where those before it stay: #mode"() {
         given:
         project.resolve('sqitch.conf').toFile() << "[deploy]\n\tmode = $mode\n"
@@ -129,7 +129,7 @@ class SqitchLiveSpec extends Specification {
         'all'    | []             | 'Deploy failed'    | 'sqitch ended with exit status 2, and its history is as it was'
     }
 
-    @Tag('migrators')
+    @Tag('long')
     def "what was changed after it was deployed is noticed, unless that is left out"() {
         given:
         target.act(sqitch(upTo: 'one'))
@@ -145,7 +145,7 @@ class SqitchLiveSpec extends Specification {
         sqitch(unchecked: true).plan(target).effects()[0].show().last() == '  its own check is left out (unchecked)'
     }
 
-    @Tag('migrators')
+    @Tag('long')
     def "sqitch that works on another database is noticed"() {
         given:
         target.act(sqitch(upTo: 'one'))
@@ -162,7 +162,7 @@ class SqitchLiveSpec extends Specification {
         other.close()
     }
 
-    @Tag('migrators')
+    @Tag('long')
     def "what somebody else put on top since is not reverted with it, and a rewritten plan is noticed"() {
         given:
         target.act(sqitch(upTo: 'one'))

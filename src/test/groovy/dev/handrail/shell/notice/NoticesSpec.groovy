@@ -16,6 +16,7 @@ import java.time.Duration
 import java.time.Instant
 import spock.lang.AutoCleanup
 import spock.lang.Specification
+import spock.lang.Tag
 import spock.lang.TempDir
 import spock.util.concurrent.PollingConditions
 
@@ -109,6 +110,7 @@ class NoticesSpec extends Specification {
         'is not there'  | { Hook.gone() }
     }
 
+    @Tag('long')
     def "one that hangs does not keep the others from hearing"() {
         given:
         Hook bad = Hook.hanging()

@@ -16,6 +16,7 @@ import dev.handrail.text.Text
 import dev.handrail.text.Values
 import spock.lang.Requires
 import spock.lang.Specification
+import spock.lang.Tag
 import spock.lang.TempDir
 import spock.util.concurrent.PollingConditions
 
@@ -45,6 +46,7 @@ class AgeSpec extends Specification {
         Files.write(plain, bytes)
     }
 
+    @Tag('long')
     def "a file of #size bytes is encrypted by the program, proven, and opened by the library, and the other way"() {
         given:
         byte[] text = Arrays.copyOf(bytes, size)
@@ -264,6 +266,7 @@ class AgeSpec extends Specification {
         stops.join()
     }
 
+    @Tag('long')
     def "a backup's files are opened, large and small, #by"() {
         given:
         Map<String, byte[]> files = ['toc.dat': 'x'.bytes, '1.dat.gz': bytes, '2.dat.gz': Arrays.copyOf(bytes, 600_000)]

@@ -22,6 +22,7 @@ import dev.handrail.target.postgres.Login
 import spock.lang.Requires
 import spock.lang.Shared
 import spock.lang.Specification
+import spock.lang.Tag
 import spock.lang.TempDir
 import spock.util.concurrent.PollingConditions
 
@@ -238,6 +239,7 @@ class DumpFaultsSpec extends Specification {
     }
 
     @Requires({ Tmpfs.available })
+    @Tag('long')
     def "the server's disk is full while the dump is tried: #what, and nothing stays there"() {
         given:
         Tmpfs disk = new Tmpfs('24m')
@@ -269,6 +271,7 @@ class DumpFaultsSpec extends Specification {
         'it is known before'     | "repeat(md5(i::text), 50)"   | '0'      | /there is no room on the server for the/ | /are free where its databases lie, and it needs more than/
     }
 
+    @Tag('long')
     def "a process killed while it tries a dump: the next attempt drops the scratch database and tries again"() {
         given:
         server.execute(name, 'create function slow(n int) returns int language plpgsql immutable as $$ begin ' +
@@ -364,6 +367,7 @@ class DumpFaultsSpec extends Specification {
         nothingStays()
     }
 
+    @Tag('long')
     def "an age program that is #how is passed over, and handrail encrypts by itself"() {
         given:
         Path bin = Files.createDirectories(home.resolve('bin'))
@@ -412,6 +416,7 @@ class DumpFaultsSpec extends Specification {
         nothingStays()
     }
 
+    @Tag('long')
     def "a database named #odd, in a folder of that name, is dumped, tried, restored and given its name"() {
         given:
         String named = "$odd ${UUID.randomUUID().toString().take(6)}"

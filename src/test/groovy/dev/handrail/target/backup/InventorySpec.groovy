@@ -14,6 +14,7 @@ import dev.handrail.text.Text
 import spock.lang.Requires
 import spock.lang.Shared
 import spock.lang.Specification
+import spock.lang.Tag
 import spock.lang.TempDir
 
 import java.nio.file.Files
@@ -79,6 +80,7 @@ class InventorySpec extends Specification {
         true    | 2L    | ['["VIEW","sales.totals","1 rows, content ', '["LARGE_OBJECTS","content","']
     }
 
+    @Tag('long')
     def "what the copy lacks fails the proof: #what"() {
         given:
         inCopy(statement.replace('APP', app).replace('READER', reader))

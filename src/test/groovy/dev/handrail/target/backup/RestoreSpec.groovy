@@ -20,6 +20,7 @@ import dev.handrail.text.Text
 import spock.lang.Requires
 import spock.lang.Shared
 import spock.lang.Specification
+import spock.lang.Tag
 import spock.lang.TempDir
 import spock.util.concurrent.PollingConditions
 
@@ -251,6 +252,7 @@ class RestoreSpec extends Specification {
         going = false
     }
 
+    @Tag('long')
     def "where a rename fails, both keep their names and are open"() {
         given:
         whole.restore(login, restore(), execution)

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException
 import spock.lang.AutoCleanup
 import spock.lang.Requires
 import spock.lang.Specification
+import spock.lang.Tag
 import spock.lang.Timeout
 import spock.util.concurrent.PollingConditions
 
@@ -124,6 +125,7 @@ class DelegatedPerformerSpec extends Specification {
         found(effect).verdict() == Verdict.APPLIED
     }
 
+    @Tag('long')
     def "it is ended on request, and the history counts once the server is done with its statement"() {
         given:
         Delegated effect = effect("echo working; $SESSION -c 'select pg_sleep(2)'; ${applies('a')}")
@@ -240,6 +242,7 @@ class DelegatedPerformerSpec extends Specification {
         told == 100_000
     }
 
+    @Tag('long')
     def "after handrail was killed it is waited for, and the history decides"() {
         given:
         Delegated effect = effect("echo working; sleep 2; ${applies('a', 'b', 'c')}")

@@ -7,6 +7,7 @@ import java.nio.file.Path
 import java.time.Duration
 import java.util.concurrent.CopyOnWriteArrayList
 import spock.lang.Specification
+import spock.lang.Tag
 import spock.lang.TempDir
 import spock.lang.Timeout
 import spock.util.concurrent.PollingConditions
@@ -99,6 +100,7 @@ class ChildSpec extends Specification {
         out.collect { it as long }.every { pid -> gone(pid) }
     }
 
+    @Tag('long')
     def "what does not listen is killed after the grace"() {
         given:
         Child child = start(sh('trap "" TERM; echo ready; while true; do sleep 0.1; done'))

@@ -10,6 +10,7 @@ import dev.handrail.runbook.EffectFailure
 import dev.handrail.runbook.Envelope
 import dev.handrail.runbook.Finding
 import spock.lang.Requires
+import spock.lang.Tag
 import spock.util.concurrent.PollingConditions
 
 import java.time.Duration
@@ -167,6 +168,7 @@ class BatchesSpec extends EffectsOnPostgres {
         counts() == [0, 1000, 0]
     }
 
+    @Tag('long')
     def "a batch that meets a lock is tried again, and then names who has it"() {
         given:
         def other = server.connect(name)
@@ -185,6 +187,7 @@ class BatchesSpec extends EffectsOnPostgres {
         other.close()
     }
 
+    @Tag('long')
     def "the walk waits while a replica is too far behind"() {
         given:
         def primary = LivePostgres.start()
@@ -227,6 +230,7 @@ class BatchesSpec extends EffectsOnPostgres {
         primary?.stop('immediate')
     }
 
+    @Tag('long')
     def "where others wait for rows of a batch, batches become smaller and let them go first"() {
         given: 'a batch that takes its time, and somebody who wants a row of it'
         server.execute(name, 'create table big (id int primary key, n int not null default 0)', 'insert into big (id) select generate_series(1, 8000)',

@@ -12,6 +12,7 @@ import spock.lang.AutoCleanup
 import spock.lang.Requires
 import spock.lang.Shared
 import spock.lang.Specification
+import spock.lang.Tag
 import spock.util.concurrent.PollingConditions
 
 import java.sql.Connection
@@ -184,6 +185,7 @@ class BlockersSpec extends Specification {
         late.problem().what() == 'the statement took longer than 400ms'
     }
 
+    @Tag('long')
     def "how far #kind is, the server itself says"() {
         given:
         server.execute(name, "insert into t select i, repeat('x', 200) from generate_series(1, 20000) i")

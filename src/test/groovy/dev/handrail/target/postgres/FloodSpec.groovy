@@ -12,6 +12,7 @@ import dev.handrail.text.Values
 import spock.lang.Requires
 import spock.lang.Shared
 import spock.lang.Specification
+import spock.lang.Tag
 import spock.util.concurrent.PollingConditions
 
 /** More than fits: a million notices and ten million rows, with 64 MB of memory. */
@@ -20,6 +21,7 @@ class FloodSpec extends Specification {
     @Shared
     LivePostgres server = LivePostgres.server()
 
+    @Tag('long')
     def "a million notices are counted and ten million rows capped, in 64 MB"() {
         given:
         def child = new Child(FloodedProcess, ['-Xmx64m'], server.conninfo(server.newDatabase()))

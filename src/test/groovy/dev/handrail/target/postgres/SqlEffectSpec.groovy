@@ -13,6 +13,7 @@ import dev.handrail.text.SqlText
 import dev.handrail.text.Statement
 import dev.handrail.text.Text
 import spock.lang.Requires
+import spock.lang.Tag
 import spock.util.concurrent.PollingConditions
 
 import java.time.Duration
@@ -220,6 +221,7 @@ class SqlEffectSpec extends EffectsOnPostgres {
         effects.establish(execution.asStarted(work)).verdict() == Finding.Verdict.APPLIED
     }
 
+    @Tag('long')
     def "an answer that comes slowly, portion by portion, is no silence"() {
         given:
         def wire = new Wire(server.port)

@@ -13,6 +13,7 @@ import java.nio.file.Files
 import java.nio.file.Path
 import spock.lang.AutoCleanup
 import spock.lang.Specification
+import spock.lang.Tag
 import spock.lang.Timeout
 import spock.util.concurrent.PollingConditions
 
@@ -50,6 +51,7 @@ class BusySpec extends Specification {
         script?.close()
     }
 
+    @Tag('long')
     def "one that can't save to disk takes no changes, which is told with how many rows were written"() {
         given:
         Path gone = Files.createTempDirectory('gone')

@@ -20,6 +20,7 @@ import spock.lang.Requires
 import spock.lang.Shared
 import spock.lang.Specification
 import spock.lang.Stepwise
+import spock.lang.Tag
 import spock.lang.Timeout
 
 /** Three primaries; the last feature ends one of them. */
@@ -97,6 +98,7 @@ class ClusterSpec extends Specification {
         shape << [Shape.STRING, Shape.SET]
     }
 
+    @Tag('long')
     def "keys of a slot that is on its way are unlinked on both sides, and written where they belong"() {
         given:
         warm(300)
@@ -226,6 +228,7 @@ class ClusterSpec extends Specification {
         refused.exitCode() == ExitCode.UNREACHABLE
     }
 
+    @Tag('long')
     def "a primary that dies in the middle is a failure with how far it came, and no plan is made without it"() {
         given:
         boolean killed = false

@@ -24,6 +24,7 @@ import java.util.concurrent.Executors
 import spock.lang.AutoCleanup
 import java.time.Instant
 import spock.lang.Specification
+import spock.lang.Tag
 import spock.lang.Timeout
 import spock.util.concurrent.PollingConditions
 
@@ -241,6 +242,7 @@ class WebSpec extends Specification {
         said << ['', 'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf']
     }
 
+    @Tag('long')
     def "a request that only reads fails where it is not answered"() {
         given:
         onceConnected { Socket s -> s.close() }

@@ -9,6 +9,7 @@ import dev.handrail.text.Statement
 import spock.lang.Requires
 import spock.lang.Shared
 import spock.lang.Specification
+import spock.lang.Tag
 
 import java.nio.file.Files
 import java.nio.file.Path
@@ -66,6 +67,7 @@ class PsqlOracleSpec extends Specification {
         [name, sql, psql] << together(cases())
     }
 
+    @Tag('long')
     def "as psql, whatever comes together: #name"() {
         when:
         List<Statement> ours = Reads.bytes(files(sql)).statements().findAll { it.sent() }
