@@ -3,6 +3,7 @@ package dev.handrail.manual
 import dev.handrail.dsl.Loaded
 import dev.handrail.dsl.Loader
 import dev.handrail.dsl.Mode
+import dev.handrail.shell.show.Declared
 import java.nio.file.Files
 import java.nio.file.Path
 import spock.lang.Specification
@@ -22,6 +23,10 @@ class RunbooksLoadSpec extends Specification {
         then:
         loaded.warnings().findAll { it.open() } == []
         loaded.runbook().steps().count() > 0
+
+        and: 'a reviewer reads what was declared, no names of ours'
+        (loaded.runbook().sections()*.steps() + loaded.runbook().recoveries()*.steps()).flatten()*.action().findAll().collectMany { new Declared(it).lines() }
+            .findAll { it =~ /\w\[\w+=|@[0-9a-f]{6,}|dev\.handrail|\bPT\d/ } == []
 
         where:
         file << files()
