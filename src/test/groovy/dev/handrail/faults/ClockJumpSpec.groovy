@@ -10,6 +10,7 @@ import java.time.Duration
 import java.time.Instant
 import spock.lang.Requires
 import spock.lang.Specification
+import spock.lang.Tag
 import spock.lang.TempDir
 import spock.lang.Timeout
 import spock.util.concurrent.PollingConditions
@@ -96,6 +97,7 @@ class ClockJumpSpec extends Specification {
         folder.resolve(gate).toFile() << 'go\n'
     }
 
+    @Tag('long')
     def "an hour back and an hour forth: #what"() {
         given:
         clock(first)

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger
 import spock.lang.Requires
 import spock.lang.Shared
 import spock.lang.Specification
+import spock.lang.Tag
 import spock.lang.TempDir
 
 /**
@@ -61,6 +62,7 @@ class KillReliabilitySpec extends Specification {
         site.close()
     }
 
+    @Tag('long')
     def "with its proofs taken away and questions answered blindly the same rig finds doubled work: it can fail"() {
         given:
         Site site = new Site(folder, postgres, redis, 7)

@@ -6,6 +6,7 @@ import dev.handrail.text.Redactor
 import dev.handrail.text.Secret
 import spock.lang.Requires
 import spock.lang.Specification
+import spock.lang.Tag
 import spock.lang.TempDir
 import java.nio.file.Files
 import java.nio.file.Path
@@ -129,6 +130,7 @@ class JournalSpec extends Specification {
         }
     }
 
+    @Tag('long')
     def "any flipped byte in a full record is found, with its place"() {
         given:
         Path file = written(100)

@@ -10,6 +10,7 @@ import dev.handrail.runbook.Semantics
 import dev.handrail.runbook.Sql
 import dev.handrail.text.SqlText
 import spock.lang.Requires
+import spock.lang.Tag
 import spock.util.concurrent.PollingConditions
 
 import static dev.handrail.target.postgres.PostgresSpec.login
@@ -43,6 +44,7 @@ class OrphansSpec extends EffectsOnPostgres {
         other.isValid(5)
     }
 
+    @Tag('long')
     def "where #who may not see what a session is, it is neither ended nor taken for gone while it has our name"() {
         given:
         String user = "low_${name}_$who".replaceAll(/\W/, '_')
@@ -194,6 +196,7 @@ class OrphansSpec extends EffectsOnPostgres {
     }
 
     @Requires({ LivePostgres.root })
+    @Tag('long')
     def "a session that does not go although it was told to leaves the outcome unknown"() {
         given: 'a server process that is stopped, and so hears nothing'
         def orphan = server.connect(name)
