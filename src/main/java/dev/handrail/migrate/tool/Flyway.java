@@ -84,11 +84,6 @@ public final class Flyway implements Tool {
     }
 
     @Override
-    public String wayBack() {
-        return "";
-    }
-
-    @Override
     public String checked(Standing standing) {
         Reading said = standing.console().reading(VALIDATE);
         if (Console.exit(said) != 0) {
@@ -172,15 +167,5 @@ public final class Flyway implements Tool {
         String id = "R " + repeatable.description() + " #";
         long times = standing.shown().stream().filter(s -> s.startsWith(id)).count();
         return id + (times + 1);
-    }
-
-    @Override
-    public List<Course> down(Standing standing) {
-        return List.of();
-    }
-
-    @Override
-    public List<Course> back(Standing standing, Set<String> ids) {
-        return List.of();
     }
 }

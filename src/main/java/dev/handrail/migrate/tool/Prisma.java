@@ -3,7 +3,6 @@ package dev.handrail.migrate.tool;
 import dev.handrail.runbook.Delegated.Stage;
 import dev.handrail.runbook.Logbook;
 import java.util.List;
-import java.util.Set;
 
 /** Prisma: the folders of its migrations, in the order of their names. It goes forward only, and all the way. */
 public final class Prisma implements Tool {
@@ -70,11 +69,6 @@ public final class Prisma implements Tool {
     }
 
     @Override
-    public String wayBack() {
-        return "";
-    }
-
-    @Override
     public String checked(Standing standing) {
         return "not checked: of prisma only the history and the folders are read";
     }
@@ -94,15 +88,5 @@ public final class Prisma implements Tool {
                 .map(name -> Stage.applies(name, name))
                 .toList();
         return stages.isEmpty() ? List.of() : List.of(new Course(List.of("migrate", "deploy"), stages));
-    }
-
-    @Override
-    public List<Course> down(Standing standing) {
-        return List.of();
-    }
-
-    @Override
-    public List<Course> back(Standing standing, Set<String> ids) {
-        return List.of();
     }
 }

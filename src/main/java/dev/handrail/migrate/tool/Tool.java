@@ -4,7 +4,10 @@ import dev.handrail.runbook.Logbook;
 import java.util.List;
 import java.util.Set;
 
-/** One of the migrators that teams use: how it is asked, and how it is told what to do. */
+/**
+ * One of the migrators that teams use: how it is asked, and how it is told what to do. One that goes forward only says
+ * nothing of a way back.
+ */
 public interface Tool {
     String name();
 
@@ -24,7 +27,9 @@ public interface Tool {
     Logbook history(Console console);
 
     /** How it takes back what it applied, in a sentence; empty: it can't. */
-    String wayBack();
+    default String wayBack() {
+        return "";
+    }
 
     /** What its check says, a line for the plan; throws a problem where something is wrong. */
     String checked(Standing standing);
@@ -33,8 +38,12 @@ public interface Tool {
     List<Course> forward(Standing standing);
 
     /** The calls that take back everything after what {@link Project#downTo} names. */
-    List<Course> down(Standing standing);
+    default List<Course> down(Standing standing) {
+        return List.of();
+    }
 
     /** The calls that take back exactly these, as far as they are applied. */
-    List<Course> back(Standing standing, Set<String> ids);
+    default List<Course> back(Standing standing, Set<String> ids) {
+        return List.of();
+    }
 }
