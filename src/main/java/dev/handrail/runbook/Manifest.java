@@ -80,24 +80,6 @@ public record Manifest(
                 false);
     }
 
-    /** One that no copy was restored from. */
-    public Manifest(
-            String place,
-            String database,
-            String system,
-            String run,
-            Instant at,
-            long bytes,
-            String digest,
-            String proof,
-            String serverVersion,
-            Map<String, Long> rows,
-            long source,
-            long millis,
-            @Nullable Encrypted encrypted) {
-        this(place, database, system, run, at, bytes, digest, proof, serverVersion, rows, source, millis, encrypted, 0);
-    }
-
     /** The same, whose run is over. */
     public Manifest whoseRunIsOver() {
         return new Manifest(
@@ -116,22 +98,5 @@ public record Manifest(
                 encrypted,
                 restored,
                 true);
-    }
-
-    /** One that is not encrypted. */
-    public Manifest(
-            String place,
-            String database,
-            String system,
-            String run,
-            Instant at,
-            long bytes,
-            String digest,
-            String proof,
-            String serverVersion,
-            Map<String, Long> rows,
-            long source,
-            long millis) {
-        this(place, database, system, run, at, bytes, digest, proof, serverVersion, rows, source, millis, null);
     }
 }

@@ -26,7 +26,7 @@ class RestoreActionSpec extends Specification {
 
     static Manifest made(Map more = [:]) {
         new Manifest('/b/x', (more.database ?: 'shop') as String, (more.system ?: 'sys1') as String, 'r',
-            Instant.parse('2026-11-21T10:00:00Z'), 1000, 'd', 'restored', (more.version ?: '15.18 (Debian)') as String, [:], 0, 0)
+            Instant.parse('2026-11-21T10:00:00Z'), 1000, 'd', 'restored', (more.version ?: '15.18 (Debian)') as String, [:], 0, 0, null, 0)
     }
 
     static Plan plan(RestoreAction action, Manifest backup = made()) {
@@ -170,7 +170,7 @@ class RestoreActionSpec extends Specification {
             folder(_) >> { String written -> Path.of('/home').resolve(written) }
             backup(_) >> { Path place ->
                 place.toString() in ['/b/of-step', '/home/old/one']
-                    ? Optional.of(new Manifest(place.toString(), 'shop', 's', 'r', Instant.EPOCH, 1, 'd', 'read', '15', [:], 0, 0))
+                    ? Optional.of(new Manifest(place.toString(), 'shop', 's', 'r', Instant.EPOCH, 1, 'd', 'read', '15', [:], 0, 0, null, 0))
                     : Optional.empty()
             }
         }

@@ -288,6 +288,6 @@ load NaN
 
     private static Manifest manifest(String name, String at, String database = 'shop', String system = '7000') {
         new Manifest(java.nio.file.Path.of('/home/backups').resolve(name).normalize().toString(), database, system,
-            'run-0', Instant.parse(at), 10, 'd', 'read', '15.19', [:], 0, 0)
+            'run-0', Instant.parse(at), 10, 'd', 'read', '15.19', [:], 0, 0, null, 0)
     }
 }

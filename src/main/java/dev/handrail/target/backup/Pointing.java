@@ -64,6 +64,8 @@ record Pointing(Login login, RestorePoint effect, Execution execution, Clock clo
                 String.valueOf(here.get("version")).split(" ")[0],
                 Map.of(),
                 0,
+                0,
+                null,
                 0);
         ManifestFile file = new ManifestFile(
                 manifest,

@@ -39,7 +39,7 @@ class ManifestFileSpec extends Specification {
 
     private static ManifestFile manifest(String file, Manifest.Encrypted encrypted) {
         def files = new Fingerprint([(file): new Fingerprint.Entry('0' * 64, 1)])
-        new ManifestFile(new Manifest('/b/x', 'shop', 's', 'r', Instant.EPOCH, 1, files.digest(), 'read', '15.18', [:], 1, 1, encrypted),
+        new ManifestFile(new Manifest('/b/x', 'shop', 's', 'r', Instant.EPOCH, 1, files.digest(), 'read', '15.18', [:], 1, 1, encrypted, 0),
                          files, true, new Provenance('', '', '', [:], [:]))
     }
 }
