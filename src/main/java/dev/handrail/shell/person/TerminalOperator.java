@@ -34,19 +34,8 @@ public final class TerminalOperator implements Operator {
      * @param guarded whether the environment is marked {@code protected}
      * @param width columns of the screen
      * @param nanos monotonic time
+     * @param look does a line of sql or redis that is typed at a failure; null: none is offered
      */
-    public TerminalOperator(
-            String name,
-            Answers given,
-            boolean guarded,
-            Keyboard keyboard,
-            Console console,
-            IntSupplier width,
-            LongSupplier nanos) {
-        this(name, given, guarded, keyboard, console, width, nanos, null);
-    }
-
-    /** @param look does a line of sql or redis that is typed at a failure; null: none is offered */
     public TerminalOperator(
             String name,
             Answers given,

@@ -49,7 +49,7 @@ class TerminalOperatorSpec extends Specification {
     private TerminalOperator operator() {
         PrintStream out = new PrintStream(screen, true)
         new TerminalOperator('ana', answers, false, keyboard, new Console(out, out, new Redactor(), false, false),
-            { 80 }, { nanos })
+            { 80 }, { nanos }, null)
     }
 
     private Asked asked(Map with = [:]) {
@@ -133,7 +133,7 @@ class TerminalOperatorSpec extends Specification {
         keyboard.press(INTERRUPT).press(INTERRUPT).keys('y')
         PrintStream out = new PrintStream(screen, true)
         Operator slow = new TerminalOperator('ana', answers, false, keyboard,
-            new Console(out, out, new Redactor(), false, false), { 80 }, { nanos += 3_000_000_000L })
+            new Console(out, out, new Redactor(), false, false), { 80 }, { nanos += 3_000_000_000L }, null)
 
         expect:
         slow.decide(asked()).kind() == Decision.Kind.YES
