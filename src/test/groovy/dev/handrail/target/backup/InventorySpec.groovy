@@ -297,7 +297,7 @@ class InventorySpec extends Specification {
         Files.delete(place.resolve('manifest.json'))
         def files = new Fingerprint(now.files().files().findAll { it.key != InventoryFile.NAME })
         def m = now.manifest()
-        new ManifestFile(new dev.handrail.runbook.Manifest(m.place(), m.database(), m.system(), m.run(), m.at(), files.bytes(), files.digest(), m.proof(), m.serverVersion(), m.rows(), m.source(), m.millis()),
+        new ManifestFile(new dev.handrail.runbook.Manifest(m.place(), m.database(), m.system(), m.run(), m.at(), files.bytes(), files.digest(), m.proof(), m.serverVersion(), m.rows(), m.source(), m.millis(), m.encrypted(), m.restored()),
                          files, true, new Provenance('', '', now.provenance().program(), [:], [:])).write(place)
         LiveExecution restoring = new LiveExecution(step: 'immediate/restore')
 
