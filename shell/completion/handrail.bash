@@ -45,6 +45,7 @@ _handrail_options() {
 --accessible:for screen readers: nothing is drawn over, words stand for symbols
 --quiet:tells only what is not as it should be, and the result
 --verbose:tells each effect and each check
+--bell:rings at the end of a step that took so long; off: never
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -65,6 +66,7 @@ end
 --accessible:for screen readers: nothing is drawn over, words stand for symbols
 --quiet:tells only what is not as it should be, and the result
 --verbose:tells each effect and each check
+--bell:rings at the end of a step that took so long; off: never
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -85,6 +87,7 @@ end
 --accessible:for screen readers: nothing is drawn over, words stand for symbols
 --quiet:tells only what is not as it should be, and the result
 --verbose:tells each effect and each check
+--bell:rings at the end of a step that took so long; off: never
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -105,6 +108,7 @@ end
 --accessible:for screen readers: nothing is drawn over, words stand for symbols
 --quiet:tells only what is not as it should be, and the result
 --verbose:tells each effect and each check
+--bell:rings at the end of a step that took so long; off: never
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -127,6 +131,7 @@ end
 --accessible:for screen readers: nothing is drawn over, words stand for symbols
 --quiet:tells only what is not as it should be, and the result
 --verbose:tells each effect and each check
+--bell:rings at the end of a step that took so long; off: never
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -148,6 +153,7 @@ end
 --accessible:for screen readers: nothing is drawn over, words stand for symbols
 --quiet:tells only what is not as it should be, and the result
 --verbose:tells each effect and each check
+--bell:rings at the end of a step that took so long; off: never
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -168,6 +174,7 @@ end
 --accessible:for screen readers: nothing is drawn over, words stand for symbols
 --quiet:tells only what is not as it should be, and the result
 --verbose:tells each effect and each check
+--bell:rings at the end of a step that took so long; off: never
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -187,6 +194,7 @@ end
 --accessible:for screen readers: nothing is drawn over, words stand for symbols
 --quiet:tells only what is not as it should be, and the result
 --verbose:tells each effect and each check
+--bell:rings at the end of a step that took so long; off: never
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -228,6 +236,7 @@ end
 --accessible:for screen readers: nothing is drawn over, words stand for symbols
 --quiet:tells only what is not as it should be, and the result
 --verbose:tells each effect and each check
+--bell:rings at the end of a step that took so long; off: never
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -269,6 +278,7 @@ end
 --accessible:for screen readers: nothing is drawn over, words stand for symbols
 --quiet:tells only what is not as it should be, and the result
 --verbose:tells each effect and each check
+--bell:rings at the end of a step that took so long; off: never
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -311,6 +321,7 @@ end
 --accessible:for screen readers: nothing is drawn over, words stand for symbols
 --quiet:tells only what is not as it should be, and the result
 --verbose:tells each effect and each check
+--bell:rings at the end of a step that took so long; off: never
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -334,6 +345,7 @@ end
 --accessible:for screen readers: nothing is drawn over, words stand for symbols
 --quiet:tells only what is not as it should be, and the result
 --verbose:tells each effect and each check
+--bell:rings at the end of a step that took so long; off: never
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -353,6 +365,7 @@ end
 --accessible:for screen readers: nothing is drawn over, words stand for symbols
 --quiet:tells only what is not as it should be, and the result
 --verbose:tells each effect and each check
+--bell:rings at the end of a step that took so long; off: never
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -372,6 +385,7 @@ end
 --accessible:for screen readers: nothing is drawn over, words stand for symbols
 --quiet:tells only what is not as it should be, and the result
 --verbose:tells each effect and each check
+--bell:rings at the end of a step that took so long; off: never
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -393,6 +407,7 @@ end
 --accessible:for screen readers: nothing is drawn over, words stand for symbols
 --quiet:tells only what is not as it should be, and the result
 --verbose:tells each effect and each check
+--bell:rings at the end of a step that took so long; off: never
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -412,6 +427,7 @@ end
 --accessible:for screen readers: nothing is drawn over, words stand for symbols
 --quiet:tells only what is not as it should be, and the result
 --verbose:tells each effect and each check
+--bell:rings at the end of a step that took so long; off: never
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -433,6 +449,7 @@ end
 --accessible:for screen readers: nothing is drawn over, words stand for symbols
 --quiet:tells only what is not as it should be, and the result
 --verbose:tells each effect and each check
+--bell:rings at the end of a step that took so long; off: never
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -455,6 +472,7 @@ end
 --accessible:for screen readers: nothing is drawn over, words stand for symbols
 --quiet:tells only what is not as it should be, and the result
 --verbose:tells each effect and each check
+--bell:rings at the end of a step that took so long; off: never
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -475,6 +493,7 @@ end
 --accessible:for screen readers: nothing is drawn over, words stand for symbols
 --quiet:tells only what is not as it should be, and the result
 --verbose:tells each effect and each check
+--bell:rings at the end of a step that took so long; off: never
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -495,6 +514,7 @@ end
 --accessible:for screen readers: nothing is drawn over, words stand for symbols
 --quiet:tells only what is not as it should be, and the result
 --verbose:tells each effect and each check
+--bell:rings at the end of a step that took so long; off: never
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -515,6 +535,7 @@ end
 --accessible:for screen readers: nothing is drawn over, words stand for symbols
 --quiet:tells only what is not as it should be, and the result
 --verbose:tells each effect and each check
+--bell:rings at the end of a step that took so long; off: never
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -535,6 +556,7 @@ end
 --accessible:for screen readers: nothing is drawn over, words stand for symbols
 --quiet:tells only what is not as it should be, and the result
 --verbose:tells each effect and each check
+--bell:rings at the end of a step that took so long; off: never
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -554,6 +576,7 @@ end
 --accessible:for screen readers: nothing is drawn over, words stand for symbols
 --quiet:tells only what is not as it should be, and the result
 --verbose:tells each effect and each check
+--bell:rings at the end of a step that took so long; off: never
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -573,6 +596,7 @@ end
 --accessible:for screen readers: nothing is drawn over, words stand for symbols
 --quiet:tells only what is not as it should be, and the result
 --verbose:tells each effect and each check
+--bell:rings at the end of a step that took so long; off: never
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -592,6 +616,7 @@ end
 --accessible:for screen readers: nothing is drawn over, words stand for symbols
 --quiet:tells only what is not as it should be, and the result
 --verbose:tells each effect and each check
+--bell:rings at the end of a step that took so long; off: never
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
 --service:binds a service: http://host/path
@@ -611,6 +636,7 @@ end
 --accessible:for screen readers: nothing is drawn over, words stand for symbols
 --quiet:tells only what is not as it should be, and the result
 --verbose:tells each effect and each check
+--bell:rings at the end of a step that took so long; off: never
 --allow-writes:sql and redis in the shell may change something
 --database:binds a database: service=x, a URI or keywords
 --cache:binds a cache: redis://host:port/number
@@ -631,6 +657,7 @@ _handrail_value() {
     *:--set) echo input ;;
     *:--color) echo words auto always never ;;
     *:--home) echo file ;;
+    *:--bell) echo open_words off 30s 5m ;;
     *:--database) echo value ;;
     *:--cache) echo value ;;
     *:--service) echo value ;;

@@ -2,6 +2,7 @@ package dev.handrail.settings;
 
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
+import dev.handrail.text.Durations;
 import dev.handrail.text.NearWord;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,11 +27,21 @@ public record Defaults(Map<String, Given> given) {
 
     private static final List<String> FLAG = List.of("true", "false");
 
+    /** A duration, or this word. */
+    private static final List<String> LENGTH = List.of("off");
+
     /** Every option that can be set so, and the only words for it; none: any text. */
     static final Map<String, List<String>> OPTIONS = options();
 
     /** Variables that mean something else. */
-    private static final List<String> OTHERS = List.of("HANDRAIL_HOME", "HANDRAIL_JAVA_OPTS", "HANDRAIL_LOCALE");
+    private static final List<String> OTHERS = List.of(
+            "HANDRAIL_HOME",
+            "HANDRAIL_JAVA_OPTS",
+            "HANDRAIL_KEY_DELAY",
+            "HANDRAIL_LOCALE",
+            "HANDRAIL_RUN",
+            "HANDRAIL_STEP",
+            "HANDRAIL_EFFECT");
 
     private static final String PREFIX = "HANDRAIL_";
 
@@ -42,6 +53,7 @@ public record Defaults(Map<String, Given> given) {
         options.put("accessible", FLAG);
         options.put("quiet", FLAG);
         options.put("verbose", FLAG);
+        options.put("bell", LENGTH);
         return options;
     }
 
@@ -65,15 +77,28 @@ public record Defaults(Map<String, Given> given) {
     private static String judged(String option, String value, String variable) {
         List<String> words = OPTIONS.get(option);
         String written = words.equals(FLAG) ? flag(value) : value;
-        if (!words.isEmpty() && !words.contains(written)) {
+        if (!takes(option, written)) {
             throw new Problem(
                     ExitCode.WRONG,
                     "the variable " + variable + " can't be '" + value + "'",
                     variable,
                     "",
-                    NearWord.proposal(value, words));
+                    instead(option, value));
         }
         return written;
+    }
+
+    /** Whether an option can be set to {@code written}; of an environment, whether it could be one. */
+    static boolean takes(String option, String written) {
+        List<String> words = OPTIONS.get(option);
+        boolean length = words.equals(LENGTH) && Durations.parse(written).isPresent();
+        return words.isEmpty() || words.contains(written) || length;
+    }
+
+    /** What to write where {@link #takes} says no. */
+    static String instead(String option, String written) {
+        List<String> words = OPTIONS.get(option);
+        return words.equals(LENGTH) ? "write a duration, e.g. 30s, or off" : NearWord.proposal(written, words);
     }
 
     /** As shells are written: 1 and yes mean true. */

@@ -101,8 +101,8 @@ public final class Settings {
             return String.valueOf(value.flag());
         }
         String written = value.text();
-        if (!words.isEmpty() && !words.contains(written)) {
-            throw value.wrong("this is none of the words that " + option + " takes", NearWord.proposal(written, words));
+        if (!Defaults.takes(option, written)) {
+            throw value.wrong("this is none of the words that " + option + " takes", Defaults.instead(option, written));
         }
         if (words.isEmpty() && !names().contains(written)) {
             throw value.wrong("there is no environment of this name", NearWord.proposal(written, names()));

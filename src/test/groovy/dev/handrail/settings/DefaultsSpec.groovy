@@ -64,15 +64,29 @@ class DefaultsSpec extends Specification {
         project                                                                 | what                         | where              | remedy
         'defaults: { colour: never }\n'                                         | "'colour' means nothing"     | 'handrail.yml:1:13' | "did you mean 'color'?"
         'defaults:\n  color: sometimes\n'                                       | 'none of the words'          | 'handrail.yml:2:10' | 'known here: always'
+        'defaults:\n  bell: loud\n'                                             | 'none of the words'          | 'handrail.yml:2:9'  | 'write a duration, e.g. 30s, or off'
         'defaults:\n  quiet: maybe\n'                                           | 'true or false is expected'  | 'handrail.yml:2:10' | 'write true or false'
         'defaults:\n  env: stagin\nenvironments:\n  staging: {}\n'              | 'no environment'             | 'handrail.yml:2:8'  | "did you mean 'staging'?"
         'defaults:\n  env: prod\nenvironments:\n  prod: { protected: true }\n'  | 'protected environment'      | 'handrail.yml:2:8'  | 'write --env prod'
     }
 
+    def "how long a step takes that rings is a duration, or off: #written"() {
+        given:
+        files("defaults: { bell: $written }\n")
+
+        expect:
+        read().value('bell').get() == written
+        read(HANDRAIL_BELL: '2m').given().bell == new Defaults.Given('2m', 'HANDRAIL_BELL')
+        mistake(HANDRAIL_BELL: 'loud').remedy() == 'write a duration, e.g. 30s, or off'
+
+        where:
+        written << ['30s', 'off']
+    }
+
     def "a wrong variable is told, and one that means nothing is found"() {
         expect:
         mistake(HANDRAIL_COLOR: 'no').where() == 'HANDRAIL_COLOR'
-        Defaults.unknown(HANDRAIL_EVN: 'x', HANDRAIL_HOME: '/x', PATH: '/y') ==
+        Defaults.unknown(HANDRAIL_EVN: 'x', HANDRAIL_HOME: '/x', HANDRAIL_BELL: '30s', HANDRAIL_KEY_DELAY: '2s', PATH: '/y') ==
             [HANDRAIL_EVN: Defaults.unknown(HANDRAIL_EVN: 'x').HANDRAIL_EVN]
         Defaults.unknown(HANDRAIL_EVN: 'x').HANDRAIL_EVN.contains("did you mean 'HANDRAIL_ENV'?")
     }

@@ -38,7 +38,7 @@ class OriginsSpec extends Specification {
             '''.stripIndent())
 
         when:
-        handrail([HANDRAIL_ACCESSIBLE: 'yes', HANDRAIL_EVN: 'x'], 'env', '--show-origin', '--json', '--color', 'never',
+        handrail([HANDRAIL_ACCESSIBLE: 'yes', HANDRAIL_EVN: 'x'], 'env', '--show-origin', '--json', '--color', 'never', '--bell', '90s',
             '--database', 'main=host=127.0.0.1 port=1 password=geheim')
         Map<String, List<String>> set = origins()
 
@@ -49,12 +49,19 @@ class OriginsSpec extends Specification {
         set.accessible == ['true', 'HANDRAIL_ACCESSIBLE']
         set.color == ['never', '--color']
         set.verbose == ['false', 'built in']
+        set.bell == ['1m30s', '--bell']
         set.home[1] == '--home'
         set['service api'][1].endsWith('handrail.yml:4')
         set['database main'] == ['host=127.0.0.1 port=1 password=***', '--database main']
         set['database main role'] == ['effects as connected', 'built in']
         err.toString().contains("HANDRAIL_EVN means nothing")
         !out.toString().contains('geheim')
+
+        when:
+        handrail([HANDRAIL_BELL: '120s'], 'env', '--show-origin', '--json')
+
+        then:
+        origins().bell == ['120s', 'HANDRAIL_BELL']
     }
 
     def "a mistake in a default ends the command with its place"() {

@@ -38,6 +38,7 @@ public record Choices(Kind kind, List<String> words) {
             Map.entry("--on-failure", words("ask", "stop", "rollback")),
             Map.entry("--on-window", words("stop", "rollback", "continue")),
             Map.entry("--color", words("auto", "always", "never")),
+            Map.entry("--bell", new Choices(Kind.OPEN_WORDS, List.of("off", "30s", "5m"))),
             Map.entry("--env", of(Kind.ENVIRONMENT)),
             Map.entry("--set", of(Kind.INPUT)),
             Map.entry("--from", of(Kind.STEP)),

@@ -5,6 +5,7 @@ import dev.handrail.shell.out.Colour;
 import dev.handrail.shell.out.Telling;
 import dev.handrail.shell.session.Options;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -56,6 +57,14 @@ final class Root {
             description = "tells each effect and each check")
     boolean verbose;
 
+    @Option(
+            names = "--bell",
+            paramLabel = "DURATION",
+            scope = ScopeType.INHERIT,
+            description = "rings at the end of a step that took so long; off: never")
+    @Nullable
+    String bell;
+
     @Option(names = "--allow-writes", description = "sql and redis in the shell may change something")
     boolean writes;
 
@@ -106,7 +115,11 @@ final class Root {
                 home == null ? null : Path.of(home),
                 debug,
                 writes,
-                new Telling(accessible, quiet, verbose),
+                new Telling(accessible, quiet, verbose, rings()),
                 Bindings.parse(databases, caches, services, metrics));
+    }
+
+    private @Nullable Duration rings() {
+        return "off".equals(bell) ? Duration.ZERO : Written.duration("--bell", bell);
     }
 }

@@ -94,6 +94,7 @@ public final class Help {
               -q, --quiet         only what is not as it should be, and the result
               -v, --verbose       each effect and each check
               --accessible        for screen readers: nothing is drawn over, words for symbols
+              --bell DURATION     rings at the end of a step that took so long, e.g. 30s
               --no-input          never ask, even in a terminal
               --home DIR          where runs are kept (default: $HANDRAIL_HOME, else the XDG folders)
               --debug             where an unexpected failure happened

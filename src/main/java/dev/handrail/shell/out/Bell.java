@@ -6,7 +6,6 @@ import dev.handrail.run.Watcher;
 import dev.handrail.text.Durations;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rings where a long step has ended: whoever went for a coffee is wanted again. Only where that was asked for.
@@ -16,9 +15,15 @@ import org.jspecify.annotations.Nullable;
 public record Bell(Console console, Duration from) implements Watcher {
     private static final String RING = "\007";
 
-    /** @param written what {@code HANDRAIL_BELL} says, e.g. {@code 30s}; null: nothing rings */
-    public static Optional<Bell> of(Console console, @Nullable String written) {
-        return Durations.parse(written == null ? "" : written).map(from -> new Bell(console, from));
+    /** A bell where one is asked for. */
+    public static Optional<Bell> of(Console console) {
+        Duration from = console.telling().bell();
+        return from == null || from.isZero() ? Optional.empty() : Optional.of(new Bell(console, from));
+    }
+
+    /** @param written a duration, or {@code off}: zero */
+    public static Duration parse(String written) {
+        return Durations.parse(written).orElse(Duration.ZERO);
     }
 
     @Override

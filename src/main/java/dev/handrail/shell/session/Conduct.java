@@ -165,8 +165,7 @@ final class Conduct {
             screens.add(new MetricsFile(session, metrics, journal.folder()));
         }
         if (session.seat().terminal()) {
-            Bell.of(session.console(), session.seat().environment().get("HANDRAIL_BELL"))
-                    .ifPresent(screens::add);
+            Bell.of(session.console()).ifPresent(screens::add);
         }
         return new Watchers(screens);
     }

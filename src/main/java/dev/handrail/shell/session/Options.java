@@ -2,6 +2,7 @@ package dev.handrail.shell.session;
 
 import dev.handrail.settings.Bindings;
 import dev.handrail.settings.Defaults;
+import dev.handrail.shell.out.Bell;
 import dev.handrail.shell.out.Colour;
 import dev.handrail.shell.out.Telling;
 import java.nio.file.Path;
@@ -42,8 +43,11 @@ public record Options(
 
     /** What variables and files say where a line says nothing. */
     public static Options of(Defaults defaults) {
-        Telling telling =
-                new Telling(defaults.flagged("accessible"), defaults.flagged("quiet"), defaults.flagged("verbose"));
+        Telling telling = new Telling(
+                defaults.flagged("accessible"),
+                defaults.flagged("quiet"),
+                defaults.flagged("verbose"),
+                defaults.value("bell").map(Bell::parse).orElse(null));
         Colour colour = Colour.valueOf(defaults.value("color").orElse("auto").toUpperCase(Locale.ROOT));
         return new Options(
                 defaults.value("env").orElse(null),

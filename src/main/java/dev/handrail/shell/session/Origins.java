@@ -4,20 +4,28 @@ import dev.handrail.settings.Defaults;
 import dev.handrail.settings.Environment;
 import dev.handrail.settings.Environment.DatabaseBinding;
 import dev.handrail.settings.SecretSource;
+import dev.handrail.shell.out.Bell;
 import dev.handrail.shell.out.Console;
 import dev.handrail.shell.out.Table;
 import dev.handrail.shell.out.Telling;
+import dev.handrail.text.Durations;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Every value that is in force, and where it was set. What may be a secret is shown only by where it is found. */
 public record Origins(Session session, Environment environment) {
     private static final String BUILT_IN = "built in";
+    private static final String OFF = "off";
+
+    /** What is not {@code false} where nothing says otherwise. */
+    private static final Map<String, String> USUAL = Map.of("env", "sandbox", "color", "auto", "bell", OFF);
 
     /** One value. */
     private record Set(String name, String value, String origin) {}
@@ -50,6 +58,11 @@ public record Origins(Session session, Environment environment) {
         add(all, defaults, "accessible", String.valueOf(telling.accessible()));
         add(all, defaults, "quiet", String.valueOf(telling.quiet()));
         add(all, defaults, "verbose", String.valueOf(telling.verbose()));
+        Duration bell = telling.bell();
+        String rings = bell == null || bell.isZero() ? OFF : Durations.show(bell);
+        Optional<String> written =
+                defaults.value("bell").filter(w -> Bell.parse(w).equals(bell));
+        add(all, defaults, "bell", written.orElse(rings));
         String home = session.home().root().toString();
         boolean variable =
                 !session.seat().environment().getOrDefault("HANDRAIL_HOME", "").isBlank();
@@ -61,7 +74,7 @@ public record Origins(Session session, Environment environment) {
 
     private static void add(List<Set> all, Defaults defaults, String option, @Nullable String value) {
         Defaults.Given given = defaults.given().get(option);
-        String usual = option.equals("env") ? "sandbox" : option.equals("color") ? "auto" : "false";
+        String usual = USUAL.getOrDefault(option, "false");
         String shown = Objects.requireNonNullElse(value, usual);
         String origin = given != null && given.value().equals(shown)
                 ? given.origin()

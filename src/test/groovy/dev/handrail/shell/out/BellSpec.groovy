@@ -8,14 +8,17 @@ import spock.lang.Specification
 
 class BellSpec extends Specification {
     ByteArrayOutputStream err = new ByteArrayOutputStream()
-    Console console = new Console(new PrintStream(new ByteArrayOutputStream()), new PrintStream(err, true), new Redactor(), false, false)
 
-    def "with HANDRAIL_BELL=#from a step of #ms ms #rings"() {
+    private Console console(Telling telling) {
+        new Console(new PrintStream(new ByteArrayOutputStream()), new PrintStream(err, true), new Redactor(), false, false, telling, false)
+    }
+
+    def "with a bell from #from on a step of #ms ms #rings"() {
         given:
         Event ended = new Event.StepFinished('a/one', 'forward', 1, 'done', null, null, null, ms)
 
         when:
-        Bell.of(console, from).ifPresent { it.recorded(new Entry(1, Instant.EPOCH, 'r1', ended, '')) }
+        Bell.of(console(new Telling(false, false, false, from == null ? null : Bell.parse(from)))).ifPresent { it.recorded(new Entry(1, Instant.EPOCH, 'r1', ended, '')) }
 
         then:
         err.toString() == (rings == 'rings' ? '\u0007' : '')
@@ -25,6 +28,6 @@ class BellSpec extends Specification {
         '30s' | 30_000 | 'rings'
         '30s' | 29_999 | 'is silent'
         null  | 90_000 | 'is silent'
-        'on'  | 90_000 | 'is silent'
+        'off' | 90_000 | 'is silent'
     }
 }

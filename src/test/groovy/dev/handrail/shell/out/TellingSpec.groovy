@@ -5,6 +5,7 @@ import dev.handrail.journal.Event
 import dev.handrail.run.Watcher
 import dev.handrail.text.Ascii
 import dev.handrail.text.Redactor
+import java.time.Duration
 import java.time.Instant
 import spock.lang.Specification
 
@@ -72,7 +73,8 @@ class TellingSpec extends Specification {
 
     def "what a line says comes before what the shell was started with"() {
         expect:
-        new Telling(false, true, false).over(new Telling(true, false, true)) == new Telling(true, true, false)
-        Telling.USUAL.over(new Telling(false, false, true)) == new Telling(false, false, true)
+        new Telling(false, true, false, null).over(new Telling(true, false, true, null)) == new Telling(true, true, false, null)
+        Telling.USUAL.over(new Telling(false, false, true, Duration.ofSeconds(30))) == new Telling(false, false, true, Duration.ofSeconds(30))
+        new Telling(false, false, false, Duration.ZERO).over(new Telling(false, false, false, Duration.ofSeconds(30))).bell() == Duration.ZERO
     }
 }
