@@ -99,7 +99,10 @@ record Inspecting(RedisTarget cache, List<String> arguments) {
 
     private Reading bigKeys(String pattern) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        Comparator<List<@Nullable Object>> largest = Comparator.comparing(row -> -(Long) row.get(1));
+        // equals by name: SCAN gives them in another order on every server
+        Comparator<List<@Nullable Object>> largest = Comparator.<List<@Nullable Object>, Long>comparing(
+                        row -> -(Long) row.get(1))
+                .thenComparing(row -> (String) row.get(0));
         long seen = figures(pattern).each(List.of("MEMORY", "USAGE"), (key, bytes) -> {
             rows.add(Arrays.asList(key.length() <= LONG ? key : key.substring(0, LONG) + "…", bytes));
             if (rows.size() > 10 * SHOWN) {
