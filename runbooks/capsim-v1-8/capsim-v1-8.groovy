@@ -11,6 +11,7 @@ String staged = input('staged', '', 'Environment in which this very runbook must
 String backups = input('backups', 'backups', 'Where backups go: a folder, in production a place off this server (s3://…)')
 String appLog = input('app-log', 'sandbox/app.log', 'Log of the application')
 Duration watching = input('watch', duration('10s'), 'How long the application is watched at the end: 15m in production')
+input('sandbox-persons', 200_000, 'Persons in the data that the sandbox makes; of no effect anywhere else')
 
 runbook('capsim-v1-8', 'Persons get purchases, trust and their history') {
   owner 'CAPSIM DevOps'

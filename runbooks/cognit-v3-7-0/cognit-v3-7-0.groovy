@@ -9,6 +9,7 @@
 String backups = input('backups', 'backups', 'Where backups go: a folder, in production a place off this server (s3://…)')
 String appLog = input('app-log', 'sandbox/app.log', 'Log of the application')
 Duration watching = input('watch', duration('10s'), 'How long the application is watched after the script: 1h in production')
+input('sandbox-submissions', 60_000, 'Submissions in the data that the sandbox makes; of no effect anywhere else')
 
 runbook('cognit-v3-7-0', 'Schema fixes v3.7.0: types, constraints, partial indexes') {
   owner 'Cognit'

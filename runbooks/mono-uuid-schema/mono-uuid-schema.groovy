@@ -10,6 +10,7 @@ String release = input('release', 'v2.0.0', 'Release to deploy')
 String previous = input('previous', 'v1.9.0', 'Release to go back to')
 int monthsAhead = input('months-ahead', 3, 'Audit partitions to have beyond the present month')
 Duration watching = input('watch', duration('20s'), 'How long health and metrics are watched after the release: 15m in production')
+input('sandbox-users', 120_000, 'Users in the data that the sandbox makes; of no effect anywhere else')
 
 runbook('mono-uuid-schema', 'UUID keys, audit partitions and the permission cache') {
   owner '#database-team'

@@ -11,6 +11,7 @@ String backups = input('backups', 'backups', 'Where backups go: a folder, in pro
 String state = input('state', '/var/tmp', 'Folder for copies of the configuration, and for the one that the application reads')
 String appLog = input('app-log', 'sandbox/application.log', 'Log of the application')
 Duration watching = input('watch', duration('10s'), 'How long the application is watched at the end: 15m in production')
+input('sandbox-journals', 60_000, 'Journals in the data that the sandbox makes; of no effect anywhere else')
 
 runbook('vibes-uuid-schema', 'UUIDs as keys of users, journals and tags') {
   owner 'Vibes'

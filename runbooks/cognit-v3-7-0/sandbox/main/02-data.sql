@@ -1,4 +1,5 @@
--- 10,000 participants, 60,000 submissions, 20,000 payments. The checklist names no size: these are of a study's.
+-- 10,000 participants, 20,000 payments and 60,000 submissions, or as many as the input sandbox-submissions says. The
+-- checklist names no size: these are of a study's.
 
 insert into database_metadata (key, value) values ('version', '3.6.0');
 
@@ -24,7 +25,7 @@ select 1 + n % 10000,
        n % 60 = 0,
        case when n % 30 = 0 then 'pending' else 'done' end,
        now() - n * interval '1 minute'
-from generate_series(1, 60000) n;
+from generate_series(1, current_setting('input.sandbox_submissions')::int) n;
 
 insert into payments (participant_id, amount_cents, status, created_at)
 select 1 + n % 10000, 50 + n % 450, case when n % 25 = 0 then 'pending' when n % 50 = 1 then 'paid' else 'closed' end,

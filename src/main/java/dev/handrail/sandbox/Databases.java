@@ -1,8 +1,6 @@
 package dev.handrail.sandbox;
 
-import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Position;
-import dev.handrail.problem.Problem;
 import dev.handrail.settings.Environment.DatabaseBinding;
 import dev.handrail.target.postgres.Loading;
 import dev.handrail.target.postgres.Login;
@@ -13,9 +11,7 @@ import dev.handrail.text.Secret;
 import dev.handrail.text.SqlText;
 import dev.handrail.text.Statement;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -36,7 +32,7 @@ record Databases(Place place, Ledger ledger, Consumer<String> progress) {
     }
 
     /** Makes and fills it; under the sandbox's lock. */
-    String make(String runbook, String name, List<Path> sql, Running server) throws IOException {
+    String make(String runbook, String name, Seed seed, Running server) throws IOException {
         Optional<String> made = made(runbook, name);
         if (made.isPresent()) {
             return made.get();
@@ -46,7 +42,7 @@ record Databases(Place place, Ledger ledger, Consumer<String> progress) {
             if (!maintenance.exists(real)) {
                 maintenance.execute(sql("drop database if exists " + UNFINISHED + " with (force)"));
                 maintenance.execute(sql("create database " + UNFINISHED + " template template0"));
-                fill(real, sql, server);
+                fill(real, seed, server);
                 maintenance.execute(sql("alter database " + UNFINISHED + " rename to " + Quoting.identifier(real)));
             }
         }
@@ -81,32 +77,19 @@ record Databases(Place place, Ledger ledger, Consumer<String> progress) {
         return new DatabaseBinding(connect, null, null, "file:" + place.password(PostgresServer.NAME), "the sandbox");
     }
 
-    private void fill(String real, List<Path> files, Running server) throws IOException {
-        if (files.isEmpty()) {
+    private void fill(String real, Seed seed, Running server) throws IOException {
+        if (seed.files().isEmpty()) {
             return;
         }
         try (Loading loading = open(UNFINISHED, server)) {
             // A crash loses the whole unfinished database anyway.
             loading.execute(sql("set synchronous_commit = off"));
-            for (Path file : files) {
+            seed.settings().forEach(loading::execute);
+            for (Path file : seed.files()) {
                 progress.accept("loading " + file.getFileName() + " into " + real);
-                for (Statement statement : statements(file)) {
-                    loading.execute(statement);
-                }
+                Seed.statements(file).forEach(loading::execute);
             }
         }
-    }
-
-    private static List<Statement> statements(Path file) throws IOException {
-        String text;
-        try {
-            text = Files.readString(file);
-        } catch (java.nio.charset.CharacterCodingException e) {
-            throw new Problem(ExitCode.WRONG, "the file is not UTF-8 text", file.toString(), "", "save it as UTF-8", e);
-        }
-        return SqlText.of(text, new Position(file.toString(), 1, 1)).statements().stream()
-                .filter(statement -> statement.nature() != Statement.Nature.CONTROLS_TRANSACTION)
-                .toList();
     }
 
     private Loading open(String database, Running server) throws IOException {

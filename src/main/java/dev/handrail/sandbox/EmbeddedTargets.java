@@ -8,7 +8,6 @@ import dev.handrail.settings.Environment.CacheBinding;
 import dev.handrail.settings.Environment.DatabaseBinding;
 import dev.handrail.settings.Environment.ServiceBinding;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +18,16 @@ import java.util.Set;
 record EmbeddedTargets(RunbookFolder folder, Environment given, Place place, Databases databases, Caches caches) {
     Map<String, DatabaseBinding> databases(PostgresServer server) throws IOException {
         List<String> names = wanted(TargetKind.DATABASE, given.databases().keySet());
-        Map<String, List<Path>> missing = new LinkedHashMap<>();
+        Map<String, Seed> missing = new LinkedHashMap<>();
         for (String name : names) {
             if (databases.made(runbook(), name).isEmpty()) {
-                missing.put(name, folder.sql(name));
+                missing.put(name, new Seed(folder.sql(name), folder.runbook().inputs()));
             }
         }
         Map<String, DatabaseBinding> bound = new LinkedHashMap<>();
         if (!names.isEmpty()) {
             Running running = running(server, missing.isEmpty(), found -> {
-                for (Map.Entry<String, List<Path>> database : missing.entrySet()) {
+                for (Map.Entry<String, Seed> database : missing.entrySet()) {
                     databases.make(runbook(), database.getKey(), database.getValue(), found);
                 }
             });

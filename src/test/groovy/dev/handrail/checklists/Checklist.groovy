@@ -14,6 +14,7 @@ class Checklist {
             consents: ['restore/restore=end-sessions'],
             recoveries: ['restore'],
             inputs: ['watch=2s'],
+            small: ['sandbox-submissions=500'],
             later: true,
             breaks: 'update attention_stats set attention_score = 1.2 where participant_id < 4',
             stops: 'deploy/script', saying: 'check constraint "attention_stats_score_range"',
@@ -27,6 +28,7 @@ class Checklist {
             consents: ['backup/restore=end-sessions'],
             recoveries: ['downgrade', 'backup'],
             inputs: ['state=FOLDER', 'backups=s3://vibes-backups/pre-uuid-migration', 'watch=2s'],
+            small: ['sandbox-journals=500'],
             breaks: 'create index journal_tags_journal_id_idx on journal_tags (journal_id); create view journals_of_users as select user_id from journals',
             stops: 'migration/migrate', saying: 'journals_of_users depends on column user_id',
             mends: 'drop view journals_of_users',
@@ -52,6 +54,7 @@ class Checklist {
             consents: ['restore/restore=end-sessions'],
             recoveries: ['downgrade', 'restore'],
             inputs: ['watch=5s'],
+            small: ['sandbox-persons=1000'],
             staged: 'staged=sandbox',
             scraped: 'app',
             breaks: 'alter table capsim.persons add column trust double precision',
@@ -67,7 +70,8 @@ class Checklist {
             consents: ['immediate/restore=end-sessions'],
             recoveries: ['immediate', 'gradual'],
             keeping: 'gradual',
-            inputs: ['watch=5s'],
+            inputs: ['watch=2s'],
+            small: ['sandbox-users=1000'],
             later: true,
             breaks: 'create table audit_logs (id int)',
             stops: 'infrastructure/audit-tables', saying: 'relation "audit_logs" already exists',
@@ -90,6 +94,8 @@ class Checklist {
     /** The recovery that keeps what was written, and so leaves more than there was. */
     String keeping
     List<String> inputs = []
+    /** Inputs that make of it what a build has time for. */
+    List<String> small = []
     /** The input that asks for an environment in which it has passed before. */
     String staged
     /** The service that a real Prometheus scrapes, in place of the stand-in for one. */
@@ -121,8 +127,8 @@ class Checklist {
     }
 
     /** @param folder where what they leave behind may lie */
-    List<String> settings(Path folder) {
-        inputs.collectMany { ['--set', it.replace('FOLDER', folder.toString())] }
+    List<String> settings(Path folder, List<String> more = []) {
+        (inputs + more).collectMany { ['--set', it.replace('FOLDER', folder.toString())] }
     }
 
     @Override

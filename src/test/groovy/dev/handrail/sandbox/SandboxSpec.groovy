@@ -1,7 +1,9 @@
 package dev.handrail.sandbox
 
 import dev.handrail.problem.ExitCode
+import dev.handrail.problem.Position
 import dev.handrail.problem.Problem
+import dev.handrail.runbook.Input
 import dev.handrail.runbook.Runbook
 import dev.handrail.runbook.TargetRef
 import dev.handrail.settings.Bindings
@@ -28,6 +30,9 @@ import spock.util.concurrent.PollingConditions
 /** Real servers in a home of their own. The features build on each other: a start from nothing takes seconds. */
 @Stepwise
 class SandboxSpec extends Specification {
+    private static final List<Input> INPUTS = ['rows-to-begin-with': '10', 'who\'s': 'x', '2nd': 'y', 'none': null]
+        .collect { new Input(it.key, 'text', '', it.value, false, [], Position.NOWHERE) }
+
     @Shared
     Path folder = Files.createTempDirectory('handrail sandbox ')
     @Shared
@@ -60,9 +65,10 @@ class SandboxSpec extends Specification {
         problem.why().contains('nowhere')
     }
 
-    def "the mistake mended, the database is made whole and the cache is there"() {
+    def "the mistake mended, the database is made whole, of the size that an input says, and the cache is there"() {
         given:
-        file('sandbox/2-rows.sql', "insert into t select generate_series(1, 10);\nbegin; insert into t values (11); commit;")
+        file('sandbox/2-rows.sql',
+            "insert into t select generate_series(1, current_setting('input.rows_to_begin_with')::int);\nbegin; insert into t values (11); commit;")
 
         when:
         Environment bound = environment()
@@ -306,7 +312,7 @@ class SandboxSpec extends Specification {
     }
 
     private Runbook runbook(String name, List<TargetRef> targets) {
-        new Runbook(name, name, Runbook.About.NOTHING, [], targets, [], [], folder.resolve("$name/${name}.groovy"), '', [:])
+        new Runbook(name, name, Runbook.About.NOTHING, INPUTS, targets, [], [], folder.resolve("$name/${name}.groovy"), '', [:])
     }
 
     private void file(String path, String text) {
