@@ -182,6 +182,7 @@ public sealed interface Event {
     /**
      * @param state {@code done failed skipped by-hand stopped unknown rolled-back}
      * @param clock {@code opens} or {@code closes} the maintenance window; null: neither
+     * @param until when the window that it opens should be over; null: it opens none, or one without a length
      */
     record StepFinished(
             String step,
@@ -191,8 +192,22 @@ public sealed interface Event {
             @Nullable String why,
             @Nullable Map<String, String> problem,
             @Nullable String clock,
-            long ms)
-            implements Event {}
+            long ms,
+            @Nullable String until)
+            implements Event {
+        /** It opens no window. */
+        public StepFinished(
+                String step,
+                String phase,
+                int attempt,
+                String state,
+                @Nullable String why,
+                @Nullable Map<String, String> problem,
+                @Nullable String clock,
+                long ms) {
+            this(step, phase, attempt, state, why, problem, clock, ms, null);
+        }
+    }
 
     record NoteTaken(String text, @Nullable String step, String by) implements Event {}
 

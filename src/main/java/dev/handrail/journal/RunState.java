@@ -45,6 +45,7 @@ public final class RunState {
     private @Nullable Instant startedAt;
     private @Nullable Instant lastAt;
     private @Nullable Instant windowOpenedAt;
+    private @Nullable Instant windowUntil;
     private Standing standing = Standing.OPEN;
     private String ending = "";
     private int exit = -1;
@@ -163,9 +164,17 @@ public final class RunState {
             lastDone = finished.step();
         }
         if ("opens".equals(finished.clock())) {
-            windowOpenedAt = windowOpenedAt == null ? at : windowOpenedAt;
+            opened(at, finished.until());
         } else if ("closes".equals(finished.clock())) {
             windowOpenedAt = null;
+            windowUntil = null;
+        }
+    }
+
+    private void opened(Instant at, @Nullable String until) {
+        if (windowOpenedAt == null) {
+            windowOpenedAt = at;
+            windowUntil = until == null ? null : Instant.parse(until);
         }
     }
 
@@ -283,6 +292,11 @@ public final class RunState {
     /** Since when the site is in maintenance; empty where it is not. */
     public Optional<Instant> windowOpenedAt() {
         return Optional.ofNullable(windowOpenedAt);
+    }
+
+    /** When the window that is open should be over; empty where none is open, or it has no length. */
+    public Optional<Instant> windowUntil() {
+        return Optional.ofNullable(windowUntil);
     }
 
     public Standing standing() {

@@ -36,6 +36,18 @@ public record Runs(Path folder) {
         return runs;
     }
 
+    /** The readable runs that are open, newest first; of those that are finished only the end is read. */
+    public List<Run> open() {
+        List<Run> open = new ArrayList<>();
+        for (Path run : folders()) {
+            if (!LastRecord.finishes(run.resolve(Journal.FILE))) {
+                tried(run).filter(Run::open).ifPresent(open::add);
+            }
+        }
+        open.sort(Comparator.comparing((Run r) -> r.state().startedAt()).reversed());
+        return open;
+    }
+
     private List<Path> folders() {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -138,7 +150,7 @@ public record Runs(Path folder) {
      * @throws Problem exit 2 where none is open, exit 4 naming them where several are
      */
     public Run onlyOpen() {
-        List<Run> open = all().stream().filter(Run::open).toList();
+        List<Run> open = open();
         if (open.size() == 1) {
             return open.get(0);
         }

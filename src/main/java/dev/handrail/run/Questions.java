@@ -76,22 +76,10 @@ final class Questions {
     }
 
     private @Nullable Duration windowLeft() {
-        Duration length = context.runbook().about().window();
-        if (length == null) {
-            return null;
-        }
+        WindowTime time = new WindowTime(context.runbook().about());
         return context.state()
                 .windowOpenedAt()
-                .map(opened -> hours(length.minus(window.openSince(opened))))
+                .flatMap(opened -> time.from(opened).map(length -> length.minus(window.openSince(opened))))
                 .orElse(null);
-    }
-
-    /** No longer than the hours in which the window may be, where it is within them. */
-    private Duration hours(Duration left) {
-        String between = context.runbook().about().between();
-        Duration until = between == null
-                ? Duration.ZERO
-                : Hours.of(between).left(context.clock().instant());
-        return until.isZero() || until.compareTo(left) > 0 ? left : until;
     }
 }

@@ -7,6 +7,7 @@ import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Check;
 import dev.handrail.runbook.Observe;
 import dev.handrail.runbook.Step;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -246,8 +247,17 @@ final class StepRun {
                                 end.why().isEmpty() ? null : end.why(),
                                 end.problem() == null ? null : parts(end.problem()),
                                 clock,
-                                end.ms()),
+                                end.ms(),
+                                counts && step.clock() == Step.Clock.OPENS ? until() : null),
                         false);
+    }
+
+    private @Nullable String until() {
+        Instant now = context.clock().instant();
+        return new WindowTime(context.runbook().about())
+                .from(now)
+                .map(length -> now.plus(length).toString())
+                .orElse(null);
     }
 
     static Map<String, String> parts(Problem problem) {

@@ -120,6 +120,21 @@ class RunStateSpec extends Specification {
         state.windowOpenedAt().empty
     }
 
+    def "a window has the end that its first opening gave it"() {
+        when:
+        after(new Event.StepFinished('a/b', 'forward', 1, 'done', null, null, 'opens', 5, '2026-11-21T02:30:00Z'),
+            new Event.StepFinished('a/b', 'forward', 2, 'done', null, null, 'opens', 5, '2026-11-21T03:30:00Z'))
+
+        then:
+        state.windowUntil().get() == Instant.parse('2026-11-21T02:30:00Z')
+
+        when:
+        after(finished('done', 'closes'))
+
+        then:
+        state.windowUntil().empty
+    }
+
     def "a value is the one that was captured last, else one that an effect told"() {
         expect:
         state.result('a/b', 'place').empty

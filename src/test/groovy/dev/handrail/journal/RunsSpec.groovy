@@ -47,7 +47,26 @@ class RunsSpec extends Specification {
         new Runs(folder).all()*.id() == ['r2', 'r1']
         new Runs(folder).newest().id() == 'r2'
         new Runs(folder).onlyOpen().id() == 'r1'
+        new Runs(folder).open()*.id() == ['r1']
         new Runs(folder).unreadable() == [:]
+    }
+
+    def "a run is finished only where its last record says so: #last"() {
+        given:
+        run('r1', false)
+        Path journal = folder.resolve('r1/journal.jsonl')
+        Files.writeString(journal, last, java.nio.file.StandardOpenOption.APPEND)
+
+        expect:
+        LastRecord.finishes(journal) == finished
+
+        where:
+        last                                                                                       | finished
+        ''                                                                                         | true
+        '{"v":1,"seq":3,"at":"x","run":"r1","ty'                                                   | true
+        '{"v":1,"seq":3,"at":"x","run":"r1","type":"run.resumed"}\n'                               | false
+        '{"v":1,"seq":3,"at":"x","run":"r1","type":"note.taken","text":"\\"type\\":\\"run.finished\\""}\n' | false
+        '{"v":1,"seq":3,"at":"x","run":"r1","type":"note.taken","text":"' + 'x' * 9000 + '"}\n'    | false
     }
 
     def "a run is found by its name or an unambiguous beginning of it, never by a path"() {

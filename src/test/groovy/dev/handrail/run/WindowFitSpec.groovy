@@ -130,6 +130,21 @@ class WindowFitSpec extends Specification {
         '12:00' | '22:00-02:00 UTC'           | ExitCode.STOPPED | 'it is 12:00 there'
     }
 
+    def "a window ends with the hours in which it was opened, and stays over behind them"() {
+        given:
+        rig.about = window('30m', '01:00-05:00 UTC')
+        rig.clock.now = Instant.parse('2026-11-21T04:50:00Z')
+        rig.operator.late(OutOfTime.Then.CONTINUE)
+        passes('work', 12)
+
+        when:
+        rig.run()
+
+        then:
+        rig.operator.late()*.why().last().startsWith('the maintenance window is over since 2m')
+        rig.events(Event.StepFinished)*.until().findAll() == ['2026-11-21T05:00:00Z']
+    }
+
     def "without a terminal the run stops unless --on-window says otherwise, and a rollback's answers are needed ahead"() {
         given:
         Answers given = new Answers(null, [:], [:], [:], [:], [:], [:], [:], [:], [:], null, Risk.READS, null, onWindow)

@@ -36,7 +36,7 @@ class PseudoTerminal implements Closeable {
 
     /** Everything shown so far, without colours and cursor movements. */
     String screen() {
-        raw.toString().replaceAll(/\u001b\[[0-9;?]*[A-Za-z]|\u001b[=>]/, '').replace('\r', '')
+        raw.toString().replaceAll(/\u001b\[[0-9;?]*[A-Za-z]|\u001b[=>78]/, '').replace('\r', '')
     }
 
     /** Everything shown so far, as it came. */
@@ -46,7 +46,7 @@ class PseudoTerminal implements Closeable {
 
     /** What was left standing, line by line: drafts that were drawn over are gone. */
     List<String> lines() {
-        String plain = raw.toString().replaceAll(/\u001b\[[0-9;?]*[A-Za-z]|\u001b[=>]/, '')
+        String plain = raw.toString().replaceAll(/\u001b\[[0-9;?]*[A-Za-z]|\u001b[=>78]/, '')
         plain.split('\n')*.replaceAll(/\r+$/, '')*.replaceAll(/.*\r/, '') as List
     }
 

@@ -24,6 +24,15 @@ class ReplSpec extends Specification {
               }
             }
             '''.stripIndent())
+        Files.writeString(folder.resolve('runbooks/windowed.groovy'), '''
+            runbook('windowed', 'Opens a window') {
+              window '30m'
+              section('m') {
+                step('on') { command 'true'; opensWindow(); rollback { command 'true' } }
+                step('off') { command 'true'; closesWindow(); rollback { command 'true' } }
+              }
+            }
+            '''.stripIndent())
         Files.writeString(folder.resolve('handrail.yml'), '''
             environments:
               prod:
@@ -73,11 +82,13 @@ class ReplSpec extends Specification {
         terminal.ends() == 0
     }
 
-    def "leaving asks where a run that was at work here is open"() {
+    def "leaving asks where a run that was at work here is open, and the window's clock goes on in question and prompt"() {
         when:
-        handrail().sees(PROMPT).types('run nightly\r').sees('[1/1] only/hello').sees('[?]').types('q').sees('PAUSED')
-            .sees(PROMPT).types('sql select 1\r').sees('no database is bound here').sees(PROMPT)
-            .types('\004').sees('Open: run ').sees('[?]').types('n').sees(PROMPT)
+        handrail().sees(PROMPT).types('run windowed\r').sees('[1/2] m/on').sees('[?]').types('y')
+            .sees('[2/2] m/off').sees('[?]').sees('29m5').sees('29m5').types('q').sees('PAUSED')
+            .sees('handrail [sandbox] MAINTENANCE ').sees('s, 29m5').sees('s, 29m5')
+            .types('sql select 1\r').sees('no database is bound here').sees('handrail [sandbox] MAINTENANCE ')
+            .types('\004').sees('Open: run ').sees('[?]').types('n').sees('handrail [sandbox] MAINTENANCE ')
             .types('\004').sees('[?]').types('y')
 
         then:

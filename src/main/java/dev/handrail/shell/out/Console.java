@@ -23,6 +23,7 @@ public final class Console {
     private final Telling telling;
     private final boolean ascii;
     private boolean drawnOver;
+    private boolean aside;
 
     /** @param colour whether looks are shown as colours */
     public Console(PrintStream out, PrintStream err, Redactor redactor, boolean colour, boolean json) {
@@ -131,6 +132,7 @@ public final class Console {
     /** Part of a line, to standard error: a prompt, or one that is drawn over. */
     public void draw(String text) {
         synchronized (err) {
+            wipeAside();
             err.print(shown(text));
             err.flush();
         }
@@ -157,7 +159,24 @@ public final class Console {
         }
     }
 
+    /** Text behind the cursor, which stays where it is; gone with whatever is printed next. */
+    public void aside(String text) {
+        synchronized (err) {
+            err.print("\0337  " + shown(text) + "\033[J\0338");
+            err.flush();
+            aside = true;
+        }
+    }
+
+    private void wipeAside() {
+        if (aside) {
+            aside = false;
+            err.print("\033[J");
+        }
+    }
+
     private void wipe() {
+        wipeAside();
         if (drawnOver) {
             drawnOver = false;
             err.print("\r\033[K");

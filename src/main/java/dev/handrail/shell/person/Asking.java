@@ -3,11 +3,13 @@ package dev.handrail.shell.person;
 import dev.handrail.shell.out.Console;
 import dev.handrail.shell.out.Line;
 import dev.handrail.shell.person.Keyboard.Press;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Gets one answer from a person: a key out of a few, or a typed line. Enter alone, arrow keys and pasted keys are none. */
 final class Asking {
@@ -19,6 +21,9 @@ final class Asking {
     private final Console console;
     private final IntSupplier width;
     private final LongSupplier nanos;
+    private final Countdown window;
+    private String counted = "";
+    private int column;
 
     /**
      * @param width columns of the screen
@@ -29,6 +34,12 @@ final class Asking {
         this.keyboard = keyboard;
         this.console = console;
         this.nanos = nanos;
+        this.window = new Countdown(nanos);
+    }
+
+    /** @param left of the maintenance window, as of now: shown, and counted on, behind each question; null: none is open */
+    void window(@Nullable Duration left) {
+        window.set(left);
     }
 
     /** A key and what it stands for, e.g. {@code y} and {@code [y]es}; {@code help} is told by {@code ?}. */
@@ -57,8 +68,9 @@ final class Asking {
         long interruptedAt = Long.MIN_VALUE;
         boolean held = false;
         prompt(question, choices);
+        int columns = width.getAsInt();
         while (true) {
-            Press press = keyboard.press();
+            Press press = keyboard.press(() -> count(columns));
             switch (press.kind()) {
                 case END -> {
                     console.draw("\n");
@@ -103,6 +115,16 @@ final class Asking {
         }
     }
 
+    /** Behind the question, where there is room on its line; a screen that got another width is left alone. */
+    private void count(int columns) {
+        String now = window.shown();
+        boolean room = width.getAsInt() == columns && column + 3 + now.length() < columns;
+        if (room && !now.equals(counted) && !console.telling().accessible()) {
+            counted = now;
+            console.aside(now);
+        }
+    }
+
     private static Optional<Choice> chosen(String text, List<Choice> choices) {
         return choices.stream()
                 .filter(c -> text.equals(String.valueOf(c.key())))
@@ -139,11 +161,16 @@ final class Asking {
         if (console.telling().accessible()) {
             labels = spoken(choices);
         }
-        for (String label : labels) {
-            boolean wraps = used + 2 + label.length() >= width.getAsInt();
+        String clock = window.shown();
+        for (int i = 0; i < labels.size(); i++) {
+            String label = labels.get(i);
+            int behind = i < labels.size() - 1 || clock.isEmpty() ? 0 : clock.length() + 4;
+            boolean wraps = used + 2 + label.length() + behind >= width.getAsInt();
             shown.append(wraps ? "\n" + INDENT : "  ").append(label);
             used = (wraps ? INDENT.length() : used + 2) + label.length();
         }
+        column = used + 1;
+        counted = "";
         console.draw(shown.append(' ').toString());
     }
 

@@ -19,6 +19,11 @@ public interface Keyboard {
     /** Waits for the next press. */
     Press press();
 
+    /** Waits for the next press, and does {@code meanwhile} about ten times a second where a line can be drawn over. */
+    default Press press(Runnable meanwhile) {
+        return press();
+    }
+
     /**
      * The person's Ctrl-C, seen from another thread.
      *

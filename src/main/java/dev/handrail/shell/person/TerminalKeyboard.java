@@ -128,16 +128,21 @@ public final class TerminalKeyboard implements Keyboard {
 
     @Override
     public Press press() {
+        return press(() -> {});
+    }
+
+    @Override
+    public Press press(Runnable meanwhile) {
         deaf();
         waiting = true;
         try {
-            return next();
+            return next(Terminals.plain() ? () -> {} : meanwhile);
         } finally {
             waiting = false;
         }
     }
 
-    private Press next() {
+    private Press next(Runnable meanwhile) {
         while (!gone && !over) {
             Runnable stop = stopping;
             if (stop != null) {
@@ -158,6 +163,7 @@ public final class TerminalKeyboard implements Keyboard {
                 }
                 gone = gone || c == NonBlockingReader.EOF;
                 lookWhetherItIsThere();
+                meanwhile.run();
             } catch (IOException e) {
                 gone = true;
             }

@@ -60,6 +60,7 @@ public final class TerminalOperator implements Operator {
 
     @Override
     public Decision decide(Asked asked) {
+        asking.window(asked.windowLeft());
         Optional<Decision> ahead = policy.decide(asked);
         if (ahead.isPresent()) {
             return ahead.get();

@@ -1,10 +1,12 @@
 package dev.handrail.shell.repl;
 
 import dev.handrail.problem.ExitCode;
+import dev.handrail.settings.Settings;
 import dev.handrail.shell.command.Parsed;
 import dev.handrail.shell.out.Told;
 import dev.handrail.shell.person.Beside;
 import dev.handrail.shell.query.Inquiry;
+import dev.handrail.shell.session.InMaintenance;
 import dev.handrail.shell.session.Options;
 import dev.handrail.shell.session.Seat;
 import dev.handrail.shell.session.Session;
@@ -12,6 +14,7 @@ import dev.handrail.shell.session.Sight;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /** What the REPL keeps from line to line: where it sits, and the options it was started with. */
@@ -35,8 +38,8 @@ final class Desk {
     /** False where the person stays, because of a run that was at work here and is open. */
     boolean leaves() {
         Session session = session();
-        List<String> open = session.runs().all().stream()
-                .filter(run -> run.open() && !run.state().lastAt().isBefore(since))
+        List<String> open = session.runs().open().stream()
+                .filter(run -> !run.state().lastAt().isBefore(since))
                 .map(run -> "run " + run.id() + " of " + run.state().started().runbook())
                 .toList();
         return open.isEmpty()
@@ -70,6 +73,27 @@ final class Desk {
     /** The environment in words, as the prompt has it. */
     String environment() {
         return session().shownEnvironment();
+    }
+
+    /** The windows that are open now. */
+    InMaintenance maintenance() {
+        return InMaintenance.of(session().runs().open());
+    }
+
+    /** The prompt, with the clock of {@code windows}; above it where there is little room. */
+    String prompt(InMaintenance windows) {
+        String other = options.bindings().none() ? Settings.SANDBOX : Settings.ADHOC;
+        String clock = windows.shown(
+                Objects.requireNonNullElse(options.environment(), other),
+                Clock.systemUTC().instant());
+        String place = "handrail [" + environment() + "]";
+        boolean room = place.length() + clock.length() <= session().width() / 2;
+        return clock.isEmpty() ? place + "> " : room ? place + " " + clock + "> " : clock + "\n" + place + "> ";
+    }
+
+    /** True where a line on the screen may be drawn over. */
+    boolean redraws() {
+        return seat.redraws() && !options.telling().accessible();
     }
 
     /** One command; whatever goes wrong is told, and the REPL goes on. */

@@ -17,7 +17,6 @@ import org.springframework.shell.core.command.CommandArgument;
 import org.springframework.shell.core.command.CommandContext;
 import org.springframework.shell.core.command.CommandRegistry;
 import org.springframework.shell.core.command.ParsedInput;
-import org.springframework.shell.jline.PromptProvider;
 
 /**
  * Reads a line, runs it, reads the next: instead of Spring Shell's own runner, which leaves at Ctrl-C, loses quotes and
@@ -28,10 +27,10 @@ final class Loop implements ShellRunner {
 
     private final CommandRegistry registry;
     private final LineReader reader;
-    private final PromptProvider prompt;
+    private final Prompt prompt;
     private final Desk desk;
 
-    Loop(CommandRegistry registry, LineReader reader, PromptProvider prompt, Desk desk) {
+    Loop(CommandRegistry registry, LineReader reader, Prompt prompt, Desk desk) {
         this.registry = registry;
         this.reader = reader;
         this.prompt = prompt;
@@ -42,7 +41,7 @@ final class Loop implements ShellRunner {
     public void run(String[] arguments) {
         while (true) {
             try {
-                String line = reader.readLine(prompt.getPrompt().toAnsi(reader.getTerminal()));
+                String line = prompt.read(reader);
                 if (Inquiry.means(line)) {
                     interruptible(() -> ask(line.strip()));
                     continue;

@@ -15,12 +15,10 @@ import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Terminal;
-import org.jline.utils.AttributedString;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.shell.core.ShellRunner;
 import org.springframework.shell.core.command.Command;
 import org.springframework.shell.core.command.CommandRegistry;
-import org.springframework.shell.jline.PromptProvider;
 
 /** The shell: a Spring Shell with our commands, our own loop, and nothing that is not needed before the first prompt. */
 public final class Repl {
@@ -66,23 +64,19 @@ public final class Repl {
         register(context, new WordCommand("use", "ENVIRONMENT", "works on another environment from now on", this::use));
         register(context, new WordCommand("exit", "", "leaves the shell", words -> ExitCode.DONE));
         context.registerBean(CommandRegistry.class);
-        context.registerBean(PromptProvider.class, () -> this::prompt);
+        context.registerBean(Prompt.class, () -> new Prompt(desk));
         context.registerBean(LineReader.class, () -> reader(context.getBean(CommandRegistry.class)));
         context.registerBean(
                 ShellRunner.class,
                 () -> new Loop(
                         context.getBean(CommandRegistry.class),
                         context.getBean(LineReader.class),
-                        context.getBean(PromptProvider.class),
+                        context.getBean(Prompt.class),
                         desk));
     }
 
     private static void register(GenericApplicationContext context, WordCommand command) {
         context.registerBean("command-" + command.name(), Command.class, () -> command);
-    }
-
-    private AttributedString prompt() {
-        return new AttributedString("handrail [" + desk.environment() + "]> ");
     }
 
     private LineReader reader(CommandRegistry registry) {

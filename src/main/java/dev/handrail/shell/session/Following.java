@@ -13,6 +13,7 @@ import dev.handrail.shell.out.Screen;
 import dev.handrail.shell.out.Table;
 import dev.handrail.text.Durations;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +65,11 @@ public final class Following {
         }
         state.windowOpenedAt()
                 .ifPresent(at -> session.console()
-                        .data(Line.of("The site is in MAINTENANCE since " + Standing.moment(at), Line.Look.ALARM)));
+                        .data(Line.of(
+                                "The site is in MAINTENANCE since " + Standing.moment(at) + ": "
+                                        + InMaintenance.clock(
+                                                state, Clock.systemUTC().instant()),
+                                Line.Look.ALARM)));
         state.next().forEach(next -> session.console().data("Next    " + next));
     }
 
@@ -81,6 +86,7 @@ public final class Following {
         state.steps().forEach(step -> steps.put(step.id(), step.state()));
         fields.put("steps", steps);
         fields.put("maintenance", state.windowOpenedAt().isPresent());
+        state.windowUntil().ifPresent(until -> fields.put("windowUntil", until.toString()));
         fields.put("next", state.next());
         return fields;
     }

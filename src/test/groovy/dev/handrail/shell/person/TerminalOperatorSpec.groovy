@@ -26,6 +26,7 @@ import dev.handrail.runbook.Started
 import dev.handrail.runbook.Step
 import dev.handrail.runbook.TargetRef
 import dev.handrail.shell.out.Console
+import dev.handrail.shell.out.Telling
 import dev.handrail.text.Redactor
 import java.nio.file.Path
 import java.time.Duration
@@ -40,6 +41,8 @@ class TerminalOperatorSpec extends Specification {
     ByteArrayOutputStream screen = new ByteArrayOutputStream()
     Answers answers = Answers.NONE
     long nanos
+    int width = 80
+    Telling telling = Telling.USUAL
     Rig rig
 
     void setup() {
@@ -48,8 +51,8 @@ class TerminalOperatorSpec extends Specification {
 
     private TerminalOperator operator() {
         PrintStream out = new PrintStream(screen, true)
-        new TerminalOperator('ana', answers, false, keyboard, new Console(out, out, new Redactor(), false, false),
-            { 80 }, { nanos }, null)
+        new TerminalOperator('ana', answers, false, keyboard, new Console(out, out, new Redactor(), false, false, telling, false),
+            { width }, { nanos }, null)
     }
 
     private Asked asked(Map with = [:]) {
@@ -441,6 +444,38 @@ class TerminalOperatorSpec extends Specification {
         expect:
         operator().accepts(new Change(Change.Kind.RUNBOOK, ['file x.sql was changed'])).get() == 'agreed with the team'
         shown().contains('file x.sql was changed')
+    }
+
+    def "what is left of the window is counted on behind a question, and goes with its answer"() {
+        given:
+        keyboard.keys('?y')
+        keyboard.pauses << { Runnable waits -> waits.run(); nanos += 61_000_000_000L; 2.times { waits.run() } }
+
+        when:
+        decide(left: Duration.ofMinutes(18).plusMillis(900))
+
+        then:
+        shown().contains('[?] \0337  18m left\033[J\0338\0337  16m59s left\033[J\0338\033[J?\n')
+        shown().endsWith('[?] y\n')
+    }
+
+    def "the window is not drawn behind a question #where"() {
+        given:
+        keyboard.keys('y')
+        keyboard.pauses << { Runnable waits -> width = later; waits.run() }
+        telling = new Telling(accessible, false, false, null)
+
+        when:
+        decide(left: left)
+
+        then:
+        !shown().contains('\0337')
+
+        where:
+        where                        | left                   | accessible | later
+        'where none is open'         | null                   | false      | 80
+        'that is read out'           | Duration.ofMinutes(18) | true       | 80
+        'of another width than then' | Duration.ofMinutes(18) | false      | 60
     }
 
     def "what a target says can't move the cursor"() {

@@ -33,6 +33,14 @@ class Typed implements Keyboard {
         presses.poll() ?: Keyboard.Press.of(Keyboard.Press.Kind.END)
     }
 
+    /** What happens while nothing is pressed: a closure for each press that is waited for. */
+    final Deque<Closure> pauses = new ArrayDeque<>()
+
+    Keyboard.Press press(Runnable meanwhile) {
+        pauses.poll()?.call(meanwhile)
+        press()
+    }
+
     boolean interrupted() { false }
 
     void stop(Runnable stopping) { stopping.run() }
