@@ -1,0 +1,2 @@
+-- AlterTable
+alter table "users" add column "status" text not null default 'active';
