@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,13 @@ import org.jspecify.annotations.Nullable;
 public final class Codec {
     private static final Map<String, Shape> SHAPES = shapes();
 
-    private record Shape(Class<?> type, RecordComponent[] components, Constructor<?> constructor) {}
+    private static final Map<Class<?>, Shape> BY_CLASS = new HashMap<>();
+
+    static {
+        SHAPES.values().forEach(shape -> BY_CLASS.put(shape.type(), shape));
+    }
+
+    private record Shape(String name, Class<?> type, RecordComponent[] components, Constructor<?> constructor) {}
 
     private Codec() {}
 
@@ -24,7 +31,8 @@ public final class Codec {
         Map<String, Shape> all = new LinkedHashMap<>();
         for (Class<?> type : Event.class.getPermittedSubclasses()) {
             RecordComponent[] components = type.getRecordComponents();
-            all.put(typeOf(type), new Shape(type, components, canonical(type, components)));
+            String name = typeOf(type);
+            all.put(name, new Shape(name, type, components, canonical(type, components)));
         }
         return all;
     }
@@ -45,9 +53,9 @@ public final class Codec {
 
     public static Map<String, Object> fields(Event event) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        String type = typeOf(event.getClass());
-        fields.put("type", type);
-        for (RecordComponent component : shape(type).components()) {
+        Shape shape = java.util.Objects.requireNonNull(BY_CLASS.get(event.getClass()));
+        fields.put("type", shape.name());
+        for (RecordComponent component : shape.components()) {
             try {
                 Object value = component.getAccessor().invoke(event);
                 if (value != null) {
@@ -63,10 +71,10 @@ public final class Codec {
     /** The event in {@code fields}; empty for a type that a newer version wrote. */
     public static Optional<Event> event(Map<?, ?> fields) {
         String type = String.valueOf(fields.get("type"));
-        if (!SHAPES.containsKey(type)) {
+        Shape shape = SHAPES.get(type);
+        if (shape == null) {
             return Optional.empty();
         }
-        Shape shape = shape(type);
         List<@Nullable Object> arguments = new ArrayList<>();
         for (RecordComponent component : shape.components()) {
             arguments.add(fitted(component.getType(), fields.get(component.getName())));
@@ -76,10 +84,6 @@ public final class Codec {
         } catch (InstantiationException | IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static Shape shape(String type) {
-        return java.util.Objects.requireNonNull(SHAPES.get(type));
     }
 
     private static @Nullable Object fitted(Class<?> type, @Nullable Object value) {

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -102,8 +102,8 @@ final class Reading {
 
     private Instant moment(Map<?, ?> fields) {
         try {
-            return Instant.parse(String.valueOf(fields.get("at")));
-        } catch (DateTimeParseException e) {
+            return Moments.read(String.valueOf(fields.get("at")));
+        } catch (DateTimeException e) {
             throw altered();
         }
     }

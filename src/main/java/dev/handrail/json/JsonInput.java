@@ -39,6 +39,9 @@ record JsonInput(JsonParser in) {
     }
 
     private Object whole() {
+        if (in.getNumberType() == JsonParser.NumberType.INT) {
+            return (long) in.getIntValue();
+        }
         BigDecimal exact = in.getDecimalValue();
         return exact.precision() < 19 ? (Object) exact.longValue() : exact;
     }

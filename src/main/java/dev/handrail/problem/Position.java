@@ -10,7 +10,10 @@ public record Position(String file, int line, int column) {
 
     /** This position moved by the lines and columns of {@code text}, which starts here. */
     public Position after(String text) {
-        int newlines = (int) text.chars().filter(c -> c == '\n').count();
+        int newlines = 0;
+        for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+            newlines++;
+        }
         int lastLine = text.length() - (text.lastIndexOf('\n') + 1);
         return newlines == 0
                 ? new Position(file, line, column + lastLine)

@@ -4,9 +4,8 @@ import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Check;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class AtOnce implements AutoCloseable {
     private static final int MOST = 4;
 
-    private final Map<Check, Supplier<Answered>> answers = new LinkedHashMap<>();
+    private final List<Check> checks;
+    private final List<Supplier<Answered>> answers = new ArrayList<>();
     private final @Nullable ExecutorService threads;
 
     /** A judgment and how long the answer took. */
@@ -28,11 +28,12 @@ final class AtOnce implements AutoCloseable {
 
     /** @param looks how each is asked; called here, and what it gives perhaps on another thread */
     AtOnce(List<Check> checks, Function<Check, Supplier<Judged>> looks) {
+        this.checks = checks;
         threads =
                 checks.size() < 2 ? null : Executors.newFixedThreadPool(Math.min(MOST, checks.size()), AtOnce::thread);
         for (Check check : checks) {
             Supplier<Judged> look = looks.apply(check);
-            answers.put(check, threads == null ? () -> timed(look) : awaited(threads.submit(() -> timed(look))));
+            answers.add(threads == null ? () -> timed(look) : awaited(threads.submit(() -> timed(look))));
         }
     }
 
@@ -69,7 +70,9 @@ final class AtOnce implements AutoCloseable {
 
     /** Each with its judgment, in their order, as soon as it is there. */
     void each(BiConsumer<Check, Answered> told) {
-        answers.forEach((check, answer) -> told.accept(check, answer.get()));
+        for (int i = 0; i < answers.size(); i++) {
+            told.accept(checks.get(i), answers.get(i).get());
+        }
     }
 
     @Override

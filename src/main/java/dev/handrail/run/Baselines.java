@@ -44,18 +44,18 @@ final class Baselines {
 
     /** What was read before; empty where nothing is compared, or it was not taken. */
     Optional<Reading> before(Step step, Check check) {
-        return known(step, key(step, check), check.baseline());
+        Baseline moment = check.baseline();
+        return moment == Baseline.NONE ? Optional.empty() : known(step, key(step, check), moment);
     }
 
     /** Where things stood that a question wants the news of. */
     Optional<Reading> mark(Step step, Question question) {
-        return known(step, marked(question), question.since());
+        Baseline moment = question.since();
+        return moment == Baseline.NONE ? Optional.empty() : known(step, marked(question), moment);
     }
 
     private Optional<Reading> known(Step step, String key, Baseline moment) {
-        return moment == Baseline.NONE
-                ? Optional.empty()
-                : context.state().baseline(step.id(), key, word(moment)).map(Readings::fromMap);
+        return context.state().baseline(step.id(), key, word(moment)).map(Readings::fromMap);
     }
 
     private static List<Check> checks(Step step) {

@@ -9,7 +9,7 @@ import dev.handrail.runbook.Question;
 import dev.handrail.runbook.Reading;
 import dev.handrail.runbook.Step;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +29,7 @@ final class Judge {
     List<Judged> all(Step step, String phase, int attempt, List<Check> checks, String role) {
         AtOnce atOnce = new AtOnce(checks.stream().filter(Judge::quick).toList(), c -> looking(step, c));
         try {
-            Map<Check, Judged> judged = new HashMap<>();
+            Map<Check, Judged> judged = new IdentityHashMap<>();
             atOnce.each((check, now) -> {
                 record(step, phase, attempt, check, role, now.judged(), now.took());
                 judged.put(check, now.judged());

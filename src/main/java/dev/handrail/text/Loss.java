@@ -20,7 +20,7 @@ final class Loss {
     private Loss() {}
 
     static boolean of(String words) {
-        String first = words.split("[^a-z_]", 2)[0];
+        String first = Natures.word(words, 0);
         if (first.equals("do")) {
             return inCode(words);
         }

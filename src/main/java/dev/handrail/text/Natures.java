@@ -22,11 +22,40 @@ final class Natures {
 
     /** The words of a statement in lower case, one blank between them. */
     static String words(CharSequence bare) {
-        return bare.toString().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").strip();
+        StringBuilder words = new StringBuilder(bare.length());
+        for (int at = 0; at < bare.length(); at++) {
+            char c = bare.charAt(at);
+            if (!Lexeme.space(c)) {
+                words.append(c);
+            } else if (at == 0 || !Lexeme.space(bare.charAt(at - 1))) {
+                words.append(' ');
+            }
+        }
+        return words.toString().toLowerCase(Locale.ROOT).strip();
+    }
+
+    /** The word that stands at {@code from}; empty where none does. */
+    static String word(String words, int from) {
+        int end = from;
+        while (end < words.length() && (words.charAt(end) >= 'a' && words.charAt(end) <= 'z' || words.charAt(end) == '_')) {
+            end++;
+        }
+        return words.substring(from, end);
+    }
+
+    private static String opened(String words) {
+        int at = 0;
+        while (at < words.length() && (words.charAt(at) == '(' || words.charAt(at) == ' ')) {
+            at++;
+        }
+        return word(words, at);
     }
 
     static Nature of(String words) {
-        String first = words.split("[^a-z_]", 2)[0];
+        if (READING.contains(opened(words)) && !WRITING.matcher(words).find()) {
+            return Nature.READS;
+        }
+        String first = word(words, 0);
         if (TRANSACTION.contains(first) || words.startsWith("prepare transaction")) {
             return Nature.CONTROLS_TRANSACTION;
         }
@@ -38,10 +67,6 @@ final class Natures {
             boolean runs =
                     words.substring(0, words.length() - explained.length()).matches(".*\\banaly[sz]e\\b.*");
             return runs ? of(explained) : Nature.READS;
-        }
-        String opened = words.replaceFirst("^[( ]+", "").split("[^a-z_]", 2)[0];
-        if (READING.contains(opened) && !WRITING.matcher(words).find()) {
-            return Nature.READS;
         }
         return Loss.of(words) ? Nature.DESTROYS : Nature.CHANGES;
     }

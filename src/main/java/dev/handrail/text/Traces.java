@@ -12,7 +12,7 @@ final class Traces {
 
     /** {@code piece} stands at {@code offset} of the text; {@code asWritten}: letter by letter from {@code here} on. */
     void add(int offset, String piece, Position here, boolean asWritten) {
-        boolean goesOn = !all.isEmpty() && asWritten && written && here.equals(reached);
+        boolean goesOn = !all.isEmpty() && asWritten && written && reached(here);
         if (!goesOn) {
             all.add(new Statement.Trace(offset, here, asWritten));
         }
@@ -20,6 +20,12 @@ final class Traces {
         reached = piece.indexOf('\n') < 0
                 ? new Position(here.file(), here.line(), here.column() + piece.length())
                 : here.after(piece);
+    }
+
+    private boolean reached(Position here) {
+        return here.column() == reached.column()
+                && here.line() == reached.line()
+                && here.file().equals(reached.file());
     }
 
     /** Nothing where the whole text stands in the file as it is. */

@@ -6,6 +6,7 @@ import dev.handrail.runbook.TargetRef;
 import dev.handrail.text.Text;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,17 +27,19 @@ record Declared(List<TargetRef> targets, List<String> backupFolders, Set<Text.Ca
                 targets.add(new TargetRef(kind, String.valueOf(call.argument(0))));
             }
         }
-        return new Declared(targets, folders(runbook), secrets(runbook));
+        Set<String> folders = new LinkedHashSet<>();
+        folders(runbook, folders);
+        return new Declared(targets, List.copyOf(folders), secrets(runbook));
     }
 
-    private static List<String> folders(Call call) {
-        List<String> folders = new ArrayList<>();
+    private static void folders(Call call, Set<String> folders) {
         if (call.word().equals("backup") && call.block() != null) {
             String to = call.first("to").map(t -> String.valueOf(t.argument(0))).orElse(BackupMeaning.FOLDER);
             folders.add(to);
         }
-        call.said().forEach(c -> folders.addAll(folders(c)));
-        return folders.stream().distinct().toList();
+        for (Call said : call.said()) {
+            folders(said, folders);
+        }
     }
 
     private static Set<Text.Captured> secrets(Call runbook) {
