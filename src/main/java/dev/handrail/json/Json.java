@@ -35,7 +35,9 @@ public final class Json {
 
     /** What moves a cursor or turns the reading order is written as an escape: a line of JSON may be looked at. */
     private static String visible(String json) {
-        return !plain(json) && UNSEEN.matcher(json).find() ? UNSEEN.matcher(json).replaceAll(found -> escaped(found.group())) : json;
+        return !plain(json) && UNSEEN.matcher(json).find()
+                ? UNSEEN.matcher(json).replaceAll(found -> escaped(found.group()))
+                : json;
     }
 
     private static boolean plain(String json) {

@@ -37,7 +37,8 @@ final class Natures {
     /** The word that stands at {@code from}; empty where none does. */
     static String word(String words, int from) {
         int end = from;
-        while (end < words.length() && (words.charAt(end) >= 'a' && words.charAt(end) <= 'z' || words.charAt(end) == '_')) {
+        while (end < words.length()
+                && (words.charAt(end) >= 'a' && words.charAt(end) <= 'z' || words.charAt(end) == '_')) {
             end++;
         }
         return words.substring(from, end);

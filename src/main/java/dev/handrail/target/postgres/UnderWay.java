@@ -3,12 +3,14 @@ package dev.handrail.target.postgres;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Questions that wait for their answer; another thread can end them. */
 final class UnderWay {
-    private final Map<Session, Boolean> ended = new ConcurrentHashMap<>();
+    private final Map<Session, Boolean> ended = Collections.synchronizedMap(new IdentityHashMap<>());
 
     /** Asks, so that {@link #end()} finds it. */
     <T> T asked(Session session, Asked<T> question) throws SQLException {
@@ -28,10 +30,12 @@ final class UnderWay {
     }
 
     void end() {
-        ended.keySet().forEach(session -> {
-            ended.replace(session, true);
-            session.cancel();
-        });
+        List<Session> asked;
+        synchronized (ended) {
+            asked = List.copyOf(ended.keySet());
+            ended.replaceAll((session, before) -> true);
+        }
+        asked.forEach(Session::cancel);
     }
 
     /** What is asked. */
