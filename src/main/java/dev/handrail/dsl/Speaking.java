@@ -9,7 +9,6 @@ import dev.handrail.dsl.words.Recording;
 import dev.handrail.dsl.words.RunbookScript;
 import dev.handrail.dsl.words.Together;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Lets one compiled file say its words. */
@@ -38,25 +37,6 @@ final class Speaking {
                     classes.loadClass(main).getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new LinkageError("a compiled script that can't be loaded", e);
-        }
-    }
-
-    /** The script's own classes, from memory. */
-    private static final class ScriptClasses extends ClassLoader {
-        private final Map<String, byte[]> classes;
-
-        ScriptClasses(String name, Map<String, byte[]> classes) {
-            super(name, Speaking.class.getClassLoader());
-            this.classes = classes;
-        }
-
-        @Override
-        protected Class<?> findClass(String name) throws ClassNotFoundException {
-            byte[] bytes = classes.get(name);
-            if (bytes == null) {
-                throw new ClassNotFoundException(name);
-            }
-            return defineClass(name, bytes, 0, bytes.length);
         }
     }
 }

@@ -22,8 +22,9 @@ final class Session {
     /** Where a call keeps the word that it says. */
     static final String WORD = "handrail.word";
 
+    private static final AllWords WORDS = new AllWords();
+
     private final Reporter reporter;
-    private final AllWords words = new AllWords();
     private final List<Range> statements = new ArrayList<>();
     private final Set<Range> spoilt = new HashSet<>();
     private final List<Range> silent = new ArrayList<>();
@@ -37,7 +38,7 @@ final class Session {
     }
 
     AllWords words() {
-        return words;
+        return WORDS;
     }
 
     void statement(ASTNode statement) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -102,8 +103,16 @@ public record Lexicon(String opener, Map<String, Entry> entries) {
         }
     }
 
-    /** The words of the block that {@code opener} opens. */
+    private record Key(Class<?> language, String opener) {}
+
+    private static final Map<Key, Lexicon> READ = new ConcurrentHashMap<>();
+
+    /** The words of the block that {@code opener} opens; each is read from its class once. */
     public static Lexicon of(Class<?> language, String opener) {
+        return READ.computeIfAbsent(new Key(language, opener), key -> read(language, opener));
+    }
+
+    private static Lexicon read(Class<?> language, String opener) {
         Map<String, Entry> entries = new LinkedHashMap<>();
         Arrays.stream(language.getMethods())
                 .filter(m -> m.isAnnotationPresent(Word.class) && !m.isBridge())

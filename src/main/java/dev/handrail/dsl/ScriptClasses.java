@@ -1,0 +1,26 @@
+package dev.handrail.dsl;
+
+import java.util.Map;
+
+/** The classes of one compiled file, from memory. */
+final class ScriptClasses extends ClassLoader {
+    static {
+        LateMetaClasses.install();
+    }
+
+    private final Map<String, byte[]> classes;
+
+    ScriptClasses(String name, Map<String, byte[]> classes) {
+        super(name, ScriptClasses.class.getClassLoader());
+        this.classes = classes;
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        byte[] bytes = classes.get(name);
+        if (bytes == null) {
+            throw new ClassNotFoundException(name);
+        }
+        return defineClass(name, bytes, 0, bytes.length);
+    }
+}
