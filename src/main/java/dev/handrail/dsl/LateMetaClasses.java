@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  * calls are bound when they are compiled. For their classes it is found out at the first call that does want it.
  */
 final class LateMetaClasses extends MetaClassRegistry.MetaClassCreationHandle {
-    private LateMetaClasses() {
-        setDisableCustomMetaClassLookup(true); // a search of the class path for each class, for nothing
-    }
+    private LateMetaClasses() {}
 
     /** Every class but a script's is looked at as ever. */
     static void install() {
-        GroovySystem.getMetaClassRegistry().setMetaClassCreationHandle(new LateMetaClasses());
+        LateMetaClasses ours = new LateMetaClasses();
+        GroovySystem.getMetaClassRegistry().setMetaClassCreationHandle(ours);
+        // Behind the registry, which sets it: for each class the class path is searched for one that nobody has.
+        ours.setDisableCustomMetaClassLookup(true);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -97,36 +98,34 @@ final class Entries {
 
     /** Keeps the newest entries, half of what is bearable, once there are too many or they are too large. */
     private void prune() throws IOException {
+        List<Entry> all;
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> newest =
-                    files.sorted(Comparator.comparing(Entries::age).reversed()).toList();
-            long bytes = newest.stream().mapToLong(Entries::size).sum();
-            if (newest.size() <= MANY && bytes <= LARGE) {
-                return;
+            all = files.map(Entry::of).toList();
+        }
+        if (all.size() <= MANY && all.stream().mapToLong(Entry::size).sum() <= LARGE) {
+            return;
+        }
+        long kept = 0;
+        int i = 0;
+        for (Entry entry :
+                all.stream().sorted(Comparator.comparing(Entry::age).reversed()).toList()) {
+            kept += entry.size();
+            if (i >= MANY / 2 || kept > LARGE / 2 && i > 1) {
+                Files.deleteIfExists(entry.file());
             }
-            long kept = 0;
-            for (int i = 0; i < newest.size(); i++) {
-                kept += size(newest.get(i));
-                if (i >= MANY / 2 || kept > LARGE / 2 && i > 1) {
-                    Files.deleteIfExists(newest.get(i));
-                }
-            }
+            i++;
         }
     }
 
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            return 0;
-        }
-    }
-
-    private static FileTime age(Path file) {
-        try {
-            return Files.getLastModifiedTime(file);
-        } catch (IOException e) {
-            return FileTime.fromMillis(0);
+    /** A file, looked at once. */
+    private record Entry(Path file, long size, FileTime age) {
+        static Entry of(Path file) {
+            try {
+                BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
+                return new Entry(file, seen.size(), seen.lastModifiedTime());
+            } catch (IOException gone) {
+                return new Entry(file, 0, FileTime.fromMillis(0));
+            }
         }
     }
 }
