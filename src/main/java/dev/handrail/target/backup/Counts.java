@@ -3,7 +3,9 @@ package dev.handrail.target.backup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What tables hold, as one session sees them, by their names.
@@ -22,6 +24,13 @@ record Counts(Map<String, Long> rows, Map<String, String> content) {
         if (!found.hash().isEmpty()) {
             content.put(table.shown(), found.hash());
         }
+    }
+
+    /** Forgets all others. */
+    void keep(List<Tables.Table> tables) {
+        Set<String> names = tables.stream().map(Tables.Table::shown).collect(Collectors.toSet());
+        rows.keySet().retainAll(names);
+        content.keySet().retainAll(names);
     }
 
     long total() {

@@ -4,12 +4,17 @@ import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Folders that are made durable, and taken away whole. */
@@ -54,13 +59,24 @@ final class Folders {
         }
     }
 
+    /** The same with their sizes: each is looked at once. */
+    static SortedMap<Path, Long> sizes(Path folder) throws IOException {
+        SortedMap<Path, Long> sizes = new TreeMap<>();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes seen) {
+                if (seen.isRegularFile()) {
+                    sizes.put(file, seen.size());
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return sizes;
+    }
+
     static long bytes(Path folder) {
         try {
-            long bytes = 0;
-            for (Path file : files(folder)) {
-                bytes += Files.size(file);
-            }
-            return bytes;
+            return sizes(folder).values().stream().mapToLong(Long::longValue).sum();
         } catch (IOException e) {
             return 0; // it only measures progress
         }

@@ -2,7 +2,6 @@ package dev.handrail.target.backup;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,7 +20,8 @@ final class Follower implements AutoCloseable {
     /** Written last, and not from its beginning to its end. */
     private static final Set<String> LAST = Set.of("toc.dat");
 
-    private static final long PAUSE_MS = 30;
+    /** A fifth of a second later it is in memory still. */
+    private static final long PAUSE_MS = 200;
     /** Of its time it looks for new files at most a tenth. */
     private static final int SHARE = 10;
 
@@ -52,9 +52,10 @@ final class Follower implements AutoCloseable {
         try {
             while (!end.await(pause, TimeUnit.MILLISECONDS)) {
                 long begin = System.nanoTime();
-                boolean grew = catchUp(false);
-                long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
-                pause = grew ? PAUSE_MS : Math.max(PAUSE_MS, took * SHARE);
+                Map<Path, Long> sizes = Folders.sizes(folder);
+                long looked = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+                catchUp(sizes, false);
+                pause = Math.max(PAUSE_MS, looked * SHARE);
             }
         } catch (IOException e) {
             failure = e;
@@ -63,27 +64,23 @@ final class Follower implements AutoCloseable {
         }
     }
 
-    private boolean catchUp(boolean all) throws IOException {
-        boolean grew = false;
-        for (Path file : Folders.files(folder)) {
-            String name = folder.relativize(file).toString();
+    private void catchUp(Map<Path, Long> sizes, boolean all) throws IOException {
+        for (Map.Entry<Path, Long> file : sizes.entrySet()) {
+            String name = folder.relativize(file.getKey()).toString();
             if (all || !LAST.contains(name)) {
-                grew |= catchUp(file, files.computeIfAbsent(name, n -> new Hashing(takers.apply(n))));
+                Hashing hashing = files.computeIfAbsent(name, n -> new Hashing(takers.apply(n)));
+                if (file.getValue() != hashing.bytes()) {
+                    catchUp(file.getKey(), hashing);
+                }
             }
         }
-        return grew;
     }
 
-    private boolean catchUp(Path file, Hashing hashing) throws IOException {
+    private void catchUp(Path file, Hashing hashing) throws IOException {
         try {
-            if (Files.size(file) == hashing.bytes()) {
-                return false;
-            }
-            long read = hashing.readOn(file);
-            bytes += read;
-            return read > 0;
+            bytes += hashing.readOn(file);
         } catch (NoSuchFileException e) {
-            return false; // what is there at the end counts
+            // what is there at the end counts
         }
     }
 
@@ -103,7 +100,7 @@ final class Follower implements AutoCloseable {
         if (failed != null) {
             throw failed;
         }
-        catchUp(true);
+        catchUp(Folders.sizes(folder), true);
         Map<String, Fingerprint.Entry> entries = new TreeMap<>();
         for (Map.Entry<String, Hashing> file : files.entrySet()) {
             entries.put(file.getKey(), file.getValue().end());

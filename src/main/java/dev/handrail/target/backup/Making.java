@@ -40,15 +40,8 @@ record Making(
         Map<String, Long> sizes = Tables.measured(session).sizes();
         String snapshot = session.exportSnapshot();
         Map<String, ?> seen = session.rows(SOURCE).get(0);
-        Stock stock =
-                new Stock(login, partial.dump().getParent(), dump.proving().content(), execution);
-        String hindrance = stock.begin();
-        Tables tables = Tables.of(session);
-        Proof proof = new Proof(kit.tools(), kit.restoring(), partial.dump(), execution);
-        Dumped dumped =
-                dumped(snapshot, tables, sizes, choice -> stock.taken(session, choice, partial.dump(), hindrance));
-        watch.ends("dump");
-        Scratch.Tried tried = proven(scratch, source, proof, dumped, watch);
+        Proven proven = proven(snapshot, sizes, scratch, source, watch);
+        Dumped dumped = proven.dumped();
         Fingerprint files = encrypting == null ? dumped.files() : encrypting.all(partial.dump(), dumped.files());
         watch.ends("encrypted");
         execution.onCancel(() -> {}); // it is proven: from here on it gets its name
@@ -57,9 +50,9 @@ record Making(
                 session.server() + ", PostgreSQL " + seen.get("version"),
                 kit.dumping().path() + ", " + kit.dumping().version() + ", SHA-256 "
                         + kit.dumping().digest(),
-                dumped.counts().content(),
+                proven.counts().content(),
                 watch.millis(),
-                dumped.taken().and(tried.remarks()));
+                dumped.taken().and(proven.tried().remarks()));
         Manifest manifest = new Manifest(
                 place.toString(),
                 login.address().database(),
@@ -70,27 +63,50 @@ record Making(
                 files.digest(),
                 dump.proving().proof().name().toLowerCase(Locale.ROOT),
                 String.valueOf(seen.get("version")).split(" ")[0],
-                dumped.counts().rows(),
+                proven.counts().rows(),
                 (Long) seen.get("bytes"),
                 provenance.total(),
                 encrypting == null ? null : encrypting.proof(),
-                tried.bytes());
+                proven.tried().bytes());
         return named(new ManifestFile(manifest, files, dump.selection().whole(), provenance));
+    }
+
+    private record Proven(Dumped dumped, Counts counts, Scratch.Tried tried) {}
+
+    private Proven proven(
+            String snapshot, Map<String, Long> sizes, Login scratch, Source source, Provenance.Watch watch) {
+        Stock stock =
+                new Stock(login, partial.dump().getParent(), dump.proving().content(), execution);
+        String hindrance = stock.begin();
+        Tables tables = Tables.of(session);
+        List<Tables.Table> surely = dump.selection().whole() ? tables.all() : List.of();
+        Reading reading = Reading.of(dump.proving().content());
+        try (Counting counting = Counting.begin(session, reading, Moment.of(session, dump), surely, execution)) {
+            Dumped dumped = dumped(
+                    snapshot,
+                    tables,
+                    new Advance(execution, sizes, "bytes", "dumping", dump.jobs()),
+                    counting,
+                    choice -> stock.taken(session, choice, partial.dump(), hindrance));
+            watch.ends("dump");
+            Scratch.Tried tried = tried(scratch, source, dumped.files(), counting, sizes, watch);
+            return new Proven(dumped, counting.finished(), tried);
+        }
     }
 
     /**
      * @param files as they were written, every one hashed on its way
      * @param taken what else the database held
      */
-    private record Dumped(Fingerprint files, Counts counts, Map<String, Long> sizes, Provenance.Taken taken) {}
+    private record Dumped(Fingerprint files, Provenance.Taken taken) {}
 
     private Dumped dumped(
-            String snapshot, Tables tables, Map<String, Long> sizes, Function<Contents, Provenance.Taken> stock) {
-        Advance advance = new Advance(execution, sizes, "bytes", "dumping", dump.jobs());
-        List<Tables.Table> surely = dump.selection().whole() ? tables.all() : List.of();
-        Reading reading = Reading.of(dump.proving().content());
-        try (Follower follower = Follower.begin(partial.dump(), name -> OutputStream.nullOutputStream());
-                Counting counting = Counting.begin(session, reading, surely)) {
+            String snapshot,
+            Tables tables,
+            Advance advance,
+            Counting counting,
+            Function<Contents, Provenance.Taken> stock) {
+        try (Follower follower = Follower.begin(partial.dump(), name -> OutputStream.nullOutputStream())) {
             try (Copies copies = Copies.begin(login, session.major(), advance)) {
                 kit.tools().run(kit.dumping(), arguments(snapshot), advance::line);
             }
@@ -102,28 +118,35 @@ record Making(
                     kit.restoring(),
                     partial.dump(),
                     dump.selection().whole());
-            Counts counts = counting.finished(contents.tables(tables), execution);
+            counting.ahead();
             Provenance.Taken taken = stock.apply(contents);
-            session.releaseSnapshot(); // what comes may take long, and holds up neither vacuum nor DDL
-            return new Dumped(follower.finished(), counts, sizes, taken);
+            counting.rest(contents.tables(tables));
+            return new Dumped(follower.finished(), taken);
         } catch (IOException e) {
             throw Folders.failed("can't be read while it is written", partial.dump(), e);
         }
     }
 
-    private Scratch.Tried proven(Login where, Source source, Proof proof, Dumped dumped, Provenance.Watch watch) {
-        if (dump.proving().restored()) {
-            Scratch scratch = new Scratch(where, source, kit.on(where, execution), dump, execution);
-            Scratch.Tried tried =
-                    scratch.prove(partial.dump(), Math.max(1, dump.jobs()), dumped.counts(), dumped.sizes());
-            watch.ends("restored");
-            proof.unchanged(dumped.files());
+    private Scratch.Tried tried(
+            Login where,
+            Source source,
+            Fingerprint written,
+            Counting counting,
+            Map<String, Long> sizes,
+            Provenance.Watch watch) {
+        Proof proof = new Proof(kit.tools(), kit.restoring(), partial.dump(), execution);
+        if (!dump.proving().restored()) {
+            proof.read(written);
+            counting.finished();
             watch.ends("read");
-            return tried;
+            return Scratch.Tried.NOT;
         }
-        proof.read(dumped.files());
+        Scratch scratch = new Scratch(where, source, kit.on(where, execution), dump, execution);
+        Scratch.Tried tried = scratch.prove(partial.dump(), Math.max(1, dump.jobs()), counting::finished, sizes);
+        watch.ends("restored");
+        proof.unchanged(written);
         watch.ends("read");
-        return Scratch.Tried.NOT;
+        return tried;
     }
 
     private Manifest named(ManifestFile manifest) {

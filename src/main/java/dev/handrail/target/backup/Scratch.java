@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * A database made only to see that a dump can be restored; dropped whatever comes of it.
@@ -36,8 +37,11 @@ record Scratch(Login login, Source source, Kit kit, Dump dump, Execution executi
         static final Tried NOT = new Tried(List.of(), 0);
     }
 
-    /** @throws EffectFailure where the dump can't be restored or the copy lacks something */
-    Tried prove(Path archive, int jobs, Counts expected, Map<String, Long> sizes) {
+    /**
+     * @param expected what was counted, or is being counted still
+     * @throws EffectFailure where the dump can't be restored or the copy lacks something
+     */
+    Tried prove(Path archive, int jobs, Supplier<Counts> expected, Map<String, Long> sizes) {
         String name = NewDatabase.named(PREFIX + execution.run());
         try (Maintenance server = Maintenance.open(login.on(Maintenance.DATABASE), "scratch", null)) {
             reap(server, name);
@@ -47,7 +51,7 @@ record Scratch(Login login, Source source, Kit kit, Dump dump, Execution executi
                 create(scratch);
                 Owning owning = Owning.of(archive, server, source.major());
                 restore(archive, jobs, name, owning, server.major(), sizes);
-                return compare(archive, name, expected, owning);
+                return compare(archive, name, expected.get(), owning);
             } finally {
                 drop(name);
             }

@@ -22,6 +22,14 @@ public final class ServerDisk {
 
     private ServerDisk() {}
 
+    /** Whether the server runs on this machine. */
+    public static boolean here(Maintenance session) {
+        return session.rows(QUERY).stream()
+                .findFirst()
+                .filter(seen -> here(text(seen.get("pid")), text(seen.get("port"))))
+                .isPresent();
+    }
+
     /** Asks in a session of ours. */
     public static OptionalLong free(Maintenance session) {
         return session.rows(QUERY).stream().findFirst().map(ServerDisk::free).orElse(OptionalLong.empty());
