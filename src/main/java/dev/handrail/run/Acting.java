@@ -69,8 +69,9 @@ final class Acting {
 
     private Attempt tried(Task task) {
         Asked asked = question(task);
-        context.journal().append(recorded(task, asked), false);
-        heldTo.require(recorded(task, asked));
+        Event.StepPlanned planned = recorded(task, asked);
+        context.journal().append(planned, false);
+        heldTo.require(planned);
         boolean nothingToDo = task.action() != null
                 && asked.plan().isEmpty()
                 && asked.failedRequires().isEmpty();

@@ -62,16 +62,21 @@ final class Planning {
 
     /** The effects of a plan as the journal keeps them. */
     static List<Map<String, Object>> recorded(Plan plan) {
+        return recorded(Keys.of(plan.effects()));
+    }
+
+    private static List<Map<String, Object>> recorded(Map<String, Effect> keyed) {
         List<Map<String, Object>> all = new ArrayList<>();
-        Keys.of(plan.effects()).forEach((key, effect) -> {
+        keyed.forEach((key, effect) -> {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("key", key);
             one.put("kind", effect.kind());
             one.put("target", effect.target().toString());
             one.put("semantics", effect.semantics().name().toLowerCase(java.util.Locale.ROOT));
             one.put("promise", effect.promise());
-            if (!effect.bounds().isEmpty()) {
-                one.put("bounds", effect.bounds());
+            String bounds = effect.bounds();
+            if (!bounds.isEmpty()) {
+                one.put("bounds", bounds);
             }
             one.put("show", effect.show());
             all.add(one);
@@ -94,6 +99,7 @@ final class Planning {
     }
 
     static Event.StepPlanned recorded(Step step, String phase, int attempt, Plan plan, String risk, String target) {
+        Map<String, Effect> keyed = Keys.of(plan.effects());
         List<Map<String, Object>> hazards = new ArrayList<>();
         plan.hazards().forEach(h -> hazards.add(recorded(h)));
         return new Event.StepPlanned(
@@ -103,7 +109,7 @@ final class Planning {
                 step.title(),
                 target,
                 risk,
-                recorded(plan),
+                recorded(keyed),
                 hazards.isEmpty() ? null : hazards,
                 plan.consents().isEmpty()
                         ? null
@@ -112,6 +118,6 @@ final class Planning {
                                 .toList(),
                 plan.nothing(),
                 plan.estimate() == null ? null : plan.estimate().show(),
-                Digests.of(String.join("\n", Keys.of(plan)) + plan.risk()));
+                Digests.of(String.join("\n", keyed.keySet()) + plan.risk()));
     }
 }

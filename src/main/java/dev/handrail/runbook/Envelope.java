@@ -36,18 +36,14 @@ public record Envelope(Duration lockTimeout, @Nullable Duration statementTimeout
     /** The pauses between the tries: the first as long as a try, each twice as long as the one before, 15s at most. */
     public List<Duration> pauses() {
         List<Duration> pauses = new ArrayList<>();
-        Duration pause = shorter(lockTimeout, LONGEST_PAUSE);
-        Duration spent = lockTimeout;
-        while (!lockTimeout.isZero() && spent.plus(pause).plus(lockTimeout).compareTo(lockWait) <= 0) {
-            pauses.add(pause);
-            spent = spent.plus(pause).plus(lockTimeout);
-            pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+        long once = lockTimeout.toMillis();
+        long longest = LONGEST_PAUSE.toMillis();
+        long pause = Math.min(once, longest);
+        for (long spent = once + pause + once; once > 0 && spent <= lockWait.toMillis(); spent += pause + once) {
+            pauses.add(Duration.ofMillis(pause));
+            pause = Math.min(2 * pause, longest);
         }
         return pauses;
-    }
-
-    private static Duration shorter(Duration a, Duration b) {
-        return a.compareTo(b) < 0 ? a : b;
     }
 
     /** The most times that a lock is tried for. */

@@ -12,8 +12,6 @@ import dev.handrail.runbook.Action;
 import dev.handrail.text.SqlText;
 import dev.handrail.text.Statement;
 import dev.handrail.text.psql.Value;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,9 +70,7 @@ final class MigrateMeaning {
                 }
             }
         }
-        List<MigrationFile> files = new ArrayList<>(found.values());
-        files.sort(Comparator.comparing(f -> NaturalOrder.key(f.name())));
-        return files;
+        return NaturalOrder.of(found.values(), MigrationFile::name);
     }
 
     private static List<String> matching(Reading reading, String pattern, Span at) {

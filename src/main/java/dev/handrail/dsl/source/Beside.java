@@ -5,9 +5,9 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -75,11 +75,11 @@ public final class Beside {
             return List.of();
         }
         try (Stream<Path> files = Files.list(start)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(f -> names.matches(f.getFileName()))
+            List<String> all = files.filter(f -> names.matches(f.getFileName()))
+                    .filter(Files::isRegularFile)
                     .map(f -> fixed.isEmpty() ? f.getFileName().toString() : fixed + "/" + f.getFileName())
-                    .sorted(Comparator.comparing(NaturalOrder::key))
                     .toList();
+            return NaturalOrder.of(all, Function.identity());
         } catch (IOException e) {
             return List.of();
         }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What goes on record of statements: with their start, and again with their outcome. */
 final class Records {
@@ -20,6 +21,9 @@ final class Records {
     static final String PROOF = "proof";
 
     private static final Set<String> CHANGING_ROWS = Set.of("insert", "update", "delete", "merge", "with", "copy");
+
+    private static final Pattern CHANGES_ROLE = Pattern.compile("(?i)\\b(role|session\\s+authorization)\\b");
+    private static final Pattern NO_WORD = Pattern.compile("\\W");
 
     private Records() {}
 
@@ -59,8 +63,7 @@ final class Records {
     /** The server counts no rows for DDL: then "0 rows" would read as if nothing had been done. */
     private static boolean changesRows(Sql sql) {
         return sql.statements().stream()
-                .map(statement ->
-                        statement.sql().stripLeading().split("\\W", 2)[0].toLowerCase(Locale.ROOT))
+                .map(statement -> NO_WORD.split(statement.sql().stripLeading(), 2)[0].toLowerCase(Locale.ROOT))
                 .anyMatch(CHANGING_ROWS::contains);
     }
 
@@ -87,7 +90,7 @@ final class Records {
             return List.of();
         }
         boolean changesRole = sql.statements().stream()
-                .anyMatch(s -> s.sql().matches("(?is).*\\b(role|session\\s+authorization)\\b.*"));
+                .anyMatch(s -> CHANGES_ROLE.matcher(s.sql()).find());
         List<Statement> all = new ArrayList<>();
         if (changesRole) {
             all.add(Statement.ours("reset session authorization"));

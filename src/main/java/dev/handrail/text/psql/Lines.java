@@ -17,12 +17,16 @@ import org.jspecify.annotations.Nullable;
 /** A file, line by line, or the rows in it; never more than a line in memory. */
 final class Lines implements AutoCloseable {
     private static final int LONGEST = 64 << 20;
+    /** Many files are smaller than a block is worth. */
+    private static final int SMALLEST = 1 << 9;
+
+    private static final int LARGEST = 1 << 16;
     /** The bytes of the longest line that ends rows. */
     private static final int END = "\\.\r\n".length();
 
     private final Source source;
     private final InputStream in;
-    private final byte[] buffer = new byte[1 << 16];
+    private final byte[] buffer;
     private final MessageDigest digest = Sha256.fresh();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private int at;
@@ -33,6 +37,7 @@ final class Lines implements AutoCloseable {
     Lines(Source source) throws IOException {
         this.source = source;
         this.in = source.open();
+        this.buffer = new byte[Math.max(SMALLEST, Math.min(in.available() + 1, LARGEST))];
     }
 
     long offset() {
