@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * Masks every secret it was told of wherever text leaves the program: plain, URL-encoded, in base64 by itself or within
- * other text, as a JSON string has it, and each longer line of one that has several.
+ * other text, as a JSON string has it, each longer line of one that has several, and what a cut leaves of it.
  */
 public final class Redactor {
     /** A shorter line of a secret may well be no part of it elsewhere, e.g. a lone brace. */
@@ -69,7 +69,8 @@ public final class Redactor {
         if (masks.isEmpty()) {
             return text;
         }
-        return all.matcher(text)
+        String whole = all.matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(masks.getOrDefault(found.group(), "<secret>")));
+        return whole.indexOf(CutSecrets.CUT) < 0 ? whole : new CutSecrets(masks, whole).masked();
     }
 }

@@ -56,7 +56,7 @@ final class LogLines {
         if (!text.isEmpty() && lines.matcher(text).find()) {
             count++;
             if (rows.size() < KEPT) {
-                rows.add(List.of(text.length() <= SHOWN ? text : text.substring(0, SHOWN)));
+                rows.add(List.of(text.length() <= SHOWN ? text : text.substring(0, SHOWN - 2) + " …"));
             }
         }
         if (System.nanoTime() - begin > LONG.toNanos()) {
