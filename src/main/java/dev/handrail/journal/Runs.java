@@ -70,7 +70,9 @@ public record Runs(Path folder) {
         Map<String, Problem> broken = new TreeMap<>();
         folders().forEach(run -> {
             try {
-                read(run);
+                if (!Journal.isHeld(run)) {
+                    started(read(run));
+                }
             } catch (Problem problem) {
                 broken.put(name(run), problem);
             }
@@ -93,6 +95,24 @@ public record Runs(Path folder) {
         return new Run(name(folder), folder, read.state());
     }
 
+    /** A journal is never without its first record while somebody counts on it: it was cut, or it never began. */
+    private static Run started(Run run) {
+        if (run.state().isStarted()) {
+            return run;
+        }
+        throw nothingIn(run.id(), run.folder().resolve(Journal.FILE));
+    }
+
+    private static Problem nothingIn(String id, Path file) {
+        return new Problem(
+                ExitCode.JOURNAL,
+                "the journal of run " + id + " has no whole record",
+                file.toString(),
+                "the run was cut off before it began, or its journal was emptied",
+                "where the run had begun, get the journal back from a copy; where it had not, nothing was done: remove "
+                        + file.getParent() + " and start again");
+    }
+
     private static String name(Path folder) {
         return String.valueOf(folder.getFileName());
     }
@@ -103,7 +123,7 @@ public record Runs(Path folder) {
      * @throws Problem exit 2 where there is none, exit 4 where several begin so, exit 8 where it was altered
      */
     public Run find(String id) {
-        return exact(id).map(Runs::read).orElseGet(() -> begun(id));
+        return exact(id).map(Runs::read).map(Runs::started).orElseGet(() -> begun(id));
     }
 
     /** The run by that id; empty where there is none that can be read. */
@@ -136,6 +156,9 @@ public record Runs(Path folder) {
         Path file = run.resolve(Journal.FILE);
         JournalReader.Proof proof = JournalReader.prove(file);
         JournalReader.mustBeOf(proof.run(), name(run), file);
+        if (proof.records() == 0) {
+            throw nothingIn(name(run), file);
+        }
         return proof;
     }
 

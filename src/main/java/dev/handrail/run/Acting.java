@@ -70,7 +70,7 @@ final class Acting {
     private Attempt tried(Task task) {
         Asked asked = question(task);
         Event.StepPlanned planned = recorded(task, asked);
-        context.journal().append(planned, false);
+        context.journal().append(new Known(context.state()).in(planned), false);
         heldTo.require(planned);
         boolean nothingToDo = task.action() != null
                 && asked.plan().isEmpty()

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param failedRequires titles of those that do not hold
  * @param wayBack what rollback would do, in words
  * @param windowLeft null where no window is open
+ * @param shown the lines of the plan's effects, with the results that are known by now
  */
 public record Asked(
         Step step,
@@ -35,7 +36,8 @@ public record Asked(
         List<Judged> judged,
         List<String> failedRequires,
         String wayBack,
-        @Nullable Duration windowLeft) {
+        @Nullable Duration windowLeft,
+        List<String> shown) {
     /** The person's task, where the step is one. */
     public Optional<Ask> ask() {
         return plan.effects().stream()

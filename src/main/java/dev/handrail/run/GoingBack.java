@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -214,7 +215,11 @@ final class GoingBack {
                     return StepEnd.pause(ExitCode.UNDECIDED, end.why(), end.problem());
                 }
                 case UNKNOWN -> {
-                    return StepEnd.pause(ExitCode.UNKNOWN, end.why(), end.problem());
+                    Problem problem = Objects.requireNonNull(end.problem());
+                    return StepEnd.pause(
+                            ExitCode.UNKNOWN,
+                            end.why(),
+                            Advice.of(step, context).with(problem));
                 }
                 default -> {
                     finished(step, attempt, "failed", end.why(), end.problem(), end.ms());
@@ -225,14 +230,22 @@ final class GoingBack {
                         stays(step, choice.reason(), true);
                         return StepEnd.GO_ON;
                     } else if (!AGAIN.contains(choice.kind())) {
-                        boolean cancelled = end.kind() == Attempt.Kind.CANCELLED;
-                        ExitCode exit = cancelled ? ExitCode.INTERRUPTED : ExitCode.ROLLBACK_FAILED;
-                        return StepEnd.pause(exit, end.why(), end.problem());
+                        return gaveUp(step, end);
                     }
                 }
             }
             attempt++;
         }
+    }
+
+    private StepEnd gaveUp(Step step, Attempt end) {
+        Problem problem = end.problem();
+        return end.kind() == Attempt.Kind.CANCELLED || problem == null
+                ? StepEnd.pause(ExitCode.INTERRUPTED, end.why(), problem)
+                : StepEnd.pause(
+                        ExitCode.ROLLBACK_FAILED,
+                        end.why(),
+                        Advice.of(step, context).with(problem));
     }
 
     private StepEnd stopped(Step step) {
@@ -251,7 +264,7 @@ final class GoingBack {
                         step,
                         "rollback",
                         attempt,
-                        java.util.Objects.requireNonNull(end.problem()),
+                        Objects.requireNonNull(end.problem()),
                         "what the step did forward is still in place",
                         end.kind() == Attempt.Kind.CANCELLED,
                         context.runbook().about().contacts(),

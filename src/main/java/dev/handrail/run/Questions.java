@@ -40,7 +40,11 @@ final class Questions {
                 required,
                 Judge.failed(required),
                 wayBack(task.step().wayBack()),
-                windowLeft());
+                windowLeft(),
+                new Known(context.state())
+                        .in(plan.effects().stream()
+                                .flatMap(effect -> effect.show().stream())
+                                .toList()));
     }
 
     private static TargetRef mainTarget(Acting.Task task, Plan plan) {

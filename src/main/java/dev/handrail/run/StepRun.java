@@ -125,7 +125,7 @@ final class StepRun {
             }
             case UNKNOWN -> {
                 finished(step, attempt, "unknown", end);
-                return StepEnd.pause(ExitCode.UNKNOWN, end.why(), end.problem());
+                return StepEnd.pause(ExitCode.UNKNOWN, end.why(), advised(step, end));
             }
             default -> {
                 return failed(task, end);
@@ -153,7 +153,7 @@ final class StepRun {
             Event back = new Event.StepDecided(
                     step.id(), "forward", attempt, "back-out", "the runbook says: onFailure rollback", by);
             context.journal().append(back, true);
-            return StepEnd.backOut(end.why(), problem);
+            return StepEnd.backOut(end.why(), advised(step, end));
         }
         int before = context.interrupts().asked();
         Operator.Choice choice = context.operator()
@@ -193,13 +193,17 @@ final class StepRun {
                 finished(step, attempt, "skipped", Attempt.of(Attempt.Kind.SKIPPED, choice.reason()));
                 yield StepEnd.GO_ON;
             }
-            case BACK_OUT -> StepEnd.backOut(end.why(), end.problem());
+            case BACK_OUT -> StepEnd.backOut(end.why(), advised(step, end));
             default ->
-                StepEnd.pause(
-                        end.kind() == Attempt.Kind.CANCELLED ? ExitCode.INTERRUPTED : ExitCode.FAILED,
-                        end.why(),
-                        end.problem());
+                end.kind() == Attempt.Kind.CANCELLED
+                        ? StepEnd.pause(ExitCode.INTERRUPTED, end.why(), end.problem())
+                        : StepEnd.pause(ExitCode.FAILED, end.why(), advised(step, end));
         };
+    }
+
+    private @Nullable Problem advised(Step step, Attempt end) {
+        Problem problem = end.problem();
+        return problem == null ? null : Advice.of(step, context).with(problem);
     }
 
     /** A remedy that fails leaves the step as failed as it was: the next attempt shows it. */

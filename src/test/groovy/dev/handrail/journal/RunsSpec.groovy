@@ -48,7 +48,23 @@ class RunsSpec extends Specification {
         new Runs(folder).newest().id() == 'r2'
         new Runs(folder).onlyOpen().id() == 'r1'
         new Runs(folder).open()*.id() == ['r1']
-        new Runs(folder).unreadable() == [:]
+        new Runs(folder).unreadable().keySet() == ['nothing'] as Set
+    }
+
+    def "a journal that was emptied, or whose first record was cut, is told as such: #left bytes"() {
+        given:
+        run('r1')
+        Path file = folder.resolve('r1').resolve(Journal.FILE)
+        Files.write(file, Arrays.copyOf(Files.readAllBytes(file), left))
+
+        expect:
+        refused { it.find('r1') }.with { [exitCode(), what()] } == [ExitCode.JOURNAL, 'the journal of run r1 has no whole record']
+        refused { it.prove('r1') }.exitCode() == ExitCode.JOURNAL
+        new Runs(folder).unreadable().keySet() == ['r1'] as Set
+        new Runs(folder).at('r1').empty
+
+        where:
+        left << [0, 100]
     }
 
     def "a run is finished only where its last record says so: #last"() {

@@ -3,8 +3,12 @@ package dev.handrail.run
 import dev.handrail.journal.Event
 import dev.handrail.problem.ExitCode
 import dev.handrail.problem.Problem
+import dev.handrail.runbook.Ask
 import dev.handrail.runbook.Check
 import dev.handrail.runbook.Risk
+import dev.handrail.runbook.Runbook
+import dev.handrail.runbook.WayBack
+import dev.handrail.text.Text
 import dev.handrail.problem.Position
 import dev.handrail.runbook.Step
 import dev.handrail.validate.Unchanged
@@ -99,6 +103,32 @@ class ForwardSpec extends Specification {
         then:
         end.exit() == ExitCode.DONE
         work() == ['forward insert 1;', 'forward insert 2;']
+    }
+
+    def "what the author left for a failure is told with it, headless too: hint, remedy and whom to call"() {
+        given:
+        rig.about = new Runbook.About(null, null, ['On-call: pagerduty:db'], [], null, null)
+        rig.step('a/one', [rig.sql('insert 1')], words: new Step.Words([], ['look at the queue'], []),
+            remedies: [new Step.Remedy('Make room', rig.action(Risk.CHANGES, [rig.sql('vacuum')], new WayBack.None()))])
+        rig.world.trouble['insert 1;'] = { throw World.failing() }
+
+        expect:
+        rig.run().problem().remedy().readLines().drop(1) ==
+            ['hint: look at the queue', 'fix, offered in a terminal: Make room', 'contact: On-call: pagerduty:db']
+    }
+
+    def "once a result is known, question and record show it where its placeholder stood, and the plan is still the same"() {
+        given:
+        rig.step('a/one', [rig.program('get')])
+        rig.step('a/two', [new Ask(new Text([new Text.Literal('Is it '), new Text.Captured('a/one', 'token'), new Text.Literal('?')]), null, null)])
+        rig.world.captured = [token: 'abc']
+        rig.operator.decides(Decision.of(Decision.Kind.YES), Decision.because(Decision.Kind.ANSWER, 'done'))
+
+        expect:
+        rig.run().exit() == ExitCode.DONE
+        rig.operator.asked()[1].shown()[0] == 'Is it abc?'
+        rig.events(Event.StepPlanned)[1].effects()[0].show[0] == 'Is it abc?'
+        rig.operator.asked()[1].plan().effects()[0].show()[0] == 'Is it <token from a/one>?'
     }
 
     def "a step is retried by itself as often as it says"() {

@@ -26,7 +26,7 @@ class PolicySpec extends Specification {
         Rig rig = new Rig(folder)
         Step step = rig.step([:], 'a/one', with.effects ?: [rig.sql('x')], with.risk)
         new Asked(step, with.phase ?: 'forward', 1, 1, Plan.of(with.risk, with.effects ?: [rig.sql('x')]), with.risk, 't',
-            'prod/shop', [], with.failed ?: [], '', null)
+            'prod/shop', [], with.failed ?: [], '', null, [])
     }
 
     def "#given #environment: a step that #risk is #result"() {

@@ -129,7 +129,7 @@ class Rig {
         Action action = effects == null ? null : action(risk, effects, new WayBack.None(), with.word ?: 'sql', with.hazards ?: [])
         Step step = new Step(id, with.title ?: id, action, with.requires ?: [], with.checks ?: [], with.watch,
             with.back ?: new WayBack.None(), [], with.when, with.remedies ?: [], with.retry ?: Step.Retry.NONE,
-            with.timeout, with.clock ?: Step.Clock.NONE, Step.Words.NONE, Position.NOWHERE)
+            with.timeout, with.clock ?: Step.Clock.NONE, with.words ?: Step.Words.NONE, Position.NOWHERE)
         steps << step
         step
     }

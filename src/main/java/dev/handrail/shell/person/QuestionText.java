@@ -3,7 +3,6 @@ package dev.handrail.shell.person;
 import dev.handrail.run.Asked;
 import dev.handrail.run.Judged;
 import dev.handrail.runbook.Check;
-import dev.handrail.runbook.Effect;
 import dev.handrail.runbook.Hazard;
 import dev.handrail.runbook.Plan;
 import dev.handrail.runbook.Risk;
@@ -136,9 +135,7 @@ public final class QuestionText {
             return;
         }
         List<Line> shown = new ArrayList<>();
-        for (Effect effect : plan.effects()) {
-            effect.show().stream().flatMap(String::lines).forEach(text -> shown.add(Line.of(INDENT + "  " + text)));
-        }
+        asked.shown().stream().flatMap(String::lines).forEach(text -> shown.add(Line.of(INDENT + "  " + text)));
         lines.add(Line.of(INDENT + "will"));
         boolean fold = !all && shown.size() > FOLD + 1;
         lines.addAll(fold ? shown.subList(0, FOLD) : shown);

@@ -51,9 +51,9 @@ public final class Following {
                                 + state.started().environment() + ", started " + Standing.moment(state.startedAt())
                                 + " by " + state.started().operator() + ": " + Standing.of(run)));
         Table table = new Table("STEP", "STATE", "TOOK", "WHY");
-        String open = Journal.isHeld(run.folder()) ? "at work" : "not done";
+        boolean held = Journal.isHeld(run.folder());
         for (StepState step : state.steps()) {
-            String how = step.state().isEmpty() ? open : step.state();
+            String how = step.state().isEmpty() ? unfinished(step, held) : step.state();
             table.row(
                     step.id(),
                     how,
@@ -70,7 +70,22 @@ public final class Following {
                                         + InMaintenance.clock(
                                                 state, Clock.systemUTC().instant()),
                                 Line.Look.ALARM)));
-        state.next().forEach(next -> session.console().data("Next    " + next));
+        next(held).forEach(next -> session.console().data("Next    " + next));
+    }
+
+    /** A step without its end: nobody may read "not done" where something was begun whose end nobody saw. */
+    private static String unfinished(StepState step, boolean held) {
+        if (held) {
+            return "at work";
+        }
+        return step.unknown().isEmpty() ? "not done" : "unknown";
+    }
+
+    /** A run that was cut off could not write down what comes next. */
+    private List<String> next(boolean held) {
+        return run.state().standing() == RunState.Standing.OPEN && !held
+                ? List.of("handrail resume " + run.id(), "handrail rollback " + run.id())
+                : run.state().next();
     }
 
     private Map<String, Object> fields() {
@@ -80,14 +95,18 @@ public final class Following {
         fields.put("runbook", state.started().runbook());
         fields.put("environment", state.started().environment());
         fields.put("standing", Standing.of(run));
-        fields.put("held", Journal.isHeld(run.folder()));
+        boolean held = Journal.isHeld(run.folder());
+        fields.put("held", held);
         fields.put("exit", state.exit());
         Map<String, String> steps = new LinkedHashMap<>();
-        state.steps().forEach(step -> steps.put(step.id(), step.state()));
+        state.steps()
+                .forEach(step -> steps.put(
+                        step.id(),
+                        step.state().isEmpty() && !held && !step.unknown().isEmpty() ? "unknown" : step.state()));
         fields.put("steps", steps);
         fields.put("maintenance", state.windowOpenedAt().isPresent());
         state.windowUntil().ifPresent(until -> fields.put("windowUntil", until.toString()));
-        fields.put("next", state.next());
+        fields.put("next", next(held));
         return fields;
     }
 

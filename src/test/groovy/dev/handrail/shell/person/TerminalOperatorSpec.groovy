@@ -61,7 +61,7 @@ class TerminalOperatorSpec extends Specification {
         Plan plan = (with.plan ?: Plan.of(with.risk ?: Risk.CHANGES, effects))
         new Asked(step, with.phase ?: 'forward', 3, 12, plan, with.risk ?: Risk.CHANGES,
             'sandbox: database shop on 127.0.0.1:5433, primary, PostgreSQL 15.19', 'sandbox/shop', with.judged ?: [],
-            with.failed ?: [], 'delete 1', with.left)
+            with.failed ?: [], 'delete 1', with.left, plan.effects()*.show().flatten())
     }
 
     private Decision decide(Map with = [:]) {
