@@ -17,6 +17,20 @@ final class Amounts {
     }
 
     static String of(long count, String unit) {
-        return unit.equals("bytes") ? Sizes.show(count) : String.format(Locale.ROOT, "%,d %s", count, unit);
+        return unit.equals("bytes")
+                ? Sizes.show(count)
+                : String.format(Locale.ROOT, "%,d %s", count, count == 1 ? one(unit) : unit);
+    }
+
+    /** {@code 5 rows/s}; of what takes several words to say the number alone. */
+    static String rate(long count, String unit) {
+        return (unit.contains(" ") ? String.format(Locale.ROOT, "%,d", count) : of(count, unit)) + "/s";
+    }
+
+    private static String one(String units) {
+        if (units.contains(" ") || !units.endsWith("s")) {
+            return units;
+        }
+        return units.replaceFirst(units.matches(".*(ch|x|sh)es") ? "es$" : "s$", "");
     }
 }

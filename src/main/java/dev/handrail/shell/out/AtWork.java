@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** What a step is at, in one line: how far that is, for how long, and how long it should take. */
 final class AtWork {
     private static final int LONGEST = 48;
+    /** On a narrower screen the time is told without words. */
+    private static final int NARROW = 50;
+    /** Less of what it is at tells nothing. */
+    private static final int LEAST = 8;
+
     private static final long SECOND = 1_000_000_000L;
 
     private final Meter meter = new Meter();
@@ -38,13 +43,16 @@ final class AtWork {
         clocked = progress.unit().equals("s");
     }
 
-    /** What is waited for tells the time by itself. */
-    String line(long at) {
+    /** What is waited for tells the time by itself. Where there is no room for all, the time stays. */
+    String line(long at, int width) {
         long seconds = (at - begin) / SECOND;
         if (clocked || seconds < 1) {
-            return step + "  " + now;
+            return Table.cut(step + "  " + now, width);
         }
-        String of = expected == null ? "" : " of about " + Durations.show(expected);
-        return step + "  " + now + "  at it for " + Durations.show(Duration.ofSeconds(seconds)) + of;
+        boolean narrow = width < NARROW;
+        String of = expected == null ? "" : (narrow ? " of " : " of about ") + Durations.show(expected);
+        String time = (narrow ? "  " : "  at it for ") + Durations.show(Duration.ofSeconds(seconds)) + of;
+        int room = width - step.length() - time.length() - 2;
+        return Table.cut(step + (room < LEAST ? "" : "  " + Table.cut(now, room)) + time, width);
     }
 }

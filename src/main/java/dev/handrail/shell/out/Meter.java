@@ -55,7 +55,7 @@ final class Meter {
             return "";
         }
         double perSecond = moved / (nanos / (double) SECOND);
-        String rate = "  " + Amounts.of(Math.round(perSecond), now.unit()) + "/s";
+        String rate = "  " + Amounts.rate(Math.round(perSecond), now.unit());
         if (now.total() <= now.done()) {
             return rate;
         }

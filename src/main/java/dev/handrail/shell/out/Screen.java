@@ -107,7 +107,7 @@ public final class Screen implements Watcher {
         if (atWork != null && redraws && now - drawnAt >= pause) {
             draw(now);
         } else if (atWork != null && !redraws && now - toldAt >= HEARTBEAT_NANOS) {
-            console.say(atWork.line(now));
+            console.say(atWork.line(now, Integer.MAX_VALUE));
             toldAt = now;
         }
     }
@@ -152,7 +152,8 @@ public final class Screen implements Watcher {
     private void draw(long now) {
         AtWork work = atWork;
         if (redraws && work != null) {
-            console.over(Table.cut(Console.line(work.line(now)), width.getAsInt() - 1));
+            int room = width.getAsInt() - 1;
+            console.over(Table.cut(Console.line(work.line(now, room)), room));
             drawnAt = now;
         }
     }

@@ -52,6 +52,11 @@ final class Asking {
         return console;
     }
 
+    /** Columns of the screen. */
+    int width() {
+        return width.getAsInt();
+    }
+
     /** A line of a question, broken where the screen ends. */
     void say(Line line) {
         console.say(line, width.getAsInt());

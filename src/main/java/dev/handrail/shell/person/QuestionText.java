@@ -21,17 +21,24 @@ import java.util.Objects;
 /** A step's question in lines: where, at what risk, exactly what, and how it would be taken back. */
 public final class QuestionText {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final String INDENT = "        ";
     /** More lines of effects than these are folded until they are asked for. */
     private static final int FOLD = 14;
+    /** So are more rows of the screen than these: what stands above them has to be seen as well. */
+    private static final int ROWS = 20;
 
     private final Asked asked;
     private final boolean guarded;
     private final boolean all;
     private final LocalTime read;
+    /** Columns of the screen that effects have. */
+    private final int width;
+
     private final List<Line> lines = new ArrayList<>();
 
-    private QuestionText(Asked asked, boolean guarded, boolean all, LocalTime read) {
+    private QuestionText(Asked asked, boolean guarded, boolean all, LocalTime read, int width) {
+        this.width = Math.max(1, width - INDENT.length() - 2);
         this.asked = asked;
         this.guarded = guarded;
         this.all = all;
@@ -42,9 +49,10 @@ public final class QuestionText {
      * @param guarded whether the environment is marked {@code protected}
      * @param all whether every line of the effects is shown
      * @param read when what is shown was looked at
+     * @param width columns of the screen
      */
-    static List<Line> of(Asked asked, boolean guarded, boolean all, LocalTime read) {
-        QuestionText text = new QuestionText(asked, guarded, all, read);
+    static List<Line> of(Asked asked, boolean guarded, boolean all, LocalTime read, int width) {
+        QuestionText text = new QuestionText(asked, guarded, all, read, width);
         text.head();
         text.requirements();
         text.effects();
@@ -80,7 +88,7 @@ public final class QuestionText {
                             over
                                     ? Durations.show(asked.windowLeft().negated()) + " over"
                                     : Durations.show(asked.windowLeft()) + " left, until "
-                                            + TIME.format(read.plus(asked.windowLeft())),
+                                            + MINUTE.format(read.plus(asked.windowLeft())),
                             over ? Look.BAD : Look.BOLD);
         }
         lines.add(risk);
@@ -137,11 +145,22 @@ public final class QuestionText {
         List<Line> shown = new ArrayList<>();
         asked.shown().stream().flatMap(String::lines).forEach(text -> shown.add(Line.of(INDENT + "  " + text)));
         lines.add(Line.of(INDENT + "will"));
-        boolean fold = !all && shown.size() > FOLD + 1;
-        lines.addAll(fold ? shown.subList(0, FOLD) : shown);
-        if (fold) {
-            lines.add(Line.of(INDENT + "  ... " + (shown.size() - FOLD) + " more lines: e shows all of them"));
+        int first = all ? shown.size() : seen(shown);
+        lines.addAll(shown.subList(0, first));
+        if (first < shown.size()) {
+            lines.add(Line.of(INDENT + "  ... " + (shown.size() - first) + " more lines: e shows all of them"));
         }
+    }
+
+    /** How many lines are shown at first: never one less than all. */
+    private int seen(List<Line> shown) {
+        int rows = 0;
+        int first = 0;
+        while (first < shown.size() && first < FOLD && rows < ROWS) {
+            rows += 1 + shown.get(first).toString().strip().length() / width;
+            first++;
+        }
+        return first >= shown.size() - 1 ? shown.size() : first;
     }
 
     /** A check on one line: what is asked, and what is expected. */

@@ -30,7 +30,7 @@ final class StepQuestion {
         while (true) {
             if (draw) {
                 asking.ready();
-                QuestionText.of(asked, guarded, all, read).forEach(asking::say);
+                QuestionText.of(asked, guarded, all, read, asking.width()).forEach(asking::say);
             }
             char key = asking.key(question(), choices());
             all = all || key == 'e';

@@ -15,7 +15,6 @@ record Lines(LineReader reader, Desk desk, String word) {
             return;
         }
         desk.session()
-                .console()
                 .say(word.equals("sql") ? "\\q leaves, \\? helps; a semicolon ends a statement." : "exit leaves.");
         StringBuilder typed = new StringBuilder();
         while (true) {

@@ -8,6 +8,7 @@ import dev.handrail.shell.help.Help;
 import dev.handrail.shell.out.Line;
 import dev.handrail.shell.session.Options;
 import dev.handrail.shell.session.Seat;
+import dev.handrail.shell.session.Session;
 import dev.handrail.text.NearWord;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +41,9 @@ public final class Repl {
                 new Pager(terminal, seat.redraws() && !options.telling().accessible()));
         Home home = desk.session().home().open();
         Repl repl = new Repl(terminal, desk, home.history());
-        desk.session().console().say(new Line().bold("handrail").add("  Type help, or press Tab. Ctrl-D leaves."));
+        Session session = desk.session();
+        session.console()
+                .say(new Line().bold("handrail").add("  Type help, or press Tab. Ctrl-D leaves."), session.width());
         try (GenericApplicationContext context = repl.spring()) {
             context.getBean(ShellRunner.class).run(new String[0]);
             return ExitCode.DONE;
@@ -101,7 +104,6 @@ public final class Repl {
         if (words.size() != 2) {
             List<String> names = desk.session().settings().names();
             desk.session()
-                    .console()
                     .say("The environment is " + desk.environment() + ". Another one: use NAME, of "
                             + String.join(", ", names));
             return ExitCode.DONE;

@@ -97,7 +97,7 @@ final class Conduct {
                 session::width,
                 System::nanoTime);
         try (journal;
-                Signalled signals = new Signalled(interrupts, keyboard, session.console()::say);
+                Signalled signals = new Signalled(interrupts, keyboard, session::say);
                 Ticking clock = new Ticking(screen)) {
             Watcher watcher = screens(screen, journal, interrupts, notices);
             journal.listen(watcher::recorded);
@@ -157,8 +157,8 @@ final class Conduct {
         if (session.console().json()) {
             screens.add(new JsonScreen(session.console(), journal.run(), System::nanoTime));
         }
-        keyboard.ifPresent(keys -> screens.add(
-                new LiveKeys(keys, interrupts.pace(), line -> session.console().say("        " + line))));
+        keyboard.ifPresent(
+                keys -> screens.add(new LiveKeys(keys, interrupts.pace(), line -> session.say("        " + line))));
         notices.ifPresent(screens::add);
         Path metrics = request.metricsFile();
         if (metrics != null) {

@@ -23,11 +23,13 @@ import java.util.Objects;
 /** A run seen from its journal alone, while another process may be at work on it. */
 public final class Following {
     private static final Duration LOOK = Duration.ofMillis(250);
+    private static final String WAITS = "waits for an answer";
 
     private final Session session;
     private final Runs.Run run;
     private final Path journal;
     private long seen;
+    private String awaited = "";
 
     public Following(Session session, Runs.Run run) {
         this.session = session;
@@ -52,6 +54,7 @@ public final class Following {
                                 + " by " + state.started().operator() + ": " + Standing.of(run)));
         Table table = new Table("STEP", "STATE", "TOOK", "WHY");
         boolean held = Journal.isHeld(run.folder());
+        awaited = held ? Awaited.step(entries) : "";
         for (StepState step : state.steps()) {
             String how = step.state().isEmpty() ? unfinished(step, held) : step.state();
             table.row(
@@ -74,9 +77,9 @@ public final class Following {
     }
 
     /** A step without its end: nobody may read "not done" where something was begun whose end nobody saw. */
-    private static String unfinished(StepState step, boolean held) {
+    private String unfinished(StepState step, boolean held) {
         if (held) {
-            return "at work";
+            return step.id().equals(awaited) ? WAITS : "at work";
         }
         return step.unknown().isEmpty() ? "not done" : "unknown";
     }
@@ -116,19 +119,31 @@ public final class Following {
         boolean held = true;
         while (held && !Thread.currentThread().isInterrupted()) {
             held = Journal.isHeld(run.folder());
-            for (Entry entry : JournalReader.read(journal).entries()) {
-                if (entry.seq() > seen) {
-                    seen = entry.seq();
-                    tell(screen, entry);
-                }
+            List<Entry> entries = JournalReader.read(journal).entries();
+            List<Entry> fresh =
+                    entries.stream().filter(entry -> entry.seq() > seen).toList();
+            awaited = fresh.isEmpty() ? awaited : "";
+            for (Entry entry : fresh) {
+                seen = entry.seq();
+                tell(screen, entry);
+            }
+            if (fresh.isEmpty() && held) {
+                waits(Awaited.step(entries));
             }
             if (held) {
                 Pauses.REAL.pause(LOOK);
             }
         }
-        session.console()
-                .say("Run " + run.id() + ": " + Standing.of(session.runs().find(run.id())));
+        session.say("Run " + run.id() + ": " + Standing.of(session.runs().find(run.id())));
         return ExitCode.DONE;
+    }
+
+    /** Told once, and only where nobody answered at once. */
+    private void waits(String step) {
+        if (!step.isEmpty() && !step.equals(awaited) && !session.console().json()) {
+            session.say(step + "  " + WAITS);
+        }
+        awaited = step;
     }
 
     private void tell(Screen screen, Entry entry) {

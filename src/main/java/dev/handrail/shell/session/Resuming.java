@@ -110,9 +110,8 @@ public record Resuming(Session session, Request request, boolean handed) {
     /** Tells what a run came to, and ends as it did. */
     ExitCode told(String id, RunState state) {
         boolean paused = state.standing() == RunState.Standing.PAUSED;
-        session.console()
-                .say((paused ? "Run " + id + " is " : "Nothing is left to do in run " + id + ": ") + state.ending()
-                        + ".");
+        session.say(
+                (paused ? "Run " + id + " is " : "Nothing is left to do in run " + id + ": ") + state.ending() + ".");
         state.next().forEach(next -> session.console().say("Next    " + next));
         if (session.console().json()) {
             List<String> lines = JournalReader.read(session.home().run(id).resolve(Journal.FILE))
@@ -164,8 +163,7 @@ public record Resuming(Session session, Request request, boolean handed) {
         List<TargetRef> changed = Opening.changed(runbook);
         OpenRun open = new OpenRun(
                 session, runbook.file().toString(), stage.environment().name());
-        new Taking(stage.guard(), request.waitLock(), Pauses.REAL, session.console()::say, open::remedy)
-                .take(changed, holder);
+        new Taking(stage.guard(), request.waitLock(), Pauses.REAL, session::say, open::remedy).take(changed, holder);
         Anchors.require(stage.guard(), changed, run.id(), run.folder().resolve(Journal.FILE));
     }
 

@@ -10,6 +10,7 @@ import dev.handrail.settings.Home;
 import dev.handrail.settings.Settings;
 import dev.handrail.shell.out.Colour;
 import dev.handrail.shell.out.Console;
+import dev.handrail.shell.out.Line;
 import dev.handrail.target.Reach;
 import dev.handrail.target.Results;
 import dev.handrail.target.Scope;
@@ -116,6 +117,16 @@ public final class Session {
     /** Columns of the screen; a generous line where there is none. */
     public int width() {
         return seat.terminal() ? Math.max(40, seat.width().getAsInt()) : 100;
+    }
+
+    /** A sentence beside the data: broken at blanks where a person reads it; a log is searched line by line. */
+    public void say(String sentence) {
+        Line line = Line.of(sentence);
+        if (seat.terminal()) {
+            console.say(line, width());
+        } else {
+            console.say(line);
+        }
     }
 
     /** Who is at work, as journals and locks name them. */

@@ -85,7 +85,7 @@ public record Starting(
                     session.host(),
                     Clock.systemUTC().instant().toString());
             OpenRun open = new OpenRun(session, runbook.file().toString(), given.name());
-            new Taking(stage.guard(), request.waitLock(), Pauses.REAL, session.console()::say, open::remedy)
+            new Taking(stage.guard(), request.waitLock(), Pauses.REAL, session::say, open::remedy)
                     .take(Opening.changed(runbook), holder);
             if (begun(folder, id)) {
                 return Optional.empty();
@@ -132,12 +132,9 @@ public record Starting(
 
     private Event.RunStarted started(
             Runbook runbook, Environment environment, Map<String, String> identities, Guard.Holder holder) {
-        session.console()
-                .say("Run " + holder.run() + " of " + runbook.name() + " on " + shown(environment) + " by "
-                        + holder.operator()
-                        + (plan == null
-                                ? ""
-                                : ", as the plan " + plan.plan().digest().substring(0, 12) + " says"));
+        session.say("Run " + holder.run() + " of " + runbook.name() + " on " + shown(environment) + " by "
+                + holder.operator()
+                + (plan == null ? "" : ", as the plan " + plan.plan().digest().substring(0, 12) + " says"));
         return new Event.RunStarted(
                 runbook.name(),
                 runbook.title(),

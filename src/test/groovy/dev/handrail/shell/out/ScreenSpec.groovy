@@ -97,6 +97,45 @@ class ScreenSpec extends Specification {
         shown() == ['']
     }
 
+    def "where there is no room for all of it the time stays: #columns columns"() {
+        given:
+        Screen screen = new Screen(new Console(stream, stream, new Redactor(), false, false), true, { columns }, { seconds * 1_000_000_000L })
+        screen.comesUp(step, 'forward', 5, 33)
+        screen.expects(step, Duration.ofSeconds(20))
+        screen.performs(step, PROGRAM)
+        screen.progress(step, new Progress(1, 0, 'indexes and constraints', 'restoring into a scratch database'))
+        seconds = 4
+
+        when:
+        screen.progress(step, new Progress(21, 0, 'indexes and constraints', 'restoring into a scratch database'))
+
+        then:
+        shown().last() == line
+
+        where:
+        columns | line
+        120     | '[ 5/33] cache/flush  restoring into a scratch database  21 indexes and constraints  5/s  at it for 4s of about 20s'
+        100     | '[ 5/33] cache/flush  restoring into a scratch database  21 indexes an...  at it for 4s of about 20s'
+        45      | '[ 5/33] cache/flush  restoring...  4s of 20s'
+        40      | '[ 5/33] cache/flush  4s of 20s'
+    }
+
+    def "what there is one of is named so: #count #unit"() {
+        expect:
+        Amounts.of(count, unit) == shown
+
+        where:
+        count | unit                      | shown
+        1     | 'looks'                   | '1 look'
+        1     | 'batches'                 | '1 batch'
+        1     | 'indexes'                 | '1 index'
+        1     | 'tables'                  | '1 table'
+        1     | 'created'                 | '1 created'
+        1     | 'indexes and constraints' | '1 indexes and constraints'
+        1_000 | 'rows'                    | '1,000 rows'
+        1     | 'bytes'                   | '1 bytes'
+    }
+
     def "on a narrow screen a step's line stands on one line"() {
         given:
         Screen narrow = new Screen(new Console(stream, stream, new Redactor(), false, false), true, { 40 }, { 0L })

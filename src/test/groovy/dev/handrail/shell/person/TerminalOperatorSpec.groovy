@@ -207,6 +207,19 @@ class TerminalOperatorSpec extends Specification {
         shown().count('if cut off: exactly once, proven by a marker row in its transaction') == 1
     }
 
+    def "on a narrow screen less of long effects is shown at first, so that the target stays in sight"() {
+        given:
+        width = 40
+        keyboard.keys('eq')
+        List<Effect> many = (1..10).collect { rig.sql("insert into t values ($it, '${'x' * 80}')".toString()) }
+
+        when:
+        decide(effects: many)
+
+        then:
+        shown().count('... 5 more lines') == 1
+    }
+
     def "long effects are folded until e opens all of them"() {
         given:
         keyboard.keys('eq')
