@@ -244,8 +244,15 @@ final class Acting {
                 task.step().id(),
                 "expected " + first.expected()
                         + (failed.size() > 1 ? "; " + (failed.size() - 1) + " more checks fail" : ""),
-                "mend what it found, then retry: only the checks are judged again");
+                remedy(first));
         return Attempt.of(Attempt.Kind.FAILED, problem, ms);
+    }
+
+    /** Where the question could not even be asked, what helps is known. */
+    private static String remedy(Judged first) {
+        String mend =
+                first.unasked() == null ? "mend what it found" : first.unasked().remedy();
+        return mend + ", then retry: only the checks are judged again";
     }
 
     /** The highest risk of what is to be decided. */

@@ -54,31 +54,34 @@ final class Tls {
                 ExitCode.UNREACHABLE,
                 "service '" + base.name() + "' can't be trusted: " + told[0],
                 base.url(),
-                String.valueOf(cause.getMessage()),
+                told[2],
                 told[1],
                 cause);
     }
 
+    /** What is wrong, what to do, and the library's own words where ours don't say it all. */
     private static String[] told(Base base, SSLException cause, String message) {
         if (Disconnection.find(cause, CertificateExpiredException.class) != null) {
-            return new String[] {"its certificate has expired", "renew the service's certificate"};
+            return new String[] {"its certificate has expired", "renew the service's certificate", ""};
         }
         if (Disconnection.find(cause, CertificateNotYetValidException.class) != null) {
-            return new String[] {"its certificate is not valid yet", "see whether this machine's clock is right"};
+            return new String[] {"its certificate is not valid yet", "see whether this machine's clock is right", ""};
         }
         if (message.contains("subject alternative") || message.contains("No name matching")) {
             return new String[] {
-                "its certificate is for another name", "use the name that the certificate has, or get one for this name"
+                "its certificate is for another name",
+                "use the name that the certificate has, or get one for this name",
+                message
             };
         }
         if (message.contains("PKIX") || message.contains("certification path")) {
-            return new String[] {"no authority that this machine trusts has signed its certificate", TRUST};
+            return new String[] {"no authority that this machine trusts has signed its certificate", TRUST, ""};
         }
         if (plain(message)) {
             return new String[] {
-                "it does not speak TLS", "write " + base.url().replaceFirst("^https", "http") + " if that is meant"
+                "it does not speak TLS", "write " + base.url().replaceFirst("^https", "http") + " if that is meant", ""
             };
         }
-        return new String[] {"the TLS handshake failed", "see what openssl s_client says of it"};
+        return new String[] {"the TLS handshake failed", "see what openssl s_client says of it", message};
     }
 }
