@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -144,7 +145,12 @@ record Making(
         Scratch scratch = new Scratch(where, source, kit.on(where, execution), dump, execution);
         Scratch.Tried tried = scratch.prove(partial.dump(), Math.max(1, dump.jobs()), counting::finished, sizes);
         watch.ends("restored");
-        proof.unchanged(written);
+        CompletableFuture<Void> dropping = CompletableFuture.runAsync(scratch::drop);
+        try {
+            proof.unchanged(written);
+        } finally {
+            dropping.join();
+        }
         watch.ends("read");
         return tried;
     }

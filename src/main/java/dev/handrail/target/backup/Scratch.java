@@ -4,8 +4,6 @@ import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Dump;
 import dev.handrail.runbook.EffectFailure;
 import dev.handrail.runbook.Execution;
-import dev.handrail.runbook.Progress;
-import dev.handrail.target.inventory.Differences;
 import dev.handrail.target.postgres.Login;
 import dev.handrail.target.postgres.Maintenance;
 import dev.handrail.target.postgres.ServerDisk;
@@ -24,7 +22,6 @@ import java.util.function.Supplier;
  */
 record Scratch(Login login, Source source, Kit kit, Dump dump, Execution execution) {
     private static final String PREFIX = "handrail_scratch_";
-    private static final String SIZE = "select pg_catalog.pg_database_size(pg_catalog.current_database())";
     private static final String MARK = "handrail scratch of run ";
 
     /**
@@ -38,24 +35,34 @@ record Scratch(Login login, Source source, Kit kit, Dump dump, Execution executi
     }
 
     /**
+     * What it made is there until it is dropped, but where it fails.
+     *
      * @param expected what was counted, or is being counted still
      * @throws EffectFailure where the dump can't be restored or the copy lacks something
      */
     Tried prove(Path archive, int jobs, Supplier<Counts> expected, Map<String, Long> sizes) {
-        String name = NewDatabase.named(PREFIX + execution.run());
+        boolean proven = false;
         try (Maintenance server = Maintenance.open(login.on(Maintenance.DATABASE), "scratch", null)) {
-            reap(server, name);
-            NewDatabase scratch = new NewDatabase(server, name, mark());
+            reap(server);
+            NewDatabase scratch = new NewDatabase(server, name(), mark());
             mustFit(server, archive);
             try {
                 create(scratch);
                 Owning owning = Owning.of(archive, server, source.major());
-                restore(archive, jobs, name, owning, server.major(), sizes);
-                return compare(archive, name, expected.get(), owning);
+                restore(archive, jobs, owning, server.major(), sizes);
+                Tried tried = new Comparing(login, name(), dump, execution).with(archive, expected.get(), owning);
+                proven = true;
+                return tried;
             } finally {
-                drop(name);
+                if (!proven) {
+                    drop();
+                }
             }
         }
+    }
+
+    private String name() {
+        return NewDatabase.named(PREFIX + execution.run());
     }
 
     /** The disk may have filled up while the dump was made. No copy has less than half of its dump's bytes. */
@@ -80,14 +87,14 @@ record Scratch(Login login, Source source, Kit kit, Dump dump, Execution executi
      * Drops what a killed run left of the same database, and an earlier attempt of this one: nobody else is at work on
      * it, because the lock is ours.
      */
-    private void reap(Maintenance server, String own) {
+    private void reap(Maintenance server) {
         server.rows("""
                         select d.datname as name, coalesce(pg_catalog.shobj_description(d.oid, 'pg_database'), '') as comment
                         from pg_catalog.pg_database d where pg_catalog.starts_with(d.datname, ?)""", PREFIX).forEach(row -> {
             String name = String.valueOf(row.get("name"));
             String comment = String.valueOf(row.get("comment"));
             boolean ours = comment.startsWith(MARK) && comment.endsWith("\n" + source.told());
-            if (name.equals(own) || ours) {
+            if (name.equals(name()) || ours) {
                 new NewDatabase(server, name, "").drop();
                 execution.said("dropped the scratch database " + name + ", which an earlier attempt left");
             }
@@ -108,14 +115,14 @@ record Scratch(Login login, Source source, Kit kit, Dump dump, Execution executi
         scratch.keepOut();
     }
 
-    private void restore(Path archive, int jobs, String name, Owning owning, int major, Map<String, Long> sizes) {
+    private void restore(Path archive, int jobs, Owning owning, int major, Map<String, Long> sizes) {
         Advance advance = new Advance(execution, sizes, "bytes", "restoring into a scratch database", jobs);
-        try (Copies copies = Copies.begin(login.on(name), major, advance)) {
-            kit.tools().run(kit.restoring(), arguments(archive, name, jobs, owning), advance::line);
+        try (Copies copies = Copies.begin(login.on(name()), major, advance)) {
+            kit.tools().run(kit.restoring(), arguments(archive, jobs, owning), advance::line);
         }
     }
 
-    private List<String> arguments(Path archive, String name, int jobs, Owning owning) {
+    private List<String> arguments(Path archive, int jobs, Owning owning) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--exit-on-error",
                 "--jobs=" + jobs,
@@ -128,63 +135,15 @@ record Scratch(Login login, Source source, Kit kit, Dump dump, Execution executi
             arguments.add("--no-tablespaces");
         }
         arguments.addAll(kit.tools().role());
-        arguments.add(kit.tools().connection(name));
+        arguments.add(kit.tools().connection(name()));
         arguments.add(archive.toString());
         return arguments;
     }
 
-    private Tried compare(Path archive, String name, Counts expected, Owning owning) {
-        try (Maintenance scratch = Maintenance.open(login.on(name), "scratch", null)) {
-            Reading.prepare(scratch);
-            List<String> lost = new ArrayList<>(expected.differences(found(scratch)));
-            Differences beside = Stock.between(
-                    archive,
-                    scratch,
-                    dump.proving().content(),
-                    owning.terms(dump.selection().whole()),
-                    execution);
-            lost.addAll(beside.losses());
-            if (!lost.isEmpty()) {
-                throw EffectFailure.failed(
-                        "the restored dump holds something else than the database",
-                        login.address().shown(),
-                        String.join("\n", lost),
-                        "see whether a rule or trigger changes something while it is restored, then resume");
-            }
-            List<String> remarks = new ArrayList<>(owning.remarks());
-            remarks.addAll(beside.remarks());
-            remarks.forEach(line -> execution.said("the restored dump differs: " + line));
-            return new Tried(remarks, (Long) scratch.value(SIZE).orElse(0L));
-        }
-    }
-
-    private Counts found(Maintenance scratch) {
-        execution.onCancel(scratch::abort);
-        Reading reading = Reading.of(dump.proving().content());
-        List<Tables.Table> tables = Tables.of(scratch).all();
-        Counts found = Counts.none();
-        for (Tables.Table table : tables) {
-            execution.progress(new Progress(found.rows().size(), tables.size(), "tables", "comparing"));
-            found.put(table, read(scratch, reading, table));
-        }
-        return found;
-    }
-
-    private Reading.Found read(Maintenance scratch, Reading reading, Tables.Table table) {
-        try {
-            return reading.of(scratch, table);
-        } catch (Problem e) {
-            if (execution.cancelled()) {
-                throw EffectFailure.cancelled(execution.cancelReason());
-            }
-            throw e;
-        }
-    }
-
     /** On a new session: the old one may be what went wrong. One that stays must not hide what went wrong before. */
-    private void drop(String name) {
+    void drop() {
         try (Maintenance server = Maintenance.open(login.on(Maintenance.DATABASE), "scratch", null)) {
-            new NewDatabase(server, name, mark()).dropOurs();
+            new NewDatabase(server, name(), mark()).dropOurs();
         } catch (Problem e) {
             execution.said("the scratch database could not be dropped: " + e.what());
         }
