@@ -48,7 +48,7 @@ final class Front {
         try {
             return parsed.command().isPresent() ? parsed.command().get().run(session) : inside(session);
         } catch (RuntimeException | Error failure) {
-            return new Told(session.console(), options.debug()).failure(failure);
+            return session.told().failure(failure);
         }
     }
 
@@ -61,7 +61,10 @@ final class Front {
     private static Told unread(Seat seat, List<String> line) {
         boolean colour = Colour.AUTO.shown(seat.environment(), seat.terminal());
         Console console = new Console(seat.out(), seat.err(), new Redactor(), colour, line.contains("--json"));
-        return new Told(console, line.contains("--debug"));
+        return new Told(
+                console,
+                line.contains("--debug"),
+                () -> seat.terminal() ? seat.width().getAsInt() : Integer.MAX_VALUE);
     }
 
     private static ExitCode inside(Session session) {

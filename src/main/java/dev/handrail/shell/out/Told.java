@@ -8,15 +8,30 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntSupplier;
+import java.util.regex.Pattern;
 
 /** Tells what went wrong: in lines to standard error and, with {@code --json}, as records to standard output too. */
 public final class Told {
+    /** What is shorter fits everywhere: the screen is not asked for its width. */
+    private static final int SHORT = 40;
+
+    private static final Pattern LIST = Pattern.compile(".*(, [^,]+){4,}");
+
     private final Console console;
     private final boolean debug;
+    private final IntSupplier width;
 
+    /** For whom lines are as long as they are. */
     public Told(Console console, boolean debug) {
+        this(console, debug, () -> Integer.MAX_VALUE);
+    }
+
+    /** @param width columns of the screen: sentences and lists are broken at blanks; commands and places never are */
+    public Told(Console console, boolean debug, IntSupplier width) {
         this.console = console;
         this.debug = debug;
+        this.width = width;
     }
 
     /** Tells any failure and says how the command ends. */
@@ -40,7 +55,7 @@ public final class Told {
 
     /** To standard error alone: where records of the journal say the same. */
     public void shown(Problem problem) {
-        console.say(lines(problem));
+        lines(problem);
         trace(problem.getCause());
     }
 
@@ -70,12 +85,22 @@ public final class Told {
         }
     }
 
-    private static Line lines(Problem problem) {
-        String told = problem.told();
-        int end = told.indexOf('\n');
-        return Line.of("error:", Line.Look.BAD)
-                .add(told.substring("error:".length(), end))
-                .add(told.substring(end));
+    private void lines(Problem problem) {
+        boolean sentence = true;
+        String error = "error:";
+        for (String text : problem.told().lines().toList()) {
+            boolean first = text.startsWith(error);
+            sentence =
+                    text.startsWith("  why:") || (sentence && !text.startsWith("  at:") && !text.startsWith("  do:"));
+            Line line = first ? Line.of(error, Line.Look.BAD).add(text.substring(error.length())) : Line.of(text);
+            boolean breaks =
+                    text.length() > SHORT && (sentence || LIST.matcher(text).matches());
+            if (breaks) {
+                console.say(line, width.getAsInt());
+            } else {
+                console.say(line);
+            }
+        }
     }
 
     private static Map<String, Object> record(Problem problem) {

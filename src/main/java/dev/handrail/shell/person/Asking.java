@@ -83,12 +83,15 @@ final class Asking {
                 }
                 case INTERRUPT -> {
                     long now = nanos.getAsLong();
-                    if (interruptedAt != Long.MIN_VALUE && now - interruptedAt < TWICE_NANOS && pauses()) {
+                    boolean twice = interruptedAt != Long.MIN_VALUE && now - interruptedAt < TWICE_NANOS;
+                    if (twice && pauses()) {
                         return QUIT;
                     }
-                    interruptedAt = now;
-                    console.draw("^C\n");
-                    console.say(Line.of("Nothing was answered. Ctrl-C again within two seconds offers to pause."));
+                    interruptedAt = twice ? Long.MIN_VALUE : now;
+                    if (!twice) {
+                        console.draw("^C\n");
+                        say(Line.of("Nothing was answered. Ctrl-C again within two seconds offers to pause."));
+                    }
                     prompt(question, choices);
                 }
                 case CHARACTER -> {

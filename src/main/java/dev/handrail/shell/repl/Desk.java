@@ -3,7 +3,6 @@ package dev.handrail.shell.repl;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.settings.Settings;
 import dev.handrail.shell.command.Parsed;
-import dev.handrail.shell.out.Told;
 import dev.handrail.shell.person.Beside;
 import dev.handrail.shell.query.Inquiry;
 import dev.handrail.shell.session.InMaintenance;
@@ -55,7 +54,7 @@ final class Desk {
         try {
             return inquiry.line(line);
         } catch (RuntimeException failure) {
-            return new Told(session().console(), options.debug()).failure(failure);
+            return session().told().failure(failure);
         }
     }
 
@@ -106,7 +105,7 @@ final class Desk {
             session = new Session(seat, used);
             return parsed.command().isPresent() ? parsed.command().get().run(session) : ExitCode.DONE;
         } catch (RuntimeException | StackOverflowError failure) {
-            return new Told(session.console(), used.debug()).failure(failure);
+            return session.told().failure(failure);
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.handrail.shell.repl;
 
 import dev.handrail.problem.Problem;
-import dev.handrail.shell.out.Told;
 import dev.handrail.shell.query.Inquiry;
 import dev.handrail.text.Words;
 import java.util.List;
@@ -63,7 +62,7 @@ final class Loop implements ShellRunner {
                     return;
                 }
             } catch (Problem mistake) {
-                new Told(desk.session().console(), false).failure(mistake);
+                desk.session().told().failure(mistake);
             }
         }
     }
@@ -95,7 +94,7 @@ final class Loop implements ShellRunner {
                     .execute(new CommandContext(
                             input.build(), registry, reader.getTerminal().writer(), none));
         } catch (Exception failure) {
-            new Told(desk.session().console(), desk.session().options().debug()).failure(failure);
+            desk.session().told().failure(failure);
         }
     }
 

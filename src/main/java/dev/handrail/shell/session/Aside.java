@@ -1,7 +1,6 @@
 package dev.handrail.shell.session;
 
 import dev.handrail.settings.Environment;
-import dev.handrail.shell.out.Told;
 import dev.handrail.shell.query.Ground;
 import dev.handrail.shell.query.Inquiry;
 import dev.handrail.target.Visit;
@@ -27,7 +26,7 @@ final class Aside implements Ground {
         try {
             inquiry.line(Inquiry.means(typed) ? typed : "sql " + typed);
         } catch (RuntimeException failure) {
-            new Told(session.console(), session.options().debug()).failure(failure);
+            session.told().failure(failure);
         }
     }
 

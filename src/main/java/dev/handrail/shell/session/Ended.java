@@ -11,7 +11,6 @@ import dev.handrail.run.Ending;
 import dev.handrail.shell.out.Console;
 import dev.handrail.shell.out.Line;
 import dev.handrail.shell.out.Line.Look;
-import dev.handrail.shell.out.Told;
 import dev.handrail.text.Durations;
 import dev.handrail.text.OwnFile;
 import java.io.IOException;
@@ -31,7 +30,7 @@ record Ended(Session session, Path folder, String run) {
         RunReport report = write();
         Console console = session.console();
         if (ending.problem() != null && !seen) {
-            new Told(console, session.options().debug()).shown(ending.problem());
+            session.told().shown(ending.problem());
         }
         console.result(result(ending, report));
         if (seen && !ending.why().isEmpty()) {

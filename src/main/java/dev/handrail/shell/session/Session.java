@@ -11,6 +11,7 @@ import dev.handrail.settings.Settings;
 import dev.handrail.shell.out.Colour;
 import dev.handrail.shell.out.Console;
 import dev.handrail.shell.out.Line;
+import dev.handrail.shell.out.Told;
 import dev.handrail.target.Reach;
 import dev.handrail.target.Results;
 import dev.handrail.target.Scope;
@@ -127,6 +128,11 @@ public final class Session {
         } else {
             console.say(line);
         }
+    }
+
+    /** Tells what went wrong. */
+    public Told told() {
+        return new Told(console, options.debug(), () -> seat.terminal() ? width() : Integer.MAX_VALUE);
     }
 
     /** Who is at work, as journals and locks name them. */
