@@ -9,8 +9,8 @@ class Wire implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>()
     /** Called with what a client sends, before it is passed on; false cuts the connection instead. */
     volatile Closure<Boolean> toServer = { byte[] bytes -> true }
-    /** Called with what the server answers, before it is passed on; false cuts the connection instead. */
-    volatile Closure<Boolean> toClient = { byte[] bytes -> true }
+    /** Called with what the server answers, before it is passed on; false cuts the connection instead, a number behind so many bytes. */
+    volatile Closure<?> toClient = { byte[] bytes -> true }
     /** While true, nothing passes and nothing is cut. */
     volatile boolean hole
 
@@ -48,12 +48,16 @@ class Wire implements AutoCloseable {
         }
     }
 
-    private void pump(Socket from, Socket to, Closure<Boolean> passes) {
+    private void pump(Socket from, Socket to, Closure<?> passes) {
         byte[] buffer = new byte[1 << 16]
         try {
             for (int n = from.inputStream.read(buffer); n >= 0; n = from.inputStream.read(buffer)) {
                 byte[] bytes = Arrays.copyOf(buffer, n)
-                if (!passes(bytes)) {
+                def most = passes(bytes)
+                if (most instanceof Integer) {
+                    to.outputStream.write(bytes, 0, most)
+                }
+                if (!most || most instanceof Integer) {
                     break
                 }
                 if (!hole) {

@@ -12,9 +12,15 @@ final class Binding {
     private Binding() {}
 
     static void bind(PreparedStatement prepared, Statement statement, Values values) throws SQLException {
-        int at = 1;
+        bind(prepared, 1, statement, values);
+    }
+
+    /** @return the place behind those that were bound from {@code first} on */
+    static int bind(PreparedStatement prepared, int first, Statement statement, Values values) throws SQLException {
+        int at = first;
         for (Text value : statement.values()) {
             prepared.setObject(at++, value.resolve(values), Types.OTHER);
         }
+        return at;
     }
 }

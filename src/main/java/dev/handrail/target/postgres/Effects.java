@@ -4,10 +4,13 @@ import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Envelope;
 import dev.handrail.runbook.Execution;
 import dev.handrail.text.Quoting;
+import dev.handrail.text.Statement;
+import dev.handrail.text.Values;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.TransactionState;
 
@@ -23,6 +26,8 @@ final class Effects implements AutoCloseable {
                     + ", pg_catalog.set_config('tcp_keepalives_idle', '15', true)"
                     + ", pg_catalog.set_config('tcp_keepalives_interval', '5', true)"
                     + ", pg_catalog.set_config('tcp_keepalives_count', '3', true)";
+
+    private static final String STATUS = ", pg_catalog.pg_xact_status(?::pg_catalog.xid8)";
 
     private final Login login;
     private final Cluster cluster;
@@ -81,27 +86,47 @@ final class Effects implements AutoCloseable {
         }
     }
 
-    /** What the server knows of a transaction that was committed on this session, which then is as new. */
-    TransactionStatus committed(Transaction transaction) throws SQLException {
+    /**
+     * Sends statements of ours, COMMIT, and the question what became of the transaction, in one message: the server
+     * skips all that follows on what fails. The session is as new then.
+     *
+     * @throws SQLException where one of them failed, COMMIT may have been done before that
+     */
+    TransactionStatus commit(Transaction transaction, List<Statement> ours, Values values)
+            throws SQLException {
         Session ready = transaction.session();
-        ready.ownPatience();
-        ready.connection().setAutoCommit(true);
-        String status = "pg_catalog.pg_xact_status(" + Quoting.literal(transaction.xid()) + "::pg_catalog.xid8)";
-        try (ResultSet row = answer(ready, CLEAN + role() + ", " + status)) {
-            used = false;
-            return TransactionStatus.said(row.getString(3));
+        StringBuilder all = new StringBuilder();
+        ours.forEach(statement -> all.append(statement.sql()).append("; "));
+        all.append("COMMIT; ").append(CLEAN).append(role()).append(STATUS);
+        try (PreparedStatement sending = ready.connection().prepareStatement(all.toString())) {
+            int at = 1;
+            for (Statement statement : ours) {
+                at = Binding.bind(sending, at, statement, values);
+            }
+            sending.setString(at, transaction.xid());
+            sending.execute();
+            try (ResultSet row = answer(sending)) {
+                ready.connection().setAutoCommit(true);
+                ready.ownPatience();
+                used = false;
+                return TransactionStatus.said(row.getString(3));
+            }
         }
     }
 
-    /** The first row of the one statement among several that has rows. */
     private static ResultSet answer(Session ready, String statements) throws SQLException {
-        Statement sending = ready.connection().createStatement();
+        PreparedStatement sending = ready.connection().prepareStatement(statements);
         sending.closeOnCompletion();
-        sending.execute(statements);
-        while (sending.getResultSet() == null) {
-            sending.getMoreResults();
+        sending.execute();
+        return answer(sending);
+    }
+
+    /** The first row of the one statement among several that has rows. */
+    private static ResultSet answer(PreparedStatement sent) throws SQLException {
+        while (sent.getResultSet() == null) {
+            sent.getMoreResults();
         }
-        ResultSet rows = sending.getResultSet();
+        ResultSet rows = sent.getResultSet();
         rows.next();
         return rows;
     }

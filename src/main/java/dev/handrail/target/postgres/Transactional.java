@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.TransactionState;
 
 /** An effect's statements in one transaction with the marker row that proves it. */
 final class Transactional {
@@ -35,9 +36,12 @@ final class Transactional {
         try (Watch watch = new Watch(observer, execution, sql.envelope().lockTimeout())) {
             execution.onCancel(watch::end);
             execution.started(record);
-            Worked work = work(session, watch, record);
+            List<Statement> ours =
+                    Records.bookkeeping(sql, effects.login().effectiveRole(), effects.spent(execution));
+            boolean bounded = !sql.envelope().lockTimeout().isZero(); // only then it ends soon where it has to wait
+            Worked work = work(session, watch, record, bounded ? List.of() : ours);
             watch.close();
-            commit(transaction, record, watch);
+            commit(transaction, bounded ? ours : List.of(), record, watch);
             return Records.outcome(sql, work.rows(), work.generated(), watch);
         } catch (RuntimeException e) {
             session.rollBack();
@@ -45,7 +49,7 @@ final class Transactional {
         }
     }
 
-    private Worked work(Session session, Watch watch, Map<String, String> record) {
+    private Worked work(Session session, Watch watch, Map<String, String> record, List<Statement> ours) {
         Running running = new Running(session, sql.envelope(), execution, watch);
         try {
             if (!new Marker(execution).write(session)) {
@@ -56,8 +60,8 @@ final class Transactional {
                 rows += running.run(statement);
                 mustBeOpen(session, statement);
             }
-            for (Statement ours : Records.bookkeeping(sql, effects.login().effectiveRole(), effects.spent(execution))) {
-                running.run(ours);
+            for (Statement one : ours) {
+                running.run(one);
             }
             mustBeOpen(session, null);
             watch.mustGoOn();
@@ -83,38 +87,54 @@ final class Transactional {
     }
 
     /**
-     * The driver is silent where a server answers COMMIT with ROLLBACK, so the server is asked once more. Where no
-     * answer comes, a new session finds out.
+     * The driver is silent where a server answers COMMIT with ROLLBACK, so the server is asked in the same message.
+     * Where no answer comes, a new session finds out.
      */
-    private void commit(Transaction transaction, Map<String, String> record, Watch watch) {
+    private void commit(Transaction transaction, List<Statement> ours, Map<String, String> record, Watch watch) {
         Session session = transaction.session();
         try {
             session.patience(null); // constraints may be judged now, replicas be waited for: the watch bounds it
+            TransactionStatus status;
             try (Watch.Look look = watch.overCommit(session)) {
-                session.connection().commit();
+                status = effects.commit(transaction, ours, execution.values());
+            } catch (SQLException e) {
+                status = behind(e, transaction, watch);
             }
-        } catch (SQLException e) {
-            if (!SqlStates.connectionLost(e)) {
-                throw failures.rolledBack(e, null, watch);
-            }
-            session.close();
-            settle(e, record);
-            return;
-        }
-        mustBeCommitted(transaction, record);
-    }
-
-    private void mustBeCommitted(Transaction transaction, Map<String, String> record) {
-        try {
-            TransactionStatus status = effects.committed(transaction);
             if (status != TransactionStatus.COMMITTED) {
                 throw failures.notCommitted("the server says transaction " + transaction.xid() + " is "
                         + status.name().toLowerCase(Locale.ROOT));
             }
         } catch (SQLException e) {
-            transaction.session().close();
+            session.close();
             settle(e, record);
         }
+    }
+
+    /**
+     * What the server refused may have come before COMMIT, or behind it.
+     *
+     * @return that it was committed
+     * @throws SQLException where it is not known
+     */
+    private TransactionStatus behind(SQLException e, Transaction transaction, Watch watch) throws SQLException {
+        if (SqlStates.connectionLost(e)) {
+            throw e;
+        }
+        Session session = transaction.session();
+        if (session.connection().getTransactionState() != TransactionState.IDLE) {
+            throw failures.rolledBack(e, null, watch);
+        }
+        session.ownPatience();
+        session.connection().setAutoCommit(true);
+        TransactionStatus status = TransactionStatus.of(session, transaction.xid());
+        if (status == TransactionStatus.ABORTED) {
+            throw failures.rolledBack(e, null, watch);
+        }
+        if (status != TransactionStatus.COMMITTED) {
+            throw e;
+        }
+        session.close(); // it is not as new: the next effect gets another one
+        return status;
     }
 
     private void settle(SQLException lost, Map<String, String> record) {

@@ -101,6 +101,8 @@ final class Watch implements AutoCloseable {
     /** The watch over the commit that is sent next: it can't be ended any more, only its answer be given up. */
     Look overCommit(Session session) {
         running = null;
+        blockers = List.of();
+        since = System.nanoTime();
         return new Look(session, null, DEAD_AT_COMMIT, observer.timer());
     }
 

@@ -183,17 +183,15 @@ class SqlEffectSpec extends EffectsOnPostgres {
         wire?.close()
     }
 
-    def "a session that is lost after the commit was answered is no reason to say that it failed"() {
+    def "a session that is lost right behind the answer to COMMIT is no reason to say that it failed"() {
         given:
         def wire = new Wire(server.port)
-        boolean committed = false
         wire.toClient = { byte[] bytes ->
-            boolean cut = committed
-            committed |= new String(bytes, 'ISO-8859-1').contains('COMMIT')
-            !cut
+            int at = new String(bytes, 'ISO-8859-1').indexOf('COMMIT')
+            wire.toClient = at < 0 ? wire.toClient : { byte[] later -> true }
+            at < 0 ? true : at + 'COMMIT'.length() + 1
         }
         def own = new PostgresEffects(login(server.conninfo(name).replace("port=$server.port", "port=$wire.port")), database)
-        Thread.start { soon.eventually { assert committed && server.value(name, 'select count(*) from t') == 1 }; committed = false }
 
         when:
         own.sql(sql("insert into t values (1, 'a')"), execution)
@@ -204,6 +202,58 @@ class SqlEffectSpec extends EffectsOnPostgres {
         cleanup:
         own?.close()
         wire?.close()
+    }
+
+    def "what fails behind COMMIT, in the same message, is no reason to say that nothing changed"() {
+        given: 'a session can no more be made as new'
+        def wire = new Wire(server.port)
+        wire.toServer = { byte[] bytes ->
+            int at = new String(bytes, 'ISO-8859-1').indexOf('unlisten *')
+            if (at >= 0) {
+                System.arraycopy('unlisten +'.bytes, 0, bytes, at, 10)
+            }
+            true
+        }
+        def own = new PostgresEffects(login(server.conninfo(name).replace("port=$server.port", "port=$wire.port")), database)
+
+        when:
+        own.sql(sql("insert into t values (1, 'a')"), execution)
+
+        then:
+        noExceptionThrown()
+        server.value(name, 'select count(*) from t') == 1
+
+        when: 'and the next effect'
+        own.sql(sql("insert into t values (2, 'a')"), new LiveExecution(effect: 'next'))
+
+        then:
+        server.value(name, 'select count(*) from t') == 2
+
+        cleanup:
+        own?.close()
+        wire?.close()
+    }
+
+    def "a row of the history that is refused takes the work back, and that is known"() {
+        given:
+        def work = new Sql('main', '01.sql', statements("insert into t values (1, 'a')"),
+                           [Statement.ours('insert into handrail.migration (name, digest, run, step) values (?, ?, ?, ?)',
+                                           Text.of('01.sql'), Text.of('abc'), Text.of('run-1'), Text.of('s/t'))],
+                           true, null, Envelope.DEFAULT, [:])
+        server.execute(name, "insert into handrail.migration (name, digest, run, step) values ('01.sql', 'x', 'y', 'z')")
+
+        when:
+        effects.sql(work, execution)
+
+        then:
+        def failure = thrown(EffectFailure)
+        failure.kind() == EffectFailure.Kind.FAILED
+        failure.problem().what().contains('duplicate key')
+        failure.problem().why().contains('Nothing changed: the transaction was rolled back')
+        server.value(name, 'select count(*) from t') == 0
+
+        cleanup:
+        server.execute(name, 'truncate handrail.migration')
     }
 
     def "a statement that slipped through and ended the transaction is noticed, and nothing more is sent"() {
