@@ -41,18 +41,6 @@ public record MigrateAction(
         Envelope envelope,
         Accepts accepts)
         implements Action, Speaking {
-    public MigrateAction(
-            String database,
-            String step,
-            List<MigrationFile> files,
-            List<MigrationFile> reverts,
-            @Nullable String upTo,
-            @Nullable String downTo,
-            @Nullable String baseline,
-            Envelope envelope) {
-        this(database, step, files, reverts, upTo, downTo, baseline, envelope, Accepts.NONE);
-    }
-
     /** @throws dev.handrail.problem.Problem exit 2 where a file or a name can't be meant as it is written */
     public MigrateAction {
         files = List.copyOf(files);

@@ -29,20 +29,6 @@ public record Batches(
         @Nullable Integer whileActiveBelow,
         Envelope envelope)
         implements Effect {
-    /** What rests for no session that is at work. */
-    public Batches(
-            String database,
-            String table,
-            String key,
-            String set,
-            @Nullable String where,
-            int rows,
-            Duration pause,
-            @Nullable Duration whileLagBelow,
-            Envelope envelope) {
-        this(database, table, key, set, where, rows, pause, whileLagBelow, null, envelope);
-    }
-
     @Override
     public String kind() {
         return "batches";

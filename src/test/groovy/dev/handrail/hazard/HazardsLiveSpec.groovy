@@ -212,7 +212,7 @@ class HazardsLiveSpec extends Specification {
                                      '2.sql': 'alter table made alter column a set not null',
                                      '3.sql': '-- handrail:accept HZ015 nobody uses it yet\ncreate index made_a on made (a);']
         Closure<MigrateAction> migrate = { Map some ->
-            new MigrateAction('main', 's/t', MigrateActionSpec.read(some, ''), [], null, null, null, Envelope.DEFAULT)
+            new MigrateAction('main', 's/t', MigrateActionSpec.read(some, ''), [], null, null, null, Envelope.DEFAULT, Accepts.NONE)
         }
 
         expect: 'all of them make a table and work on it'

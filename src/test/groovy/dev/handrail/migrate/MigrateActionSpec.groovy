@@ -1,5 +1,6 @@
 package dev.handrail.migrate
 
+import dev.handrail.hazard.Accepts
 import dev.handrail.problem.ExitCode
 import dev.handrail.problem.Position
 import dev.handrail.problem.Problem
@@ -19,7 +20,7 @@ class MigrateActionSpec extends Specification {
 
     static MigrateAction migrate(Map<String, String> files = THREE, Map<String, String> reverts = [:], Map more = [:]) {
         new MigrateAction('main', 'schema/scripts', read(files, ''), read(reverts, 'revert/'), more.upTo as String,
-            more.downTo as String, more.baseline as String, Envelope.DEFAULT)
+            more.downTo as String, more.baseline as String, Envelope.DEFAULT, Accepts.NONE)
     }
 
     static List<MigrationFile> read(Map<String, String> files, String folder) {

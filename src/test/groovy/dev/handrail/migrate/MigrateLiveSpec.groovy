@@ -1,5 +1,6 @@
 package dev.handrail.migrate
 
+import dev.handrail.hazard.Accepts
 import dev.handrail.live.LivePostgres
 import dev.handrail.live.LiveTarget
 import dev.handrail.runbook.EffectFailure
@@ -19,7 +20,7 @@ class MigrateLiveSpec extends Specification {
 
     static MigrateAction migrate(Map<String, String> files, Map<String, String> reverts = [:], String baseline = null) {
         new MigrateAction('main', 's/t', MigrateActionSpec.read(files, ''), MigrateActionSpec.read(reverts, 'revert/'), null, null,
-            baseline, Envelope.DEFAULT)
+            baseline, Envelope.DEFAULT, Accepts.NONE)
     }
 
     def "files are applied once, whatever they are made of, and taken back in turn"() {

@@ -8,20 +8,14 @@ import dev.handrail.hazard.schema.Relation;
 import dev.handrail.hazard.schema.Schema;
 import dev.handrail.text.Token;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** INSERT, UPDATE, DELETE, MERGE and COPY. */
 record Rows(Schema schema, Impact impact) {
     void updated(Cursor cursor) {
-        cursor.take("only");
-        Name name = cursor.name();
-        Relation table = name == null ? null : schema.meant(name).orElse(null);
-        if (table == null) {
-            return;
-        }
-        written(table);
-        impact.change(table);
+        Relation table = changed(cursor);
         cursor.seek("set");
-        if (everyRow(cursor)) {
+        if (table != null && everyRow(cursor)) {
             List<Token> set = cursor.until("from", "where", "returning");
             all(
                     table,
@@ -34,20 +28,25 @@ record Rows(Schema schema, Impact impact) {
 
     void deleted(Cursor cursor) {
         cursor.take("from");
-        cursor.take("only");
-        Name name = cursor.name();
-        Relation table = name == null ? null : schema.meant(name).orElse(null);
-        if (table == null) {
-            return;
-        }
-        written(table);
-        impact.change(table);
-        if (everyRow(cursor)) {
+        Relation table = changed(cursor);
+        if (table != null && everyRow(cursor)) {
             all(
                     table,
                     "every row of {} is deleted in one transaction",
                     "truncate " + table.sql() + " where all of it shall go; else add a where");
         }
+    }
+
+    /** The table whose rows change; null where it is not known. */
+    private @Nullable Relation changed(Cursor cursor) {
+        cursor.take("only");
+        Name name = cursor.name();
+        Relation table = name == null ? null : schema.meant(name).orElse(null);
+        if (table != null) {
+            written(table);
+            impact.change(table);
+        }
+        return table;
     }
 
     private static boolean everyRow(Cursor cursor) {

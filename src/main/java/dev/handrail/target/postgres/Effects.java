@@ -92,8 +92,7 @@ final class Effects implements AutoCloseable {
      *
      * @throws SQLException where one of them failed, COMMIT may have been done before that
      */
-    TransactionStatus commit(Transaction transaction, List<Statement> ours, Values values)
-            throws SQLException {
+    TransactionStatus commit(Transaction transaction, List<Statement> ours, Values values) throws SQLException {
         Session ready = transaction.session();
         StringBuilder all = new StringBuilder();
         ours.forEach(statement -> all.append(statement.sql()).append("; "));

@@ -36,8 +36,7 @@ final class Transactional {
         try (Watch watch = new Watch(observer, execution, sql.envelope().lockTimeout())) {
             execution.onCancel(watch::end);
             execution.started(record);
-            List<Statement> ours =
-                    Records.bookkeeping(sql, effects.login().effectiveRole(), effects.spent(execution));
+            List<Statement> ours = Records.bookkeeping(sql, effects.login().effectiveRole(), effects.spent(execution));
             boolean bounded = !sql.envelope().lockTimeout().isZero(); // only then it ends soon where it has to wait
             Worked work = work(session, watch, record, bounded ? List.of() : ours);
             watch.close();

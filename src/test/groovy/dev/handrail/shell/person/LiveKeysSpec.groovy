@@ -15,7 +15,7 @@ class LiveKeysSpec extends Specification {
     Pace pace = new Pace()
     List<String> told = []
     LiveKeys keys = new LiveKeys(keyboard, pace, { told << it })
-    Batches batches = new Batches('main', 't', 'id', 'n = 1', null, 1000, Duration.ZERO, null, Envelope.DEFAULT)
+    Batches batches = new Batches('main', 't', 'id', 'n = 1', null, 1000, Duration.ZERO, null, null, Envelope.DEFAULT)
 
     def "keys are heard while batches are at work, and #typed says #what"() {
         given:

@@ -107,7 +107,7 @@ class LeftInSessionSpec extends EffectsOnPostgres {
         lock.take(new Guard.Holder('run-1', 'shop', 'ana', 'ops1', '2026-11-21T02:00:11Z'))
         effects.anchor(new Anchor('main', true), new LiveExecution(effect: 'again'))
         effects.sql(work, execution)
-        effects.batches(new Batches('main', 'public.t', 'id', "note = 'done'", null, 10, Duration.ZERO, null, Envelope.DEFAULT), new LiveExecution(effect: 'b'))
+        effects.batches(new Batches('main', 'public.t', 'id', "note = 'done'", null, 10, Duration.ZERO, null, null, Envelope.DEFAULT), new LiveExecution(effect: 'b'))
         lock.verify()
 
         then:
