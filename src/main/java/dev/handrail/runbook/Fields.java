@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The values of one row, as PostgreSQL writes them, in UTF-8. Filled anew for each row: who needs one later copies it.
  */
 public final class Fields {
-    private byte[] bytes = new byte[1 << 10];
+    private byte[] own = new byte[1 << 10];
+    private byte[] bytes = own;
     private final int[] begins;
     private final int[] lengths;
     private int used;
@@ -20,10 +21,24 @@ public final class Fields {
         lengths = new int[count];
     }
 
-    /** Begins a row. */
+    /** Begins a row whose values are added. */
     public void clear() {
+        bytes = own;
         used = 0;
         field = 0;
+    }
+
+    /** Begins a row whose values are all {@link #within} these bytes, which stay as they are until the next one. */
+    public void over(byte[] line) {
+        bytes = line;
+        used = 0;
+        field = 0;
+    }
+
+    /** The next value: a part of what the row is {@link #over}. */
+    public void within(int begin, int length) {
+        begins[field] = begin;
+        lengths[field++] = length;
     }
 
     /** The next value is NULL. */
@@ -31,25 +46,15 @@ public final class Fields {
         lengths[field++] = -1;
     }
 
-    /** The next value: {@code length} bytes of {@code from}. */
-    public void add(byte[] from, int at, int length) {
-        int begin = used;
-        room(length);
-        System.arraycopy(from, at, bytes, used, length);
-        used += length;
-        begins[field] = begin;
-        lengths[field++] = length;
-    }
-
     public void add(String text) {
         byte[] value = text.getBytes(StandardCharsets.UTF_8);
-        add(value, 0, value.length);
-    }
-
-    private void room(int more) {
-        if (bytes.length - used < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, Math.addExact(used, more)));
+        if (own.length - used < value.length) {
+            own = Arrays.copyOf(own, Math.max(own.length * 2, Math.addExact(used, value.length)));
+            bytes = own;
         }
+        System.arraycopy(value, 0, own, used, value.length);
+        within(used, value.length);
+        used += value.length;
     }
 
     public boolean isNull(int at) {

@@ -17,10 +17,26 @@ public final class Main {
         switch (only) {
             case "--version", "-V" -> System.out.println("handrail " + Version.number());
             case "--help", "-h", "help" -> System.out.print(Help.text());
-            case "--train" -> Training.all();
+            case "--train" -> {
+                unrecorded();
+                Training.all();
+            }
             case "--encrypt" -> encrypt();
-            default -> System.exit(Front.command(arguments).status());
+            default -> command(arguments);
         }
+    }
+
+    private static void command(String[] arguments) {
+        unrecorded();
+        System.exit(Front.command(arguments).status());
+    }
+
+    /**
+     * Libraries register their events with the flight recorder where there is one, a tenth of a second for a run with a
+     * database. A recording that the command line began goes on: who began it has asked already.
+     */
+    private static void unrecorded() {
+        System.setProperty("jfr.unsupported.vm", "true");
     }
 
     /** What handrail starts for itself: work on standard input, answers on standard output. */

@@ -5,6 +5,7 @@ import dev.handrail.shell.out.Console;
 import dev.handrail.shell.repl.Repl;
 import dev.handrail.shell.session.Options;
 import dev.handrail.shell.session.Seat;
+import dev.handrail.target.postgres.Rehearsal;
 import java.io.ByteArrayInputStream;
 import java.io.FileDescriptor;
 import java.io.IOException;
@@ -53,8 +54,6 @@ final class Training {
     /** Nobody listens there: how a database is found and a connection begun is loaded, and nothing is reached. */
     private static final String NOBODY = "main=postgresql://nobody:nothing@127.0.0.1:1/none";
 
-    private static final String NO_CACHE = "keys=redis://127.0.0.1:1/0";
-
     /** One class of each jar that is loaded whole. */
     private static final List<String> JARS = List.of(
             "dev.handrail.shell.Main",
@@ -101,7 +100,10 @@ final class Training {
         Path sql = Files.writeString(folder.resolve("sql.groovy"), SQL);
         Front.run(seat, "run", sql.toString(), "--home", home, "--yes", "changes", "--database", NOBODY);
         Path keys = Files.writeString(folder.resolve("keys.groovy"), KEYS);
-        Front.run(seat, "run", keys.toString(), "--home", home, "--yes", "changes", "--cache", NO_CACHE);
+        try (OneKey cache = OneKey.open()) {
+            Front.run(seat, "run", keys.toString(), "--home", home, "--yes", "changes", "--cache", "keys=" + cache.url());
+        }
+        Rehearsal.ask();
         Front.run(seat, "runs", "--home", home);
         shell(folder, seat);
         for (String one : JARS) {

@@ -6,28 +6,33 @@ import dev.handrail.runbook.Fields;
 record CopyRow(Fields row) {
     /** @param line with its end; values are unescaped where they are */
     Fields read(byte[] line) {
-        row.clear();
+        row.over(line);
         int end = line.length > 0 && line[line.length - 1] == '\n' ? line.length - 1 : line.length;
         int begin = 0;
-        for (int at = 0; at <= end; at++) {
-            if (at == end || line[at] == '\t') {
-                value(line, begin, at);
+        int escape = -1;
+        for (int at = 0; at < end; at++) {
+            byte c = line[at];
+            if (c == '\t') {
+                value(line, begin, at, escape);
                 begin = at + 1;
+                escape = -1;
+            } else if (c == '\\' && escape < 0) {
+                escape = at;
             }
         }
+        value(line, begin, end, escape);
         return row;
     }
 
-    private void value(byte[] line, int begin, int end) {
-        if (end - begin == 2 && line[begin] == '\\' && line[begin + 1] == 'N') {
+    /** @param escape where the first one is; -1: there is none */
+    private void value(byte[] line, int begin, int end, int escape) {
+        if (escape < 0) {
+            row.within(begin, end - begin);
+        } else if (end - begin == 2 && escape == begin && line[begin + 1] == 'N') {
             row.addNull();
-            return;
+        } else {
+            row.within(begin, unescaped(line, escape, end) - begin);
         }
-        int escape = begin;
-        while (escape < end && line[escape] != '\\') {
-            escape++;
-        }
-        row.add(line, begin, (escape == end ? end : unescaped(line, escape, end)) - begin);
     }
 
     /** Moves what follows an escape to where it belongs; its end then. */

@@ -56,13 +56,17 @@ final class Reader implements AutoCloseable {
         try {
             Handle over = handle == null ? Jdbi.open(session.connection()) : handle;
             handle = over;
-            return over.createQuery(sql).bindMap(arguments).mapToMap().list();
+            return rows(over, sql, arguments);
         } catch (JdbiException e) {
             if (e.getCause() instanceof SQLException cause) {
                 throw cause;
             }
             throw e;
         }
+    }
+
+    static List<Map<String, Object>> rows(Handle over, String sql, Map<String, ?> arguments) {
+        return over.createQuery(sql).bindMap(arguments).mapToMap().list();
     }
 
     @Override

@@ -9,12 +9,34 @@ final class KeySet {
     private static final int MANY = 1 << 22;
 
     private long[] slots = new long[1 << 12];
+    private final long[] noted = new long[1 << 8];
+    private int notes;
     private int size;
     private boolean zero;
 
+    /** As {@link #add}, some time before the next question: many at once, the places that each waits for come together. */
+    void note(byte[] key, int length) {
+        noted[notes++] = hash(key, length);
+        if (notes == noted.length) {
+            settle();
+        }
+    }
+
+    private void settle() {
+        int all = notes;
+        notes = 0;
+        for (int i = 0; i < all; i++) {
+            add(noted[i]);
+        }
+    }
+
     /** True where it was not there yet. */
     boolean add(byte[] key, int length) {
-        long hash = hash(key, length);
+        settle();
+        return add(hash(key, length));
+    }
+
+    private boolean add(long hash) {
         if (hash == 0) {
             boolean fresh = !zero;
             zero = true;
@@ -33,11 +55,13 @@ final class KeySet {
     }
 
     boolean has(byte[] key, int length) {
+        settle();
         long hash = hash(key, length);
         return hash == 0 ? zero : slots[slot(hash)] == hash;
     }
 
     int size() {
+        settle();
         return size + (zero ? 1 : 0);
     }
 

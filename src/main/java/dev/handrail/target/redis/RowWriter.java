@@ -87,7 +87,7 @@ final class RowWriter {
         needed(key, row, "key");
         name.clear();
         key.into(name, row);
-        keys.add(name.bytes(), name.size());
+        keys.note(name.bytes(), name.size());
         if (Spots.here(rows)) {
             text.clear();
             if (value.length(row) >= 0) {
