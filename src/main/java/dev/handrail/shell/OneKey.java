@@ -78,9 +78,11 @@ final class OneKey implements AutoCloseable {
         return switch (words.get(0).toUpperCase(Locale.ROOT)) {
             case "PING" -> "+PONG\r\n";
             case "ROLE" -> "*3\r\n$6\r\nmaster\r\n:0\r\n*0\r\n";
-            case "INFO" -> word("# Server\r\nredis_version:7.0.15\r\nredis_mode:standalone\r\nrun_id:one\r\n"
-                    + "# Memory\r\nused_memory:1\r\nmaxmemory:0\r\nmaxmemory_policy:noeviction\r\n"
-                    + "# Replication\r\nrole:master\r\n# Stats\r\nevicted_keys:0\r\n# Keyspace\r\ndb0:keys=1,expires=0\r\n");
+            case "INFO" ->
+                word(
+                        "# Server\r\nredis_version:7.0.15\r\nredis_mode:standalone\r\nrun_id:one\r\n"
+                                + "# Memory\r\nused_memory:1\r\nmaxmemory:0\r\nmaxmemory_policy:noeviction\r\n"
+                                + "# Replication\r\nrole:master\r\n# Stats\r\nevicted_keys:0\r\n# Keyspace\r\ndb0:keys=1,expires=0\r\n");
             case "SCAN" -> "*2\r\n" + word("0") + "*1\r\n" + word("a:1");
             case "DBSIZE", "UNLINK", "EXISTS", "EVAL", "EVALSHA", "PEXPIRE", "DEL", "MEMORY" -> ":1\r\n";
             case "SET" -> {

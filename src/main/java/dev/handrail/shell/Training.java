@@ -101,7 +101,8 @@ final class Training {
         Front.run(seat, "run", sql.toString(), "--home", home, "--yes", "changes", "--database", NOBODY);
         Path keys = Files.writeString(folder.resolve("keys.groovy"), KEYS);
         try (OneKey cache = OneKey.open()) {
-            Front.run(seat, "run", keys.toString(), "--home", home, "--yes", "changes", "--cache", "keys=" + cache.url());
+            Front.run(
+                    seat, "run", keys.toString(), "--home", home, "--yes", "changes", "--cache", "keys=" + cache.url());
         }
         Rehearsal.ask();
         Front.run(seat, "runs", "--home", home);

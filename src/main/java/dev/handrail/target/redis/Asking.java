@@ -3,7 +3,8 @@ package dev.handrail.target.redis;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Reading;
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.output.ArrayOutput;
 import io.lettuce.core.protocol.CommandArgs;
@@ -29,7 +30,9 @@ record Asking(String command, List<String> arguments, Shape shape) {
         /** A value for each argument. */
         BY_ARGUMENT,
         /** Lines of {@code field:value}. */
-        INFO
+        INFO,
+        /** Of these, the memory. */
+        MEMORY
     }
 
     private static final String ONE_VALUE = """
@@ -57,7 +60,7 @@ record Asking(String command, List<String> arguments, Shape shape) {
                 new ArrayList<>(List.of(command.strip().toLowerCase(Locale.ROOT).split("\\s+")));
         words.addAll(arguments);
         if (words.get(0).equals("memory") && words.size() == 1) {
-            return new Asking("memory", List.of(), Shape.INFO);
+            return new Asking("memory", List.of(), Shape.MEMORY);
         }
         int length = List.of("memory", "object").contains(words.get(0)) ? 2 : 1;
         String name = String.join(" ", words.subList(0, Math.min(length, words.size())))
@@ -80,21 +83,17 @@ record Asking(String command, List<String> arguments, Shape shape) {
         return command.equals("dbsize") || command.equals("memory");
     }
 
-    Reading read(RedisCommands<String, String> redis) {
-        if (command.equals("memory")) {
-            Info info = Info.of(redis.info("memory"));
-            return Reading.of(info.number("used_memory")).fact("maxmemory", info.number("maxmemory"));
-        }
-        String[] words = command.split(" ");
+    RedisFuture<List<Object>> sentTo(RedisAsyncCommands<String, String> redis) {
+        String[] words = (shape == Shape.MEMORY ? "info memory" : command).split(" ");
         CommandArgs<String, String> args = new CommandArgs<>(StringCodec.UTF8);
         for (int i = 1; i < words.length; i++) {
             args.add(words[i]);
         }
         arguments.forEach(args::add);
-        return reading(redis.dispatch(new Word(words[0]), new ArrayOutput<>(StringCodec.UTF8), args));
+        return redis.dispatch(new Word(words[0]), new ArrayOutput<>(StringCodec.UTF8), args);
     }
 
-    private Reading reading(List<@Nullable Object> items) {
+    Reading reading(List<@Nullable Object> items) {
         Object first = items.isEmpty() ? null : items.get(0);
         return switch (shape) {
             // A key that is not there is no row, so that some and none mean what they say.
@@ -103,6 +102,10 @@ record Asking(String command, List<String> arguments, Shape shape) {
             case PAIRS -> pairs(items);
             case BY_ARGUMENT -> byArgument(items);
             case INFO -> rows("field", Info.of(String.valueOf(first)).fields());
+            case MEMORY -> {
+                Info info = Info.of(String.valueOf(first));
+                yield Reading.of(info.number("used_memory")).fact("maxmemory", info.number("maxmemory"));
+            }
         };
     }
 

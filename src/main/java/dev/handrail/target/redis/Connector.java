@@ -102,7 +102,7 @@ final class Connector implements NettyCustomizer, AutoCloseable {
                     .eventBus(new Unheard())
                     .nettyCustomizer(this)
                     .build();
-            RedisClient made = RedisClient.create(threads, place.uri(PATIENCE));
+            RedisClient made = new Client(threads, place.uri(PATIENCE));
             made.setOptions(ClientOptions.builder()
                     .autoReconnect(false)
                     .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)

@@ -6,7 +6,7 @@ import dev.handrail.runbook.Cache;
 import dev.handrail.runbook.Reading;
 import dev.handrail.text.Secret;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -72,7 +72,7 @@ public final class RedisTarget implements Cache, AutoCloseable {
     }
 
     private Info info(RedisPlace server) {
-        return Info.of(sessions.<String>ask(server, "tell what it is", RedisCommands::info));
+        return Info.of(sessions.<String>ask(server, "tell what it is", RedisAsyncCommands::info));
     }
 
     /** Asked anew each time: slots move. */
@@ -82,7 +82,7 @@ public final class RedisTarget implements Cache, AutoCloseable {
 
     private Topology topology(RedisPlace seed, Info here) {
         return here.cluster()
-                ? Topology.of(seed, sessions.<String>ask(seed, "tell its servers", RedisCommands::clusterNodes))
+                ? Topology.of(seed, sessions.<String>ask(seed, "tell its servers", RedisAsyncCommands::clusterNodes))
                         .whole(seed)
                 : Topology.alone(seed);
     }
@@ -180,14 +180,14 @@ public final class RedisTarget implements Cache, AutoCloseable {
     public Reading ask(String command, List<String> arguments) {
         return Inspecting.of(this, command, arguments).orElseGet(() -> {
             Asking asking = Asking.of(command, arguments);
-            return asking.everywhere() ? added(asking) : command("answer " + command, asking::read);
+            return asking.everywhere() ? added(asking) : asking.reading(command("answer " + command, asking::sentTo));
         });
     }
 
     /** A figure of each primary: of one that stands alone, its own. */
     private Reading added(Asking asking) {
         List<Reading> all = topology().primaries().stream()
-                .map(server -> at(server, "answer " + asking.command(), asking::read))
+                .map(server -> asking.reading(at(server, "answer " + asking.command(), asking::sentTo)))
                 .toList();
         if (all.size() == 1) {
             return all.get(0);
@@ -204,12 +204,12 @@ public final class RedisTarget implements Cache, AutoCloseable {
     }
 
     /** One command about one key, or none; each of the lock's few writes can be told from its reply or asked for again. */
-    <T> T command(String doing, Function<RedisCommands<String, String>, T> work) {
+    <T> T command(String doing, Question<T> work) {
         return reached(seed -> sessions.ask(seed, doing, work));
     }
 
     /** As {@link #command}, of one server of a cluster. */
-    <T> T at(RedisPlace server, String doing, Function<RedisCommands<String, String>, T> work) {
+    <T> T at(RedisPlace server, String doing, Question<T> work) {
         return sessions.ask(server, doing, work);
     }
 

@@ -1,15 +1,16 @@
 package dev.handrail.target.redis;
 
 import dev.handrail.problem.Problem;
+import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.StringCodec;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.concurrent.TimeUnit;
 
 /** The connections for single commands: to the place itself, and in a cluster to whoever has the key. */
 final class Sessions {
@@ -27,7 +28,7 @@ final class Sessions {
      *
      * @throws Problem with the cause in words
      */
-    <T> T ask(RedisPlace server, String doing, Function<RedisCommands<String, String>, T> question) {
+    <T> T ask(RedisPlace server, String doing, Question<T> question) {
         RedisPlace at = server;
         boolean asking = false;
         for (int i = 0; ; i++) {
@@ -47,16 +48,19 @@ final class Sessions {
         }
     }
 
-    private synchronized <T> T once(
-            RedisPlace server, boolean asking, Function<RedisCommands<String, String>, T> question) {
+    private synchronized <T> T once(RedisPlace server, boolean asking, Question<T> question) {
         StatefulRedisConnection<String, String> connection = open.get(server);
         if (connection == null || !connection.isOpen()) {
             connection = connector.open(StringCodec.UTF8, server);
             open.put(server, connection);
         }
         if (asking) {
-            connection.sync().asking();
+            await(connection.async().asking());
         }
-        return question.apply(connection.sync());
+        return await(question.of(connection.async()));
+    }
+
+    private static <T> T await(RedisFuture<T> reply) {
+        return LettuceFutures.awaitOrCancel(reply, Connector.PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

@@ -3,7 +3,8 @@ package dev.handrail.target.redis;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.text.NearWord;
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.protocol.CommandArgs;
 import java.util.List;
@@ -160,7 +161,7 @@ record TypedCommand(String name, List<String> words) {
         return target.command("answer " + name, redis -> sent(redis, words));
     }
 
-    private static @Nullable Object sent(RedisCommands<String, String> redis, List<String> words) {
+    private static RedisFuture<@Nullable Object> sent(RedisAsyncCommands<String, String> redis, List<String> words) {
         CommandArgs<String, String> arguments = new CommandArgs<>(StringCodec.UTF8);
         words.subList(1, words.size()).forEach(arguments::add);
         return redis.dispatch(new Asking.Word(words.get(0)), new Anything(), arguments);
