@@ -18,14 +18,15 @@ class HangupSpec extends Specification {
 
     void setup() {
         Files.createDirectories(folder.resolve('runbooks'))
-        Files.writeString(folder.resolve('runbooks/small.groovy'), """
+        SharedScripts.home(folder.resolve('home'))
+        Files.writeString(folder.resolve('runbooks/small.groovy'), '''
             runbook('small', 'Waits and makes a file') {
               section('a') {
                 step('wait') { waitFor '10m' }
-                step('after') { command 'touch', '$folder/after'; rollback { command 'true' } }
+                step('after') { command 'touch', '../after'; rollback { command 'true' } }
               }
             }
-            """.stripIndent())
+            '''.stripIndent())
     }
 
     private Sitting handrail(String words) {

@@ -15,16 +15,17 @@ class RunningSpec extends Specification {
     PseudoTerminal terminal
 
     void setup() {
-        Files.writeString(folder.resolve('small.groovy'), """
+        SharedScripts.home(folder.resolve('home'))
+        Files.writeString(folder.resolve('small.groovy'), '''
             runbook('small', 'Makes a folder and a file in it') {
               section('make', 'Make') {
                 step('folder', 'Make a folder') {
-                  command 'mkdir', '$folder/made'
-                  rollback { command 'rmdir', '$folder/made' }
+                  command 'mkdir', 'made'
+                  rollback { command 'rmdir', 'made' }
                 }
                 step('file', 'Put a file into it') {
-                  command 'touch', '$folder/made/file'
-                  rollback { command 'rm', '$folder/made/file' }
+                  command 'touch', 'made/file'
+                  rollback { command 'rm', 'made/file' }
                 }
               }
               section('after', 'After') {
@@ -34,12 +35,12 @@ class RunningSpec extends Specification {
                   rollback { command 'true' }
                 }
                 step('last') {
-                  command 'test', '-f', '$folder/made/file'
+                  command 'test', '-f', 'made/file'
                   rollback { command 'true' }
                 }
               }
             }
-            """.stripIndent())
+            '''.stripIndent())
     }
 
     void cleanup() {

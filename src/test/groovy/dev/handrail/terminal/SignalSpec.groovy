@@ -16,15 +16,16 @@ class SignalSpec extends Specification {
     Process process
 
     void setup() {
-        Files.writeString(folder.resolve('waits.groovy'), """
+        SharedScripts.home(folder.resolve('home'))
+        Files.writeString(folder.resolve('waits.groovy'), '''
             runbook('waits', 'Waits for a long time') {
               section('a') {
                 step('before') { command 'true'; rollback { command 'true' } }
                 step('wait') { waitFor '10m' }
-                step('after') { command 'touch', '$folder/after'; rollback { command 'true' } }
+                step('after') { command 'touch', 'after'; rollback { command 'true' } }
               }
             }
-            """.stripIndent())
+            '''.stripIndent())
     }
 
     void cleanup() {

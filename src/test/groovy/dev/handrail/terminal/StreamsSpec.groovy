@@ -11,14 +11,15 @@ class StreamsSpec extends Specification {
     Path folder
 
     void setup() {
-        Files.writeString(folder.resolve('small.groovy'), """
+        SharedScripts.home(folder.resolve('home'))
+        Files.writeString(folder.resolve('small.groovy'), '''
             runbook('small', 'Makes two files') {
               section('a') {
-                step('one') { command 'touch', '$folder/one'; rollback { command 'true' } }
-                step('two') { command 'sh', '-c', 'echo said; touch $folder/two'; rollback { command 'true' } }
+                step('one') { command 'touch', 'one'; rollback { command 'true' } }
+                step('two') { command 'sh', '-c', 'echo said; touch two'; rollback { command 'true' } }
               }
             }
-            """.stripIndent())
+            '''.stripIndent())
     }
 
     private Map bash(String line) {

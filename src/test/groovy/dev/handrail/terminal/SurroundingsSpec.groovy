@@ -49,6 +49,9 @@ class SurroundingsSpec extends Specification {
     }
 
     def "the question is readable and answerable #where"() {
+        given:
+        SharedScripts.home(folder.resolve('home'))
+
         when:
         handrail("$before \$HANDRAIL run small.groovy; ", environment)
         sitting.terminal.sees('a/says').sees(MENU).types('y').sees('done').sees('a/fails').sees(MENU).types('y').sees('FAILED').sees(MENU).types('q').sees('PAUSED')
@@ -70,6 +73,9 @@ class SurroundingsSpec extends Specification {
     }
 
     def "a screen that is made narrower at a question keeps the question"() {
+        given:
+        SharedScripts.home(folder.resolve('home'))
+
         when:
         handrail('$HANDRAIL run small.groovy').terminal.sees('a/says').sees(MENU)
         new ProcessBuilder('stty', '-F', terminal(), 'cols', '45').start().waitFor()
