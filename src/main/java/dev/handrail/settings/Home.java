@@ -146,6 +146,9 @@ public record Home(Path root, Path config) {
         if (e instanceof java.nio.file.FileAlreadyExistsException) {
             return "a file is where the folder should be: " + e.getMessage();
         }
+        if (e instanceof java.nio.file.NoSuchFileException) {
+            return "it can't be created there";
+        }
         return String.valueOf(e.getMessage());
     }
 

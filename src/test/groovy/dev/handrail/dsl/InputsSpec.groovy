@@ -61,6 +61,16 @@ class InputsSpec extends Specification {
         "LocalDate made = input('in', date('1.1.2026'), 'd')"            | [:]           | 'HR050' | 1    | "'1.1.2026' is no date"
     }
 
+    def "what is proposed in the place of a wrong value could be given: #declaration"() {
+        expect:
+        Script.of(declaration + BOOK).given([in: 'X Y']).mistakes()[0].told().contains("--set in=$proposed")
+
+        where:
+        declaration                                               | proposed
+        "Duration made = input('in', duration('90s'), 'd')"       | '1m30s'
+        "String made = input('in', 'ab1', 'd', matching: ~/\\w+/)" | 'ab1'
+    }
+
     def "to be read, a required input stands in with its example, its first choice or a sample"() {
         expect:
         made(Script.of(declaration + BOOK).runbook()) == "x $is"

@@ -347,6 +347,12 @@ class LanguageSpec extends Specification {
     static final Map<String, String> QUESTIONS = [valid: "schema index: 'i'", covers: "schema partition: 't'", usesIndex: "explain 'select a from t'",
                                                   p95: "explain('select a from t') { times 9 }", status: "http '/x'", exit: "command 'true'"]
 
+    def "a check that fails on purpose loads: a constant that is another one than expected proves nothing falsely"() {
+        expect:
+        Script.of("runbook('b', 'B') { database 'main'; section('a') { step('b') { check('never') { sql 'select 1'; expect 2 } } } }")
+            .load().runbook().steps()[0].checks()*.title() == ['never']
+    }
+
     def "an answer: #words"() {
         expect:
         Script.step("check('c') { ${QUESTIONS.find { words.startsWith(it.key) }?.value ?: "sql 'select a from t'"}; expect $words }")

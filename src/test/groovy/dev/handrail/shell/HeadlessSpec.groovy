@@ -57,6 +57,17 @@ class HeadlessSpec extends Specification {
         folder.resolve('home/runs').toFile().list().sort().last()
     }
 
+    def "env says of a service that does not answer that it is missing"() {
+        given:
+        ServerSocket there = new ServerSocket(0)
+        int port = there.localPort
+        there.close()
+
+        expect:
+        handrail('env', '--service', "api=http://127.0.0.1:$port", '--metrics', "default=http://127.0.0.1:$port") == 7
+        out.toString().readLines().count { it.startsWith('MISSING ') } == 2
+    }
+
     def "a run that has every answer is done, and says where its report is"() {
         expect:
         handrail('run', 'small', *ALL) == 0

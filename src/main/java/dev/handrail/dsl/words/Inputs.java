@@ -125,9 +125,15 @@ public final class Inputs {
 
     private void wrong(Declaration input, String what) {
         String fix = input.choices().isEmpty()
-                ? "give a " + input.type().shown + ", e.g. --set " + input.name() + "=" + sample(input)
+                ? "give a " + input.type().shown + ", e.g. --set " + input.name() + "=" + fitting(input)
                 : "give one of: " + String.join(", ", input.choices());
         reporter.add(Code.INPUT_VALUE, what, input.at(), fix);
+    }
+
+    /** As it would be typed; what the runbook itself falls back to fits its pattern. */
+    private Object fitting(Declaration input) {
+        Object value = input.example() == null && input.fallback() != null ? input.fallback() : sample(input);
+        return value instanceof Duration length ? Durations.show(length) : value;
     }
 
     private static @Nullable Object parsed(Type type, String text) {

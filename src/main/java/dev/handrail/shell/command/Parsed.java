@@ -18,12 +18,27 @@ public record Parsed(Options options, Optional<Command> command) {
      * @throws dev.handrail.problem.Problem exit 2 with the near word where it can't be understood
      */
     public static Parsed of(List<String> line) {
+        return read(line);
+    }
+
+    /** Whoever asks a command for help has not forgotten what it needs. */
+    private static Parsed helped(CommandLine.ParameterException mistake, List<String> line) {
+        CommandLine.Model.CommandSpec spec = mistake.getCommandLine().getCommandSpec();
+        boolean asks = line.contains("--help") || line.contains("-h");
+        if (asks && spec.parent() != null && mistake instanceof CommandLine.MissingParameterException) {
+            Root root = mistake.getCommandLine().getParent().getCommand();
+            return new Parsed(root.options(), Optional.of(HelpCommand.of(spec.name())));
+        }
+        throw Mistyped.problem(mistake, line);
+    }
+
+    private static Parsed read(List<String> line) {
         CommandLine model = Commands.model(line);
         ParseResult result;
         try {
             result = model.parseArgs(line.toArray(String[]::new));
         } catch (CommandLine.ParameterException mistake) {
-            throw Mistyped.problem(mistake, line);
+            return helped(mistake, line);
         }
         Root root = model.getCommand();
         ParseResult sub = result.subcommand();

@@ -3,6 +3,8 @@ package dev.handrail.shell.session;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Cache;
 import dev.handrail.runbook.Database;
+import dev.handrail.runbook.Metrics;
+import dev.handrail.runbook.Service;
 import dev.handrail.runbook.TargetKind;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
@@ -12,6 +14,7 @@ import dev.handrail.shell.out.Console;
 import dev.handrail.shell.out.Line;
 import dev.handrail.shell.out.Line.Look;
 import dev.handrail.target.Reach;
+import dev.handrail.text.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,9 +86,20 @@ public record Bound(Session session, Environment environment) {
             return at.host() + ":" + at.port() + "/" + at.number() + ", " + at.role() + ", Redis " + at.version() + ", "
                     + at.keys() + " keys";
         }
-        return target.kind() == TargetKind.SERVICE
-                ? targets.service(target.name()).base()
-                : targets.metrics(target.name()).base();
+        return target.kind() == TargetKind.SERVICE ? service(targets, target) : metrics(targets, target);
+    }
+
+    /** Whatever it answers to a request for nothing, it is there; who may do what is not asked. */
+    private static String service(Targets targets, TargetRef target) {
+        Service service = targets.service(target.name());
+        service.ask("HEAD", Text.of("/"), Map.of(), targets.values());
+        return service.base();
+    }
+
+    private static String metrics(Targets targets, TargetRef target) {
+        Metrics metrics = targets.metrics(target.name());
+        metrics.ask("vector(1)");
+        return metrics.base();
     }
 
     private static void tell(Console console, Seen seen) {

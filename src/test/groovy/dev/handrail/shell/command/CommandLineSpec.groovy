@@ -35,6 +35,14 @@ class CommandLineSpec extends Specification {
         Help.COMMANDS.every { it.example().startsWith(it.inside() ? it.name() : "handrail $it.name") && !it.does().empty }
     }
 
+    def "a command is explained without what it needs: #name"() {
+        expect:
+        (command(name, '--help') as HelpCommand).command == name
+
+        where:
+        name << Commands.names()
+    }
+
     def "a line without a command means the REPL"() {
         expect:
         parse('--env', 'prod').command().empty
