@@ -26,7 +26,7 @@ final class Lines {
 
     private static void tell(Console console, Hazard hazard) {
         console.data(Line.of("warning " + hazard.code() + ":", Line.Look.WARN).add(" " + Console.line(hazard.what())));
-        console.data("  --> " + hazard.position());
+        console.data("  --> " + Console.line(hazard.position().toString()));
         console.data("  safer: " + Console.line(hazard.safeWay()));
     }
 

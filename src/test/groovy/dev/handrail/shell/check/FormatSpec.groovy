@@ -1,9 +1,15 @@
 package dev.handrail.shell.check
 
+import dev.handrail.dsl.Loaded
 import dev.handrail.dsl.Loader
 import dev.handrail.dsl.Mode
+import dev.handrail.dsl.mistake.Mistake
 import dev.handrail.dsl.mistake.Mistakes
 import dev.handrail.json.Json
+import dev.handrail.problem.Position
+import dev.handrail.raw.Hostile
+import dev.handrail.runbook.Hazard
+import dev.handrail.runbook.Runbook
 import dev.handrail.shell.out.Console
 import dev.handrail.text.Redactor
 import spock.lang.Specification
@@ -11,6 +17,7 @@ import spock.lang.TempDir
 
 import java.nio.charset.StandardCharsets
 import java.nio.file.Files
+import java.nio.file.InvalidPathException
 import java.nio.file.Path
 
 /** The same findings for people, programs and code hosts. */
@@ -107,6 +114,44 @@ class FormatSpec extends Specification {
         }
         run.results[1].suppressions == [[kind: 'inSource', justification: 'nobody']]
         !run.results[0].suppressions
+    }
+
+    def "whatever a file, a statement or a reason holds, each finding stays one, and nothing of it is raw"() {
+        given:
+        Runbook book = new Runbook('book', 'A book', Runbook.About.NOTHING, [], [], [], [], Path.of('book.groovy'), 'd', [:])
+        List<String> hostile = Hostile.strings()
+        List<Checked> all = hostile.collectMany { text ->
+            Position here = new Position(named(text) ? text : 'r.groovy', 1, 2)
+            Hazard hazard = new Hazard('HZ015', text, text, here)
+            [new Checked(Path.of('book.groovy'), new Loaded(book, [hazard, hazard.accepted(text)]), null, [], [new Remark(here, text)]),
+             new Checked(Path.of('book.groovy'), null, new Mistakes([new Mistake('HR020', text, here, text, 1, text, [text], text, [text])]), [])]
+        }
+
+        expect:
+        Format.values().collectMany { Hostile.raw(told(it, all)) } == []
+        told(Format.GITHUB, all).readLines().size() == 4 * hostile.size()
+        told(Format.GITHUB, all).readLines().every { it ==~ /::(error|warning|notice) file=[^,:]*,line=1,col=2,title=H[RZ]\d+::.*/ }
+        told(Format.JSON, all).readLines().collect { Json.read(it) as Map }*.type.countBy { it } ==
+            [unjudged: hostile.size(), hazard: 2 * hostile.size(), checked: hostile.size(), mistake: hostile.size()]
+        told(Format.TEXT, all).readLines().count { it.startsWith('warning HZ015: ') } == hostile.size()
+        told(Format.TEXT, all).readLines().count { it.startsWith('error HR020: ') } == hostile.size()
+
+        when:
+        List<Map> results = Json.read(told(Format.SARIF, all)).runs[0].results
+
+        then:
+        results.size() == 4 * hostile.size()
+        results.every { URI.create(it.locations[0].physicalLocation.artifactLocation.uri as String) }
+        results.findAll { it.suppressions }.size() == hostile.size()
+    }
+
+    /** Whether a file can have that name. */
+    private static boolean named(String text) {
+        try {
+            Path.of(text).nameCount == 1
+        } catch (InvalidPathException ignored) {
+            false
+        }
     }
 
     def "nothing found is a whole log too"() {
