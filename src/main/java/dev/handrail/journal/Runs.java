@@ -28,10 +28,13 @@ public record Runs(Path folder) {
         }
     }
 
+    /** A run with all of its records. */
+    public record Whole(Run run, List<Entry> entries) {}
+
     /** All readable runs, newest first; those whose journal is altered or has no record yet are left out. */
     public List<Run> all() {
         List<Run> runs = new ArrayList<>();
-        folders().forEach(f -> tried(f).ifPresent(runs::add));
+        folders().forEach(f -> tried(f).map(Whole::run).ifPresent(runs::add));
         runs.sort(Comparator.comparing((Run r) -> r.state().startedAt()).reversed());
         return runs;
     }
@@ -41,7 +44,7 @@ public record Runs(Path folder) {
         List<Run> open = new ArrayList<>();
         for (Path run : folders()) {
             if (!LastRecord.finishes(run.resolve(Journal.FILE))) {
-                tried(run).filter(Run::open).ifPresent(open::add);
+                tried(run).map(Whole::run).filter(Run::open).ifPresent(open::add);
             }
         }
         open.sort(Comparator.comparing((Run r) -> r.state().startedAt()).reversed());
@@ -80,27 +83,27 @@ public record Runs(Path folder) {
         return broken;
     }
 
-    private static Optional<Run> tried(Path folder) {
+    private static Optional<Whole> tried(Path folder) {
         try {
-            return Optional.of(read(folder)).filter(run -> run.state().isStarted());
+            return Optional.of(read(folder)).filter(whole -> whole.run().state().isStarted());
         } catch (Problem altered) {
             return Optional.empty();
         }
     }
 
-    private static Run read(Path folder) {
+    private static Whole read(Path folder) {
         Path file = folder.resolve(Journal.FILE);
         JournalReader.Read read = JournalReader.read(file);
         JournalReader.mustBeOf(read.run(), name(folder), file);
-        return new Run(name(folder), folder, read.state());
+        return new Whole(new Run(name(folder), folder, read.state()), read.entries());
     }
 
     /** A journal is never without its first record while somebody counts on it: it was cut, or it never began. */
-    private static Run started(Run run) {
-        if (run.state().isStarted()) {
-            return run;
+    private static Whole started(Whole whole) {
+        if (whole.run().state().isStarted()) {
+            return whole;
         }
-        throw nothingIn(run.id(), run.folder().resolve(Journal.FILE));
+        throw nothingIn(whole.run().id(), whole.run().folder().resolve(Journal.FILE));
     }
 
     private static Problem nothingIn(String id, Path file) {
@@ -123,12 +126,17 @@ public record Runs(Path folder) {
      * @throws Problem exit 2 where there is none, exit 4 where several begin so, exit 8 where it was altered
      */
     public Run find(String id) {
-        return exact(id).map(Runs::read).map(Runs::started).orElseGet(() -> begun(id));
+        return whole(id).run();
+    }
+
+    /** As {@link #find}, with its records. */
+    public Whole whole(String id) {
+        return started(read(exact(id).orElseGet(() -> begun(id).folder())));
     }
 
     /** The run by that id; empty where there is none that can be read. */
     public Optional<Run> at(String id) {
-        return exact(id).flatMap(Runs::tried);
+        return exact(id).flatMap(Runs::tried).map(Whole::run);
     }
 
     private Optional<Path> exact(String id) {
@@ -207,9 +215,16 @@ public record Runs(Path folder) {
                 .orElse(all);
     }
 
-    /** @throws Problem exit 2 where there is none at all */
-    public Run newest() {
-        return all().stream()
+    /**
+     * The newest run that can be read; of the others only the beginning is looked at.
+     *
+     * @throws Problem exit 2 where there is none at all
+     */
+    public Whole newest() {
+        return folders().stream()
+                .sorted(Comparator.comparing((Path run) -> FirstRecord.at(run.resolve(Journal.FILE)))
+                        .reversed())
+                .flatMap(run -> tried(run).stream())
                 .findFirst()
                 .orElseThrow(() -> new Problem(
                         ExitCode.WRONG,

@@ -45,10 +45,29 @@ class RunsSpec extends Specification {
 
         expect:
         new Runs(folder).all()*.id() == ['r2', 'r1']
-        new Runs(folder).newest().id() == 'r2'
+        new Runs(folder).newest().run().id() == 'r2'
+        new Runs(folder).newest().entries()*.run().toSet() == ['r2'] as Set
         new Runs(folder).onlyOpen().id() == 'r1'
         new Runs(folder).open()*.id() == ['r1']
         new Runs(folder).unreadable().keySet() == ['nothing'] as Set
+    }
+
+    def "the newest run is the one that began last and can be read: without #broken"() {
+        given:
+        run('r1')
+        run('r2')
+        run('r3')
+        broken.each { Files.writeString(folder.resolve(it).resolve(Journal.FILE), '{"v":1,"seq":9,"at":"2999-01-01T00:00:00Z"}\n', java.nio.file.StandardOpenOption.APPEND) }
+        broken.drop(1).each { Files.writeString(folder.resolve(it).resolve(Journal.FILE), 'x') }
+
+        expect:
+        new Runs(folder).newest().run().id() == newest
+
+        where:
+        broken       || newest
+        []           || 'r3'
+        ['r3']       || 'r2'
+        ['r3', 'r2'] || 'r1'
     }
 
     def "a journal that was emptied, or whose first record was cut, is told as such: #left bytes"() {

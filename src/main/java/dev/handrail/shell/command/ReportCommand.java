@@ -60,28 +60,36 @@ final class ReportCommand implements Command {
     @Override
     public ExitCode run(Session session) {
         if (file == null) {
-            tell(session, run == null ? session.runs().newest() : session.runs().find(run));
+            tell(
+                    session,
+                    report(
+                            run == null
+                                    ? session.runs().newest()
+                                    : session.runs().whole(run)));
         } else {
             try (HandedOver handed = HandedOver.read(session, file)) {
-                tell(session, handed.run());
+                tell(session, report(handed.run()));
             }
         }
         return ExitCode.DONE;
     }
 
-    private void tell(Session session, Runs.Run meant) {
+    private void tell(Session session, RunReport meant) {
         String usual = session.console().json() ? "json" : "md";
         String chosen = Objects.requireNonNullElse(format, usual);
         String text = compare == null
-                ? form(chosen, FORMATS).apply(report(meant))
+                ? form(chosen, FORMATS).apply(meant)
                 : form(chosen, COMPARED)
-                        .apply(Comparison.of(
-                                report(meant), report(session.runs().find(compare))));
+                        .apply(Comparison.of(meant, report(session.runs().whole(compare))));
         session.console().document(text);
     }
 
     private static <T> Function<T, String> form(String chosen, Map<String, Function<T, String>> forms) {
         return Objects.requireNonNull(Written.word("--format", chosen, forms));
+    }
+
+    private static RunReport report(Runs.Whole meant) {
+        return Fold.of(meant.entries());
     }
 
     private static RunReport report(Runs.Run meant) {
