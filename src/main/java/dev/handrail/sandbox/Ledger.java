@@ -23,6 +23,11 @@ final class Ledger {
         return Optional.ofNullable(all().get(key));
     }
 
+    /** True where it has something whose key begins like this. */
+    boolean knows(String beginning) {
+        return all().keySet().stream().anyMatch(key -> key.startsWith(beginning));
+    }
+
     int port(String key) {
         return find(key).map(Integer::parseInt).orElse(0);
     }

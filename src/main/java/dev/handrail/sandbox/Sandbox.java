@@ -106,16 +106,17 @@ public final class Sandbox implements AutoCloseable {
         });
     }
 
-    /** Gives up what a runbook has here: the next time its databases are made anew, and its caches are empty. */
+    /**
+     * Gives up what a runbook has here: the next time its databases are made anew, and its caches are empty. A server
+     * that has something of it is started for that, where it does not run.
+     */
     public void forget(String runbook) {
         locked(() -> {
-            Optional<Running> server = postgres.running();
-            if (server.isPresent()) {
-                databases.forget(runbook, server.get());
+            if (ledger.knows(Databases.KEY + runbook + "/")) {
+                databases.forget(runbook, postgres.start());
             }
-            Optional<Running> cache = redis.running();
-            if (cache.isPresent()) {
-                new Caches(place, ledger).clear(runbook, cache.get());
+            if (ledger.knows(Caches.KEY + runbook + "/")) {
+                new Caches(place, ledger).clear(runbook, redis.start());
             }
         });
     }

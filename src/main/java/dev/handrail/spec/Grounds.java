@@ -4,6 +4,7 @@ import dev.handrail.sandbox.Sandbox;
 import dev.handrail.settings.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,22 @@ final class Grounds {
 
     static Sandbox sandbox() {
         return Sandbox.of(Home.at(home()), text -> {});
+    }
+
+    /** Gives up what earlier trials of a runbook left: databases, caches, and the notes of runs that are still open. */
+    static void clear(String runbook) {
+        sandbox().forget(runbook);
+        Path notes = home().resolve("locks");
+        if (!Files.isDirectory(notes)) {
+            return;
+        }
+        try (DirectoryStream<Path> open = Files.newDirectoryStream(notes, "*.run")) {
+            for (Path note : open) {
+                Files.deleteIfExists(note);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Ends the servers of a home that will not be used again, and takes away their data and programs. */

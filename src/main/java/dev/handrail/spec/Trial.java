@@ -97,7 +97,7 @@ final class Trial implements Rehearsal, AutoCloseable {
         Runbook loaded = load();
         if (fresh == null) {
             fresh = loaded;
-            Grounds.sandbox().forget(loaded.name());
+            Grounds.clear(loaded.name());
         }
         return loaded;
     }

@@ -6,9 +6,11 @@ import dev.handrail.sandbox.Sandbox
 import dev.handrail.settings.Home
 import dev.handrail.shell.session.Seat
 import dev.handrail.shell.template.Template
+import dev.handrail.spec.engine.Tests
 import spock.lang.Requires
 import spock.lang.Shared
 import spock.lang.Specification
+import spock.lang.Tag
 
 import java.nio.file.Files
 import java.nio.file.Path
@@ -54,7 +56,8 @@ class TemplatesSpec extends Specification {
 
         expect:
         handrail('new', name, '--template', template.word()) == 0
-        out.toString().readLines()[0] == "created  runbooks/$name/${name}.groovy"
+        out.toString().readLines().take(2) == ["created  runbooks/$name/${name}.groovy", "created  runbooks/$name/${name}.spec.groovy"]*.toString()
+        folder.resolve("runbooks/$name/${name}.spec.groovy").text.contains("class New${template.word().split('-')*.capitalize().join('')}Spec ")
         handrail('check', name, '--strict') == 0
         out.toString().startsWith("ok  $name")
 
@@ -71,6 +74,30 @@ class TemplatesSpec extends Specification {
         Template.CACHE         | []
         Template.RELEASE       | ['--answer', 'after/support=no']
         Template.RESTORE_DRILL | ['--answer', 'after/written=done']
+    }
+
+    @Tag('long')
+    @Requires({ LivePostgres.available })
+    def "the specifications that they bring pass at once"() {
+        given:
+        Template.values().each { handrail('new', "tested-${it.word()}", '--template', it.word()) }
+        List<String> said = []
+        List<Path> specs = Template.values().collect { folder.resolve("runbooks/tested-${it.word()}/tested-${it.word()}.spec.groovy") }
+        Path trials = home.root().resolve('tests')
+
+        when:
+        int exit = Tests.run(specs, trials, { String line -> said << line }, null)
+
+        then:
+        exit == 0 || { throw new AssertionError((Object) said.join('\n')) }()
+
+        cleanup:
+        System.clearProperty('handrail.test.home')
+        Sandbox.of(Home.at(trials), {}).withCloseable { it.reset() }
+        Path elsewhere = Home.at(trials).sandbox().resolve('place')
+        if (Files.exists(elsewhere)) {
+            new File(Files.readString(elsewhere).strip()).deleteDir()
+        }
     }
 
     def "nothing is written over, and what can't be a name is refused: #words"() {

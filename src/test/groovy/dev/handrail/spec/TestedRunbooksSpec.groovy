@@ -140,6 +140,30 @@ class TestedRunbooksSpec extends Specification {
         said.join('\n').contains('small.spec.groovy')
     }
 
+    def "what an earlier feature or an earlier test left counts for nothing: #what"() {
+        given:
+        Path folder = Files.createTempDirectory(home, 'left')
+        Files.writeString(folder.resolve('left.groovy'), "runbook('left') { $declared; section('a') { step('b') { $step } } }")
+        if (what == 'rows') {
+            Files.createDirectories(folder.resolve('sandbox'))
+            Files.writeString(folder.resolve('sandbox/main.sql'), 'create table t ()')
+        }
+        Path spec = Files.writeString(folder.resolve('left.spec.groovy'), """import dev.handrail.spec.RunbookSpec
+class LeftSpec extends RunbookSpec {
+    def "one"() { given: failAt('a/b'); $before; when: run(); then: exit == 1 }
+    def "another"() { given: failAt('a/b'); $before; when: run(); then: exit == 1 }
+}
+""")
+
+        expect: 'the second time the servers were stopped in between'
+        2.times { assert run(spec) == 0 || { throw new AssertionError(said.join('\n')) }() }
+
+        where:
+        what          | declared          | step                                                    | before
+        'an open run' | "service 'api'"   | "http { post '/x' }; rollback { http { post '/y' } }"    | "service('api', '- path: /x')"
+        'rows'        | "database 'main'" | "sql 'delete from t where true'"                         | "execute('main', 'insert into t default values'); assert value('main', 'select count(*) from t') == 1"
+    }
+
     def "the specification of monthly-partitions passes"() {
         expect:
         run(Path.of('runbooks/monthly-partitions.spec.groovy')) == 0 || { throw new AssertionError(said.join('\n')) }()

@@ -86,6 +86,7 @@ final class NewCommand implements Command {
                 console.data("created  " + Console.line(folder.relativize(file).toString()));
             }
         }
-        console.say("next     edit it, then: handrail check " + name + " --watch; try it: handrail run " + name);
+        console.say("next     edit it, then: handrail check " + name + " --watch; try it: handrail run " + name
+                + "; test it: handrail test " + name);
     }
 }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The runbooks that a new one can begin as. */
@@ -21,6 +23,7 @@ public enum Template {
     RESTORE_DRILL("a backup restored and compared: does it work, how long does it take", "sandbox/main.sql");
 
     private static final String RUNBOOK = "runbook.groovy";
+    private static final String SPEC = "runbook.spec.groovy";
 
     private final String does;
     private final List<String> beside;
@@ -46,15 +49,28 @@ public enum Template {
         return does;
     }
 
-    /** Its files for a runbook of this name, the script first. */
+    /** Its files for a runbook of this name: the script, its specification, and what lies beside them. */
     List<Content> files(String name) {
-        byte[] script = new String(read(RUNBOOK), StandardCharsets.UTF_8)
-                .replace("@NAME@", name)
-                .getBytes(StandardCharsets.UTF_8);
+        Stream<Content> named = Stream.of(
+                new Content(name + ".groovy", written(RUNBOOK, name), false),
+                new Content(name + ".spec.groovy", written(SPEC, name), false));
         Stream<Content> others =
                 beside.stream().map(path -> new Content(path, read(path), path.startsWith("sandbox/bin/")));
-        return Stream.concat(Stream.of(new Content(name + ".groovy", script, false)), others)
-                .toList();
+        return Stream.concat(named, others).toList();
+    }
+
+    private byte[] written(String path, String name) {
+        return new String(read(path), StandardCharsets.UTF_8)
+                .replace("@NAME@", name)
+                .replace("@CLASS@", type(name))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The class for a name: Orders2027 for orders-2027. Two of one name could not be tested together. */
+    private static String type(String name) {
+        return Arrays.stream(name.split("[-_]+"))
+                .map(part -> part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1))
+                .collect(Collectors.joining());
     }
 
     private byte[] read(String path) {
