@@ -57,7 +57,7 @@ class TemplatesSpec extends Specification {
         expect:
         handrail('new', name, '--template', template.word()) == 0
         out.toString().readLines().take(2) == ["created  runbooks/$name/${name}.groovy", "created  runbooks/$name/${name}.spec.groovy"]*.toString()
-        folder.resolve("runbooks/$name/${name}.spec.groovy").text.contains("class New${template.word().split('-')*.capitalize().join('')}Spec ")
+        Files.readString(folder.resolve("runbooks/$name/${name}.spec.groovy")).contains("class New${template.word().split('-')*.capitalize().join('')}Spec ")
         handrail('check', name, '--strict') == 0
         out.toString().startsWith("ok  $name")
 
