@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -88,9 +89,8 @@ public record BackupAction(
         Database seen = targets.database(database);
         Host host = targets.host();
         Database.Identity identity = seen.identity();
-        Clients.require(host.pgDumpMajor(), identity.major(), identity.version());
-        Tools.compresses(host.pgDumpMajor(), compress);
         Database scratch = proving.scratchOn() == null ? seen : targets.database(proving.scratchOn());
+        Tools.compresses(Optional.of(Clients.require(host, identity, scratch.identity())), compress);
         Tools.restorable(identity, scratch.identity());
         String place = to.resolve(targets.values());
         Bucket bucket = Bucket.meant(place) ? Bucket.of(place) : null;

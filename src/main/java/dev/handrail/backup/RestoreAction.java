@@ -71,7 +71,7 @@ public record RestoreAction(
     public Plan plan(Targets targets) {
         Database seen = targets.database(database);
         Database.Identity identity = seen.identity();
-        Clients.require(targets.host().pgDumpMajor(), identity.major(), identity.version());
+        Clients.require(targets.host(), identity, identity);
         String written = from.resolve(targets.values());
         Naming names = Naming.of(this, seen.name(), targets.values().runId());
         Optional<Foreign> foreign = Source.foreign(targets, written);

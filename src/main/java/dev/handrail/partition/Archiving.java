@@ -57,8 +57,7 @@ record Archiving(Work work, Archive archive) {
         Host host = targets.host();
         Path place = host.folder(folder.resolve(targets.values()));
         if (!past.isEmpty()) {
-            Clients.require(
-                    host.pgDumpMajor(), seen.identity().major(), seen.identity().version());
+            Clients.require(host, seen.identity(), seen.identity());
             host.fit(place);
         }
         return new Archive(folder, seen.name(), targets.values().runId(), tables, sealed, bytes, host.free(place));

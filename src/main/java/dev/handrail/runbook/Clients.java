@@ -4,12 +4,49 @@ import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import java.util.Optional;
 
-/** The client programs of PostgreSQL: they must be there, and not older than the server. */
+/** The client programs of PostgreSQL: they must be there, not older than the server, and not too new to restore. */
 public final class Clients {
+    /** From here on pg_restore begins with a setting, transaction_timeout, that no older server knows. */
+    private static final int MORE_SETTINGS = 17;
+
     private Clients() {}
 
+    /** The newest version whose pg_restore a server takes; a dump is read by the version that made it, or a newer one. */
+    public static int newestFor(int server) {
+        return server < MORE_SETTINGS ? MORE_SETTINGS - 1 : Integer.MAX_VALUE;
+    }
+
+    /** The same for any of the programs: psql sends what it is given. */
+    public static int newestFor(String program, int server) {
+        return program.equals("psql") ? Integer.MAX_VALUE : newestFor(server);
+    }
+
+    /**
+     * @param into where what is dumped is to be restored
+     * @return the newest version that can dump the one and restore into the other
+     * @throws Problem exit 7, naming the package, where none can
+     */
+    public static int require(Host host, Database.Identity dumped, Database.Identity into) {
+        Optional<Integer> installed = host.pgDumpMajor();
+        Optional<Integer> fitting = host.pgDumpMajor(newestFor(into.major()));
+        if (fitting.isEmpty() && installed.isPresent()) {
+            throw tooNew("pg_dump " + installed.get(), into.major());
+        }
+        require(fitting, dumped.major(), dumped.version());
+        return fitting.orElseThrow();
+    }
+
+    /** @param program as it is to be called */
+    public static Problem tooNew(String program, int server) {
+        return refused(
+                program + " is too new for the server",
+                "what it dumps is restored by a pg_restore that begins with a setting (transaction_timeout) which"
+                        + " PostgreSQL " + server + " refuses",
+                server);
+    }
+
     /** @throws Problem exit 7, naming the package, where the installed ones can't serve the server */
-    public static void require(Optional<Integer> installed, int server, String serverVersion) {
+    static void require(Optional<Integer> installed, int server, String serverVersion) {
         if (installed.isEmpty()) {
             throw refused("pg_dump is not installed, or not on PATH", "", server);
         }
@@ -29,6 +66,6 @@ public final class Clients {
                 why,
                 "install the client programs of PostgreSQL " + server + ":\n- Debian, Ubuntu: apt install"
                         + " postgresql-client-" + server + "\n- RHEL, Fedora, SUSE: the package postgresql" + server
-                        + "\nor put the folder of newer ones first on PATH");
+                        + "\nor put the folder of fitting ones first on PATH");
     }
 }

@@ -71,4 +71,9 @@ public interface Host {
 
     /** The highest major version of the installed pg_dump, where there is one. */
     Optional<Integer> pgDumpMajor();
+
+    /** The highest one that is not above {@code most}. */
+    default Optional<Integer> pgDumpMajor(int most) {
+        return pgDumpMajor().filter(major -> major <= most);
+    }
 }

@@ -3,6 +3,7 @@ package dev.handrail.target;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Cache;
+import dev.handrail.runbook.Clients;
 import dev.handrail.runbook.Database;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
@@ -48,11 +49,12 @@ public final class Preflight {
         return all;
     }
 
-    /** One of PostgreSQL's programs, no older than the server of {@code database}. */
+    /** One of PostgreSQL's programs that serves the server of {@code database}. */
     public Look client(String program, String database) {
         return look(program, () -> {
             int server = targets.database(database).identity().major();
-            PgProgram found = PgProgram.require(program, server, SearchPath.ofEnvironment());
+            PgProgram found =
+                    PgProgram.require(program, server, Clients.newestFor(program, server), SearchPath.ofEnvironment());
             return found.path() + ", " + found.version();
         });
     }

@@ -298,15 +298,44 @@ class BackupActionSpec extends Specification {
         14        || 'pg_dump 14 is older than the server'
     }
 
-    def "pg_dump of the same or a newer version serves"() {
-        when:
-        dev.handrail.runbook.Clients.require(Optional.of(installed), 15, '15.19')
-
-        then:
-        noExceptionThrown()
+    def "of pg_dump #installed the one is taken that can dump version #dumped and restore into #into"() {
+        expect:
+        dev.handrail.runbook.Clients.require(host(installed), version(dumped), version(into)) == taken
 
         where:
-        installed << [15, 18]
+        installed    | dumped | into || taken
+        [15]         | 15     | 15   || 15
+        [16]         | 13     | 13   || 16
+        [15, 16, 17] | 15     | 15   || 16
+        [17, 18]     | 15     | 17   || 18
+        [18]         | 17     | 17   || 18
+    }
+
+    def "a pg_dump whose dumps the server could not take is refused: #installed for #dumped"() {
+        when:
+        dev.handrail.runbook.Clients.require(host(installed), version(dumped), version(into))
+
+        then:
+        Problem problem = thrown()
+        problem.exitCode() == ExitCode.UNREACHABLE
+        problem.what() == what
+        problem.remedy().contains("apt install postgresql-client-$dumped")
+
+        where:
+        installed | dumped | into || what
+        [17]      | 15     | 15   || 'pg_dump 17 is too new for the server'
+        [14, 18]  | 15     | 15   || 'pg_dump 14 is older than the server'
+    }
+
+    private host(List<Integer> installed) {
+        Stub(dev.handrail.runbook.Host) {
+            pgDumpMajor() >> Optional.of(installed.max())
+            pgDumpMajor(_) >> { int most -> Optional.ofNullable(installed.findAll { it <= most }.max()) }
+        }
+    }
+
+    private static Database.Identity version(int major) {
+        new Database.Identity('db', 5432, 'x', 'u', 16384, 's', 1, "${major}.4", major * 10_000 + 4, false, false, 1)
     }
 
     def "a backup named #database in run #run is a plain folder name"() {

@@ -2,6 +2,7 @@ package dev.handrail.target.backup;
 
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Clients;
 import dev.handrail.runbook.Dump;
 import dev.handrail.runbook.Execution;
 import dev.handrail.runbook.Manifest;
@@ -55,7 +56,11 @@ final class Dumping {
                 : new Encrypting(dump.encryption(), AgeProgram.fit(path).orElse(null), execution);
         try (Maintenance session = Maintenance.open(login, "dump", null);
                 ToolLog log = ToolLog.open(execution)) {
-            Kit kit = Kit.of(new Tools(login, session.server(), execution, log), leastMajor(session), path);
+            Kit kit = Kit.of(
+                    new Tools(login, session.server(), execution, log),
+                    leastMajor(session),
+                    Clients.newestFor(into(session)),
+                    path);
             Orphaned.end(login);
             Map<String, String> facts = new LinkedHashMap<>(session.facts());
             facts.put("place", place.toString());
@@ -71,6 +76,16 @@ final class Dumping {
 
     private int leastMajor(Maintenance session) {
         return Math.max(session.major(), dump.compress().matches("(zstd|lz4).*") ? MORE_THAN_GZIP : 0);
+    }
+
+    /** The version of the server where the dump is restored: for its proof, else on its own. */
+    private int into(Maintenance session) {
+        if (dump.proving().scratchOn() == null) {
+            return session.major();
+        }
+        try (Maintenance there = Maintenance.open(scratch.on(Maintenance.DATABASE), "scratch", null)) {
+            return there.major();
+        }
     }
 
     private Outcome made(Maintenance session, Kit kit, Path place, @Nullable Encrypting encrypting) {

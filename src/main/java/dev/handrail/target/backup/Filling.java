@@ -1,6 +1,7 @@
 package dev.handrail.target.backup;
 
 import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Clients;
 import dev.handrail.runbook.Execution;
 import dev.handrail.runbook.Outcome;
 import dev.handrail.runbook.Restore;
@@ -26,7 +27,8 @@ record Filling(Login login, SearchPath path, Restore restore, Execution executio
      */
     Outcome with(String program, int least, String place, Fill fill) {
         try (Maintenance server = Maintenance.open(login.on(Maintenance.DATABASE), "restore", null)) {
-            PgProgram found = PgProgram.require(program, Math.max(server.major(), least), path);
+            PgProgram found = PgProgram.require(
+                    program, Math.max(server.major(), least), Clients.newestFor(program, server.major()), path);
             Orphaned.end(login.on(Maintenance.DATABASE));
             NewDatabase fresh = new NewDatabase(server, restore.into(), "handrail restore of run " + execution.run());
             Map<String, String> facts = new LinkedHashMap<>(server.facts());

@@ -8,10 +8,13 @@ import dev.handrail.target.postgres.Maintenance;
 
 /** PostgreSQL's programs, all of one version, and how they reach the server that answered us. */
 record Kit(Tools tools, PgProgram dumping, PgProgram restoring, PgProgram globals) {
-    /** @param least the version that they have at least */
-    static Kit of(Tools tools, int least, SearchPath path) {
-        PgProgram dumping = PgProgram.require("pg_dump", least, path);
-        PgProgram restoring = PgProgram.require("pg_restore", dumping.major(), path);
+    /**
+     * @param least the version that they have at least
+     * @param most the newest whose pg_restore is taken where the dump is restored
+     */
+    static Kit of(Tools tools, int least, int most, SearchPath path) {
+        PgProgram dumping = PgProgram.require("pg_dump", least, most, path);
+        PgProgram restoring = PgProgram.require("pg_restore", dumping.major(), most, path);
         return new Kit(tools, dumping, restoring, PgProgram.require("pg_dumpall", dumping.major(), path));
     }
 

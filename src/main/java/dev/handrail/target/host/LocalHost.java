@@ -177,6 +177,11 @@ public final class LocalHost implements Host {
 
     @Override
     public Optional<Integer> pgDumpMajor() {
-        return PgProgram.newest("pg_dump", workplace.path()).map(PgProgram::major);
+        return pgDumpMajor(Integer.MAX_VALUE);
+    }
+
+    @Override
+    public Optional<Integer> pgDumpMajor(int most) {
+        return PgProgram.newest("pg_dump", most, workplace.path()).map(PgProgram::major);
     }
 }

@@ -2,6 +2,7 @@ package dev.handrail.target.host;
 
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Clients;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,30 +28,39 @@ public record PgProgram(Path path, String version, int major) {
     private static final String WRAPPER = "pg_wrapper";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** As {@link #require(String, int, int, SearchPath)}, however new. */
+    public static PgProgram require(String name, int least, SearchPath path) {
+        return require(name, least, Integer.MAX_VALUE, path);
+    }
+
     /**
-     * The first one on the path that is not older than the server; else one of those that Debian keeps beside each
+     * The first one on the path if its version is within both bounds; else one of those that Debian keeps beside each
      * other.
      *
-     * @throws Problem exit 7 where there is none, or only older ones
+     * @throws Problem exit 7 where there is none, or only older and newer ones
      */
-    public static PgProgram require(String name, int server, SearchPath path) {
+    public static PgProgram require(String name, int least, int most, SearchPath path) {
         Path here = Path.of("").toAbsolutePath();
         Optional<PgProgram> first = onPath(name, here, path);
-        if (first.isPresent() && first.get().major() >= server) {
+        if (first.filter(p -> p.major() >= least && p.major() <= most).isPresent()) {
             return first.get();
         }
         return beside(name)
-                .filter(p -> p.major() >= server)
+                .filter(p -> p.major() >= least && p.major() <= most)
                 .min(Comparator.comparingInt(PgProgram::major))
-                .orElseThrow(() -> first.or(() -> newest(name, path))
-                        .map(found -> tooOld(found, server))
+                .orElseThrow(() -> first.filter(p -> p.major() <= most)
+                        .or(() -> newest(name, most, path))
+                        .map(found -> tooOld(found, least))
+                        .or(() -> first.or(() -> newest(name, Integer.MAX_VALUE, path))
+                                .map(found -> Clients.tooNew(found.path().toString(), most)))
                         .orElseGet(() -> missing(name, here, path)));
     }
 
-    /** The newest one that {@link #require} may choose. */
-    public static Optional<PgProgram> newest(String name, SearchPath path) {
+    /** The newest one that {@link #require} may choose, not above {@code most}. */
+    public static Optional<PgProgram> newest(String name, int most, SearchPath path) {
         Path here = Path.of("").toAbsolutePath();
         return Stream.concat(onPath(name, here, path).stream(), beside(name))
+                .filter(p -> p.major() <= most)
                 .max(Comparator.comparingInt(PgProgram::major));
     }
 
