@@ -45,19 +45,6 @@ public record WarmAction(
         values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
-    public WarmAction(
-            String cache,
-            String database,
-            SqlText from,
-            Shape shape,
-            String key,
-            Map<String, String> values,
-            @Nullable Duration ttl,
-            int batch,
-            boolean replace) {
-        this(cache, database, from, shape, key, values, ttl, batch, replace, 0);
-    }
-
     @Override
     public String word() {
         return "warm";
@@ -84,10 +71,9 @@ public record WarmAction(
         redis.mayDo(
                 new Commands(shape, key, ttl != null, replace).all(),
                 Template.of(key).glob());
-        Plan plan = Plan.of(
-                Risk.CHANGES,
-                List.of(new Warm(cache, database, query, shape, key, values, ttl, batch, replace, jitter)));
         OptionalLong rows = rows(source, query, targets);
+        Warm warm = new Warm(cache, database, query, shape, key, values, ttl, batch, replace, jitter, rows.orElse(0));
+        Plan plan = Plan.of(Risk.CHANGES, List.of(warm));
         if (rows.isEmpty()) {
             return plan;
         }

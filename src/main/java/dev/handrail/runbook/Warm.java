@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param values templates: one named {@code value} for strings, JSON and sets; field by field for hashes; {@code
  *     member} and {@code score} for sorted sets; none for JSON of the whole row
  * @param jitter by how many percent of {@code ttl} a key may live shorter, each by its own chance; 0: none
+ * @param rows how many the query returned when it was planned, to tell how far it is; 0: that is not known
  * @param replace unlinks what the same run's key template no longer covers, by writing aside and renaming
  */
 public record Warm(
@@ -28,7 +29,8 @@ public record Warm(
         @Nullable Duration ttl,
         int batch,
         boolean replace,
-        int jitter)
+        int jitter,
+        long rows)
         implements Effect {
     /** What a key holds. */
     public enum Shape {
@@ -41,20 +43,6 @@ public record Warm(
 
     public Warm {
         values = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(values));
-    }
-
-    /** All keys live as long. */
-    public Warm(
-            String cache,
-            String database,
-            Statement query,
-            Shape shape,
-            String key,
-            Map<String, String> values,
-            @Nullable Duration ttl,
-            int batch,
-            boolean replace) {
-        this(cache, database, query, shape, key, values, ttl, batch, replace, 0);
     }
 
     @Override

@@ -118,7 +118,7 @@ class WarmSpec extends Specification {
     private static WarmAction replacing(Shape shape = Shape.STRING) {
         new WarmAction('permissions', 'main',
             SqlText.of('select uuid, permissions from permission_view', new Position('book.groovy', 7, 3)),
-            shape, 'perm:{uuid}', [value: '{permissions}'], Duration.ofHours(1), 1000, true)
+            shape, 'perm:{uuid}', [value: '{permissions}'], Duration.ofHours(1), 1000, true, 0)
     }
 
     def "a count that the server refuses costs the estimate, not the plan"() {
@@ -169,6 +169,6 @@ class WarmSpec extends Specification {
                                    Map<String, String> values = [value: '{permissions}']) {
         new WarmAction('permissions', 'main',
             SqlText.of('select uuid, permissions from permission_view', new Position('book.groovy', 7, 3)),
-            shape, key, values, Duration.ofHours(1), 1000, false)
+            shape, key, values, Duration.ofHours(1), 1000, false, 0)
     }
 }

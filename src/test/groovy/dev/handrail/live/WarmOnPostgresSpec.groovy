@@ -82,7 +82,7 @@ class WarmOnPostgresSpec extends Specification {
         given:
         SqlText query = new SqlText([new SqlText.Raw('select id, points, profile from users where id < '),
                                      new SqlText.Bound(Text.of('3')), new SqlText.Raw(' order by id')], Position.NOWHERE)
-        WarmAction warm = new WarmAction('permissions', 'main', query, Shape.JSON, 'user:{id}', [:], null, 1000, false)
+        WarmAction warm = new WarmAction('permissions', 'main', query, Shape.JSON, 'user:{id}', [:], null, 1000, false, 0)
 
         when:
         perform(warm.plan(targets).effects()[0])
@@ -157,7 +157,7 @@ class WarmOnPostgresSpec extends Specification {
     def "it begins anew, and says so, where #what"() {
         given:
         Effect effect = new WarmAction('permissions', 'main', SqlText.of(query, Position.NOWHERE), Shape.STRING, 'user:{id}', [value: '{name}'],
-            life, 1000, replace).plan(targets).effects()[0]
+            life, 1000, replace, 0).plan(targets).effects()[0]
         LiveExecution first = new LiveExecution(values: targets.values())
         first.whenProgress = { if (it.done() >= 12_000) { throw new ExitedForTest() } }
 
@@ -193,7 +193,7 @@ class WarmOnPostgresSpec extends Specification {
 
     private WarmAction warm(String query, Shape shape, Map<String, String> values) {
         new WarmAction('permissions', 'main', SqlText.of(query, Position.NOWHERE), shape, 'user:{id}', values,
-            Duration.ofHours(1), 1000, false)
+            Duration.ofHours(1), 1000, false, 0)
     }
 
     private Outcome perform(Effect effect) {

@@ -71,7 +71,7 @@ class ReachSpec extends Specification {
         server.execute(name, 'create table u (id int, name text)', "insert into u values (1, 'a'), (2, 'b')")
         def values = reach.targets().values()
         def query = SqlText.of('select id, name from u', Position.NOWHERE).single()
-        def warm = new Warm('permissions', 'main', query, Warm.Shape.STRING, 'reach:{id}', [value: '{name}'], null, 100, false)
+        def warm = new Warm('permissions', 'main', query, Warm.Shape.STRING, 'reach:{id}', [value: '{name}'], null, 100, false, 0, 0)
 
         when:
         reach.guard().lock([TargetRef.cache('permissions')], new Guard.Holder('run-1', 'shop', 'ana', 'ops1', 'now'))

@@ -30,7 +30,6 @@ final class Warming implements RowSink {
     private final Duration keep;
     private final Bookmark bookmark;
     private final Optional<RowOrder> order;
-    private long total;
     /** Rows that an earlier attempt has written. */
     private long before;
     /** The column of the order among those of the query; -1: none. */
@@ -70,7 +69,6 @@ final class Warming implements RowSink {
     }
 
     private Outcome filled() {
-        total = expected();
         Statement query = goingOn();
         try (Pipeline open = new Pipeline(cache, effect.batch())) {
             pipeline = open;
@@ -86,16 +84,6 @@ final class Warming implements RowSink {
             Outcome outcome = outcome();
             order.ifPresent(o -> bookmark.forget());
             return outcome;
-        }
-    }
-
-    /** For progress and for the "of how many" of a failure; a count that fails costs nothing else. */
-    private long expected() {
-        try {
-            Object count = database.ask(around("count(*)"), execution.values()).value();
-            return count instanceof Number n ? n.longValue() : 0;
-        } catch (Problem e) {
-            return 0;
         }
     }
 
@@ -144,12 +132,8 @@ final class Warming implements RowSink {
     private Statement query() {
         boolean whole = effect.shape() == Shape.JSON && effect.values().isEmpty();
         return whole
-                ? around("handrail_query.*, row_to_json(handrail_query)::text as " + RowWriter.WHOLE_ROW)
+                ? around("handrail_query.*, row_to_json(handrail_query)::text as " + RowWriter.WHOLE_ROW, "")
                 : effect.query();
-    }
-
-    private Statement around(String what) {
-        return around(what, "");
     }
 
     private Statement around(String what, String after) {
@@ -201,7 +185,7 @@ final class Warming implements RowSink {
 
     private void told() {
         long rows = before + (writer == null ? 0 : writer.rows());
-        execution.progress(new Progress(rows, Math.max(total, rows), "rows", effect.key()));
+        execution.progress(new Progress(rows, Math.max(effect.rows(), rows), "rows", effect.key()));
     }
 
     private void judge(@Nullable Throwable complaint) {
@@ -235,8 +219,8 @@ final class Warming implements RowSink {
 
     private String written() {
         long done = before + (pipeline == null ? 0 : pipeline.written());
-        return total > 0
-                ? String.format(Locale.ROOT, "%,d of %,d rows were written", done, total)
+        return effect.rows() > 0
+                ? String.format(Locale.ROOT, "%,d of %,d rows were written", done, effect.rows())
                 : String.format(Locale.ROOT, "%,d rows were written", done);
     }
 

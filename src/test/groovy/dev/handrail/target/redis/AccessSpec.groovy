@@ -111,7 +111,7 @@ class AccessSpec extends Specification {
         })
         def targets = new Seen(caches: [permissions: cache], databases: [main: database])
         def warm = new WarmAction('permissions', 'main', SqlText.of('select id, body from t', Position.NOWHERE), Shape.HASH,
-            'perm:{id}', [body: '{body}'], java.time.Duration.ofHours(1), 1000, replace)
+            'perm:{id}', [body: '{body}'], java.time.Duration.ofHours(1), 1000, replace, 0)
 
         when:
         (action == 'flush' ? new FlushAction('permissions', 'perm:*', false) : warm).plan(targets)

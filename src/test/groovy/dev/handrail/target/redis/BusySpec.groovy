@@ -66,7 +66,7 @@ class BusySpec extends Specification {
 
         when:
         new WarmPerformer({ cache }, { rows }).perform(
-            new Warm('permissions', 'main', query, Shape.STRING, 'perm:{id}', [value: '{body}'], null, 5, false),
+            new Warm('permissions', 'main', query, Shape.STRING, 'perm:{id}', [value: '{body}'], null, 5, false, 0, 10),
             new LiveExecution(values: new Seen.SeenValues()))
 
         then:

@@ -48,7 +48,7 @@ class ClusterSpec extends Specification {
         rows.of(['id', 'body'], (1..count).collect { ["u$it".toString(), "body$it".toString()] })
         def query = SqlText.of('select id, body from t', Position.NOWHERE).single()
         new WarmPerformer({ cache }, { rows }).perform(
-            new Warm('permissions', 'main', query, shape, 'perm:{id}', [value: '{body}'], Duration.ofHours(1), batch, replace), execution)
+            new Warm('permissions', 'main', query, shape, 'perm:{id}', [value: '{body}'], Duration.ofHours(1), batch, replace, 0, count), execution)
     }
 
     def "keys are warmed where their slots are, counted over all primaries, and flushed from all of them"() {
@@ -80,7 +80,7 @@ class ClusterSpec extends Specification {
         given:
         rows.of(['id', 'body'], ['a', '{b}', 'c}d{', '{}e', '{f', 'g{h}i', 'ž{'].collect { [it, 'x'] } + (1..2000).collect { ["n$it".toString(), 'x'] })
         def query = SqlText.of('select id, body from t', Position.NOWHERE).single()
-        def effect = new Warm('permissions', 'main', query, shape, 'perm:{id}', [value: '{body}'], null, 100, true)
+        def effect = new Warm('permissions', 'main', query, shape, 'perm:{id}', [value: '{body}'], null, 100, true, 0, 0)
         ['SET perm:old 1', 'SET perm:gone{x} 1', 'SET other 1'].each { command ->
             cluster.nodes.each { it.say(command) } // one of them takes it
         }
@@ -121,7 +121,7 @@ class ClusterSpec extends Specification {
         rows.of(['tag', 'id', 'body'], (1..300).collect { ['perm', it as String, 'new'] })
         def query = SqlText.of('select id, body from t', Position.NOWHERE).single()
         Outcome warmed = new WarmPerformer({ cache }, { rows }).perform(
-            new Warm('permissions', 'main', query, Shape.STRING, '{{tag}}:{id}', [value: '{body}'], null, 50, false), execution)
+            new Warm('permissions', 'main', query, Shape.STRING, '{{tag}}:{id}', [value: '{body}'], null, 50, false, 0, 0), execution)
 
         then:
         warmed.counts().keys == 300
@@ -203,7 +203,7 @@ class ClusterSpec extends Specification {
 
         when:
         Outcome warmed = new WarmPerformer({ other }, { rows }).perform(
-            new Warm('permissions', 'main', query, Shape.STRING, 'perm:{id}', [value: '{body}'], null, 50, false), execution)
+            new Warm('permissions', 'main', query, Shape.STRING, 'perm:{id}', [value: '{body}'], null, 50, false, 0, 0), execution)
 
         then:
         warmed.counts().keys == 200

@@ -76,7 +76,7 @@ class HostileKeysSpec extends Specification {
         when:
         Outcome outcome = new WarmPerformer({ cache }, { rows }).perform(
             new Warm('permissions', 'main', query, shape, 'perm:{id}', shape == Shape.HASH ? ['{id}': '{body}'] : [value: '{body}'],
-                Duration.ofHours(1), 3, replace), execution)
+                Duration.ofHours(1), 3, replace, 0, 0), execution)
 
         then:
         outcome.counts() == [keys: NAMES.size() as long, rows: NAMES.size() as long]

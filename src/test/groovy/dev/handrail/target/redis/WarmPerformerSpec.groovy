@@ -125,7 +125,7 @@ class WarmPerformerSpec extends Specification {
 
         when:
         performer.perform(new Warm('permissions', 'main', query, shape, 'perm:{uuid}', [value: '{permissions}'],
-            Duration.ofHours(1), 1000, false, 50), execution)
+            Duration.ofHours(1), 1000, false, 50, 200), execution)
         List lives = (1..200).collect { cache.ask('pttl', ["perm:u$it".toString()]).value() as long }
 
         then:
@@ -360,9 +360,9 @@ class WarmPerformerSpec extends Specification {
         server.say('EXISTS perm:old', 3) == ':1'
     }
 
-    private static Warm warm(Shape shape, Map<String, String> values, Duration life, String key = 'perm:{uuid}', boolean replace = false) {
+    private Warm warm(Shape shape, Map<String, String> values, Duration life, String key = 'perm:{uuid}', boolean replace = false) {
         Statement query = SqlText.of('select uuid, permissions from permission_view', Position.NOWHERE).single()
-        new Warm('permissions', 'main', query, shape, key, values, life, 1000, replace)
+        new Warm('permissions', 'main', query, shape, key, values, life, 1000, replace, 0, rows.data.size())
     }
 
     static class Rows extends Seen.SeenDatabase {
@@ -375,7 +375,6 @@ class WarmPerformerSpec extends Specification {
         void of(List<String> columns, List<List> data) {
             this.columns = columns
             this.data = data
-            asked = { String sql -> Reading.of(data.size() as long) }
         }
 
         @Override
