@@ -124,7 +124,7 @@ public record Bound(Session session, Environment environment) {
                 .dim("  from " + seen.origin()));
         seen.problem().ifPresent(problem -> {
             console.data("        " + problem.what() + (problem.why().isEmpty() ? "" : ": " + problem.why()));
-            console.data("        do: " + problem.remedy());
+            console.data("        do: " + problem.remedy().replace("\n", "\n            "));
         });
     }
 }

@@ -31,7 +31,7 @@ record Need(String name, String found, @Nullable String remedy) {
                 .column(name, 22, Look.BOLD)
                 .add(found));
         if (remedy != null) {
-            console.data("        do: " + remedy);
+            console.data("        do: " + remedy.replace("\n", "\n            "));
         }
     }
 }
