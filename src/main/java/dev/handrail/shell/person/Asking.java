@@ -221,6 +221,10 @@ final class Asking {
                 case PASTE -> {
                     if (pasted) {
                         add(typed, Console.line(press.text().replaceAll("\\s+", " ")));
+                    } else {
+                        console.draw("\n");
+                        say(Line.of("  Pasted text does not count here: it has to be typed."));
+                        console.draw(question + Console.line(typed.toString()));
                     }
                 }
                 case RESUMED -> console.draw(question + Console.line(typed.toString()));

@@ -255,6 +255,7 @@ class TerminalOperatorSpec extends Specification {
 
         expect:
         decide(risk: Risk.DESTROYS).kind() == Decision.Kind.QUIT
+        shown().contains('Pasted text does not count here: it has to be typed.')
     }
 
     def "a requirement that does not hold takes yes away; going on needs a typed reason"() {
