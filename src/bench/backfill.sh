@@ -33,7 +33,7 @@ fi
 printf '\\set i random(1, %d)\nupdate t set name = name where id = :i;\n' "$rows" > "$work/app.sql"
 beside() { # NAME COMMAND: latency of the application while COMMAND runs
   bash -c "$prepare"; rm -f "$work"/lat.*
-  (cd "$work" && exec pgbench -n -f app.sql -c 4 -j 1 -R 200 -T 300 --log --log-prefix=lat bench >/dev/null 2>&1) & local app=$!
+  (cd "$work" && exec pgbench -n -f app.sql -c 4 -j 1 -R 200 -T 3600 --log --log-prefix=lat bench >/dev/null 2>&1) & local app=$!
   psql -qAtc 'select pg_sleep(2)' bench >/dev/null
   local from; from=$(date +%s.%N); bash -c "$2"; local to; to=$(date +%s.%N)
   kill "$app"; wait "$app" 2>/dev/null || true
