@@ -11,6 +11,7 @@ import dev.handrail.shell.out.Table;
 import dev.handrail.shell.person.QuestionText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A planned step in lines: a row of the table, and below it all that it would do. */
 public final class PlanTable {
@@ -87,7 +88,19 @@ public final class PlanTable {
 
     private static void problem(List<Line> lines, Problem problem) {
         lines.add(Line.of(INDENT).add("can't be planned: ", Look.BAD).add(problem.what()));
-        lines.add(Line.of(INDENT + "do: " + problem.remedy()));
+        if (!problem.why().isEmpty()) {
+            lines.addAll(told("why", problem.why()));
+        }
+        lines.addAll(told("do", problem.remedy()));
+    }
+
+    /** A remedy may name several ways, each on a line of its own. */
+    private static List<Line> told(String word, String text) {
+        String blank = " ".repeat(word.length() + 2);
+        List<String> all = text.lines().toList();
+        return IntStream.range(0, all.size())
+                .mapToObj(i -> Line.of(INDENT + (i == 0 ? word + ": " : blank) + all.get(i)))
+                .toList();
     }
 
     private static Look look(PlannedStep step) {
