@@ -173,7 +173,7 @@ class MistakesSpec extends Specification {
         "sql '§vacuum users'"                                           | 'HR050' | 'add outsideTransaction()'
         "check('x') { sql '§select 1; select 2'; expect 1 }"            | 'HR061' | 'one statement is expected'
         "int n = 1; backfill { table 't'; set §\"a = \${n}\" }"         | 'HR061' | 'write ${literal(value)}'
-        "sql 'select '§a''"                                             | 'HR010' | "'a' can't follow 'sql'"
+        "sql 'select '§a''"                                             | 'HR010' | "the quote before this ends the text too early"
         "command 'x' §'y'"                                              | 'HR010' | "a text can't follow a text"
         "sql 'select 1'; timeout §'0s'"                                 | 'HR050' | "longer than nothing"
         // late values

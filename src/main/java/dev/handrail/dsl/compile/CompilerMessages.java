@@ -92,6 +92,9 @@ final class CompilerMessages {
                     "delete it, or write what is missing behind it");
             return;
         }
+        if (Signs.tell(reporter, line, column)) {
+            return;
+        }
         int length = late ? at.length() : error.getEndLine() == line ? Math.max(1, error.getEndColumn() - column) : 1;
         reporter.add(code(text), translated(text), new Span(line, column, length), fix(text));
     }

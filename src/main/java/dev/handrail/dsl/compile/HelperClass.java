@@ -70,7 +70,11 @@ record HelperClass(ClassNode type, Guard guard) {
         }
         if (!method.isStatic()) {
             String name = method.getName();
-            refuse("'" + name + "' is not static", method, name, "write: static " + name + "(…)");
+            refuse(
+                    "a helper's method has to be static, and '" + name + "' is not",
+                    method,
+                    name,
+                    "write: static " + name + "(…)");
         }
     }
 

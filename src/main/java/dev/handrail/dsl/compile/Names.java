@@ -4,6 +4,8 @@ import dev.handrail.dsl.mistake.Code;
 import dev.handrail.dsl.words.Lexicon;
 import dev.handrail.text.NearWord;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.expr.Expression;
@@ -73,13 +75,32 @@ final class Names {
 
     private static void unknown(Session session, VariableExpression variable, List<String> known) {
         String name = variable.getName();
+        String before = session.before(variable);
+        if (before.endsWith("--") || before.strip().equals("--")) {
+            session.mistake(Code.SYNTAX, "-- begins no comment here", variable, "a comment begins with //");
+            return;
+        }
+        Optional<String> near = NearWord.of(name, known);
         session.mistake(
                 Code.UNKNOWN_VARIABLE,
                 "there is no variable '" + name + "' here",
                 variable,
-                "declare it before the runbook, or put text in quotes: '" + name + "'",
+                near.map(n -> "write: " + n)
+                        .or(() -> session.declaredBelow(name, variable)
+                                .map(line ->
+                                        "it is declared below, in line " + line + ": move that line above this one"))
+                        .orElse(before.endsWith("$") || before.endsWith("${") ? input(name) : text(name)),
                 known,
-                NearWord.of(name, known));
+                near);
+    }
+
+    private static String input(String name) {
+        return "declare it before the runbook, e.g. String " + name + " = input('" + name.toLowerCase(Locale.ROOT)
+                + "', 'default', 'What it is')";
+    }
+
+    private static String text(String name) {
+        return "declare it before the runbook, or put text in quotes: '" + name + "'";
     }
 
     private static List<String> properties(Lexicon words) {

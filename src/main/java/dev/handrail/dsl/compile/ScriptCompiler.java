@@ -82,6 +82,9 @@ public final class ScriptCompiler {
 
     private Optional<Compiled> attempt(Session session, Set<Range> without) {
         last = session;
+        if (Dollars.tell(source, session.reporter())) {
+            return Optional.empty();
+        }
         Positions positions = new Positions(session);
         CURRENT.set(session);
         try {

@@ -51,6 +51,25 @@ final class Session {
         return node.getLineNumber() < 1 ? Span.FILE : Range.span(node, reporter.line(node.getLineNumber()));
     }
 
+    /** What the source has before this place, on its line. */
+    String before(ASTNode node) {
+        String line = node.getLineNumber() < 1 ? "" : reporter.line(node.getLineNumber());
+        return line.substring(0, Math.max(0, Math.min(line.length(), node.getColumnNumber() - 1)));
+    }
+
+    /** The line below this place in which a variable of that name is declared. */
+    Optional<Integer> declaredBelow(String name, ASTNode node) {
+        Pattern declared = Pattern.compile("(?:def|[A-Z]\\w*|int|boolean)\\s+" + Pattern.quote(name) + "\\s*=.*");
+        List<String> lines =
+                reporter.files().getOrDefault(reporter.position(Span.FILE).file(), List.of());
+        for (int line = Math.max(0, node.getLineNumber()); line < lines.size(); line++) {
+            if (declared.matcher(lines.get(line)).matches()) {
+                return Optional.of(line + 1);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** True where the source has a quote at this place. */
     boolean quoted(ASTNode node) {
         String line = reporter.line(node.getLineNumber());

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** A sign with nothing behind it: the parser tells of it at the bracket around it, many lines above. */
 final class StraySign {
     private static final Pattern TEXT = Pattern.compile("'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"|//.*");
-    private static final Pattern ALONE = Pattern.compile("[%*/+=&|^<>.-](?=\\s*([})\\];]|$))");
+    private static final Pattern ALONE = Pattern.compile("[%*/+=&|^<>.-](?=\\s*([})\\];]|$))|,(?=\\s*([};]))");
 
     private StraySign() {}
 
@@ -21,20 +21,26 @@ final class StraySign {
             String bare = text.replaceAll(m -> "x".repeat(m.group().length()));
             Matcher alone = ALONE.matcher(bare);
             while (alone.find()) {
-                boolean goesOn = alone.group(1).isEmpty() || bare.startsWith("->", alone.start() - 1);
+                boolean goesOn = "".equals(alone.group(1)) || bare.startsWith("->", alone.start() - 1);
                 boolean increments = bare.startsWith("++", Math.max(0, alone.start() - 1))
                         || bare.startsWith("--", Math.max(0, alone.start() - 1));
                 if (!goesOn && !increments) {
                     return Optional.of(new Place(i + 1, alone.start() + 1, alone.group()));
                 }
             }
-            if (bare.matches(".*[%^]\\s*")
-                    && i + 1 < lines.length
-                    && lines[i + 1].strip().startsWith("}")) {
+            if (bare.matches(".*[%^,]\\s*") && blockEnds(lines, i + 1)) {
                 int column = bare.stripTrailing().length();
                 return Optional.of(new Place(i + 1, column, bare.substring(column - 1, column)));
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean blockEnds(String[] lines, int from) {
+        int next = from;
+        while (next < lines.length && lines[next].isBlank()) {
+            next++;
+        }
+        return next < lines.length && lines[next].strip().startsWith("}");
     }
 }

@@ -10,7 +10,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -44,8 +43,35 @@ final class Told {
 
     /** The parameters of one form of a word: {@code text and a block { … }}. */
     static String parameters(Method method) {
-        String told = Arrays.stream(method.getParameters()).map(Told::parameter).collect(Collectors.joining(", "));
-        return told.isEmpty() ? "nothing" : told;
+        List<Parameter> all = List.of(method.getParameters());
+        List<String> plain = all.stream()
+                .filter(p -> p.getType() != Map.class)
+                .map(Told::parameter)
+                .toList();
+        String options = all.stream()
+                .filter(p -> p.getType() == Map.class)
+                .map(Told::parameter)
+                .collect(Collectors.joining());
+        if (plain.isEmpty()) {
+            return options.isEmpty() ? "nothing" : options;
+        }
+        return listed(plain) + (options.isEmpty() ? "" : " with " + options);
+    }
+
+    /** How many of the values are what this form of a word takes at their place. */
+    static int alike(Method form, ClassNode[] given) {
+        Parameter[] takes = form.getParameters();
+        int alike = 0;
+        for (int i = 0; i < Math.min(takes.length, given.length); i++) {
+            alike += parameter(takes[i]).equals(type(given[i])) ? 1 : 0;
+        }
+        return alike;
+    }
+
+    /** {@code text, text and a block}. */
+    private static String listed(List<String> all) {
+        int last = all.size() - 1;
+        return last == 0 ? all.get(0) : String.join(", ", all.subList(0, last)) + " and " + all.get(last);
     }
 
     private static String parameter(Parameter parameter) {
@@ -54,7 +80,7 @@ final class Told {
             NamedParam[] names = parameter.getAnnotationsByType(NamedParam.class);
             return names.length == 0
                     ? "name: value pairs"
-                    : Stream.of(names).map(n -> n.value() + ":").collect(Collectors.joining(" "));
+                    : listed(Stream.of(names).map(n -> n.value() + ":").toList());
         }
         if (type.isEnum()) {
             return Stream.of(type.getEnumConstants())
@@ -68,8 +94,9 @@ final class Told {
     }
 
     static String types(ClassNode[] types) {
-        String told = Stream.of(types).map(Told::type).collect(Collectors.joining(", "));
-        return told.isEmpty() ? "nothing" : told;
+        return types.length == 0
+                ? "nothing"
+                : listed(Stream.of(types).map(Told::type).toList());
     }
 
     static String type(ClassNode type) {

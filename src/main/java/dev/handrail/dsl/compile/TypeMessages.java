@@ -4,12 +4,14 @@ import dev.handrail.dsl.mistake.Code;
 import dev.handrail.dsl.words.Lexicon;
 import dev.handrail.dsl.words.Word;
 import java.lang.reflect.Method;
+import java.util.Comparator;
 import java.util.List;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.expr.ArgumentListExpression;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
+import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MethodCall;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
@@ -70,7 +72,9 @@ final class TypeMessages {
             Lexicon.Entry entry, ArgumentListExpression arguments, ClassNode[] types, MethodCallExpression call) {
         List<Expression> given = arguments.getExpressions();
         Expression at = given.isEmpty() ? call.getMethod() : firstPlain(given, call);
-        List<Method> forms = entry.overloads();
+        List<Method> forms = entry.overloads().stream()
+                .sorted(Comparator.comparingInt(m -> -Told.alike(m, types)))
+                .toList();
         List<String> takes = forms.stream().map(Told::parameters).distinct().toList();
         List<String> examples = forms.stream()
                 .map(m -> m.getAnnotation(Word.class).example())
@@ -79,11 +83,18 @@ final class TypeMessages {
                 .toList();
         session.mistake(
                 given.isEmpty() ? Code.MISSING : Code.WRONG_TYPE,
-                "'" + entry.word() + "' takes "
-                        + (takes.size() > 3 ? "other arguments" : String.join(", or ", takes))
-                        + "; given: " + Told.types(types),
+                takes.size() > 3
+                        ? "'" + entry.word() + "' can't be said with: " + Told.types(types)
+                        : "'" + entry.word() + "' takes " + either(takes) + "; given: " + Told.types(types),
                 at,
                 "write: " + String.join(" or ", examples));
+        // Whose block it is can't be told, so nothing in it could be told rightly.
+        given.stream().filter(ClosureExpression.class::isInstance).forEach(session::silence);
+    }
+
+    private static String either(List<String> forms) {
+        boolean several = forms.stream().anyMatch(f -> f.contains(" and ") || f.contains(" with "));
+        return String.join(several ? "; or " : " or ", forms);
     }
 
     private static Expression firstPlain(List<Expression> given, MethodCallExpression call) {

@@ -34,7 +34,13 @@ record UnknownWord(Session session, Expression at, String word, Lexicon words, S
 
     void tell() {
         Set<String> places = session.words().places(word);
-        if (session.quoted(at)) {
+        if (session.quoted(at) && session.before(at).stripTrailing().endsWith(",")) {
+            session.mistake(
+                    Code.SYNTAX,
+                    "the block behind this text belongs to the text alone",
+                    at,
+                    "put brackets around what stands before the block: runbook('shop', 'The shop') { … }");
+        } else if (session.quoted(at)) {
             session.mistake(
                     Code.SYNTAX,
                     "a text can't follow a text",
@@ -55,19 +61,36 @@ record UnknownWord(Session session, Expression at, String word, Lexicon words, S
                 Code.UNKNOWN_WORD,
                 "there is no word '" + word + "' in " + block + strange,
                 at,
-                INSTEAD.getOrDefault(word, "write one of the allowed words"),
+                instead(word),
                 value ? words.values() : words.statements(),
                 near);
     }
 
+    /** What to write for a word that other tools have. */
+    static String instead(String word) {
+        return INSTEAD.getOrDefault(word, "write one of the allowed words");
+    }
+
     private void elsewhere(Set<String> places) {
+        if (word.equals("input") && places.contains(Lexicon.FILE)) {
+            session.mistake(Code.WRONG_PLACE, "an input stands before the runbook", at, "move it above runbook(…)");
+            return;
+        }
         boolean nested = word.equals("step") && words.opener().equals("step");
         session.mistake(
                 Code.WRONG_PLACE,
                 nested ? "a step can't stand inside a step" : "'" + word + "' is not allowed in " + block,
                 at,
-                "it belongs into: " + String.join(", ", places),
+                "it belongs into: " + String.join(", ", said(places)),
                 List.copyOf(words.statements()),
                 Optional.empty());
+    }
+
+    /** Where it begins a line, if it does anywhere: elsewhere a word of that name is a value. */
+    private List<String> said(Set<String> places) {
+        List<String> lines = places.stream()
+                .filter(p -> session.words().blocks().get(p).statements().contains(word))
+                .toList();
+        return lines.isEmpty() ? List.copyOf(places) : lines;
     }
 }

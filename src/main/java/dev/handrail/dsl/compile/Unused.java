@@ -2,6 +2,7 @@ package dev.handrail.dsl.compile;
 
 import dev.handrail.dsl.mistake.Code;
 import dev.handrail.dsl.words.Lexicon;
+import java.util.Map;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
@@ -18,6 +19,9 @@ import org.codehaus.groovy.syntax.Types;
 
 /** Refuses lines of a block that would say nothing: a lone value, a label, {@code expect -1}. */
 final class Unused {
+    private static final Map<String, String> ANSWERS = Map.of(
+            ">", "above(%s)", ">=", "atLeast(%s)", "<", "below(%s)", "<=", "atMost(%s)", "==", "%s", "!=", "above(%s)");
+
     private final Session session;
 
     Unused(Session session) {
@@ -31,7 +35,9 @@ final class Unused {
                     Code.NOT_SAID,
                     "'" + label + ":' says nothing here",
                     statement,
-                    "write the word without a colon: " + label + " …");
+                    session.words().knows(label)
+                            ? "write the word without a colon: " + label + " …"
+                            : UnknownWord.instead(label));
         }
     }
 
@@ -84,6 +90,12 @@ final class Unused {
         if (binary instanceof DeclarationExpression || Types.isAssignment(operator) || operator == Types.LEFT_SHIFT) {
             return;
         }
+        if (binary.getLeftExpression() instanceof VariableExpression said
+                && words.entry(said.getName()) != null
+                && ANSWERS.containsKey(binary.getOperation().getText())) {
+            comparison(said.getName(), binary);
+            return;
+        }
         if (operator == Types.MINUS
                 && binary.getLeftExpression() instanceof VariableExpression variable
                 && words.entry(variable.getName()) != null) {
@@ -95,6 +107,16 @@ final class Unused {
             return;
         }
         refuse(binary, "this value is not used", "say a word before it, on the same line");
+    }
+
+    private void comparison(String word, BinaryExpression binary) {
+        String sign = binary.getOperation().getText();
+        String right = binary.getRightExpression().getText();
+        boolean answers = word.equals("expect") || word.equals("warn");
+        refuse(
+                binary,
+                "'" + word + " " + sign + " " + right + "' reads as a comparison, and says nothing",
+                "write: " + word + " " + (answers ? String.format(ANSWERS.get(sign), right) : right));
     }
 
     private void refuse(Expression at, String what, String fix) {

@@ -73,12 +73,19 @@ final class AboutMeaning {
         }
     }
 
-    /** The same target declared twice. */
+    /** The same target declared twice, or an address for its name. */
     void refuseDuplicates() {
         Map<String, Call> seen = new HashMap<>();
         for (Call said : runbook.said()) {
             if (Declared.declares(said.word())) {
                 String name = Args.plain(reading, said, 0);
+                if (name.matches(".*[\\s:/=@].*")) {
+                    reading.mistake(
+                            Code.BAD_ID,
+                            "'" + name + "' can't be the name of a " + said.word(),
+                            said.site().argument(0),
+                            "give it a name, as " + said.word() + " 'main'; where it is, the environment says");
+                }
                 if (seen.putIfAbsent(said.word() + " " + name, said) != null) {
                     reading.mistake(
                             Code.DUPLICATE_ID,

@@ -82,7 +82,11 @@ final class Accepting {
             tell(
                     accept,
                     what,
-                    "write handrail:accept CODE reason; " + NearWord.proposal(accept.code(), codes),
+                    "write handrail:accept CODE reason, with the code that check shows beside the hazard"
+                            + NearWord.of(accept.code(), codes)
+                                    .filter(near -> !near.equals(accept.code()))
+                                    .map(near -> ": " + near + "?")
+                                    .orElse(""),
                     sourceLine);
         } else if (accept.reason().isEmpty()) {
             tell(

@@ -32,7 +32,9 @@ import dev.handrail.validate.YoungerThan;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,10 @@ import org.jspecify.annotations.Nullable;
 final class AnswerMeaning {
     private static final Pattern FROM_NOW = Pattern.compile("\\+\\d{1,6}(s|m|h|d)");
     private static final Pattern SHARE = Pattern.compile("(\\d{1,6}(?:\\.\\d+)?)\\s*%");
+
+    private static final Pattern COMPARED = Pattern.compile("\\s*(>=|<=|==|=|>|<)\\s*(-?\\d+(?:\\.\\d+)?)\\s*");
+    private static final Map<String, String> WORDS =
+            Map.of(">", "above", ">=", "atLeast", "<", "below", "<=", "atMost");
 
     private final Reading reading;
     private final Scope scope;
@@ -55,7 +61,22 @@ final class AnswerMeaning {
         if (value instanceof Call answer) {
             return answer(answer);
         }
+        refuseComparison(said, value);
         return new Equal(value instanceof Template ? Args.plain(reading, said, 0) : value);
+    }
+
+    /** {@code expect '> 3'} would wait for just this text. */
+    private void refuseComparison(Call said, @Nullable Object value) {
+        Matcher written = COMPARED.matcher(String.valueOf(value));
+        if (value instanceof CharSequence && written.matches()) {
+            String word = WORDS.get(written.group(1));
+            reading.mistake(
+                    Code.POINTLESS,
+                    "'" + value + "' is compared as a text, sign by sign",
+                    said.site().argument(0),
+                    "write: " + said.word() + " "
+                            + (word == null ? written.group(2) : word + "(" + written.group(2) + ")"));
+        }
     }
 
     private Expectation answer(Call answer) {

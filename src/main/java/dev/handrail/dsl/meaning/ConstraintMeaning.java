@@ -33,7 +33,7 @@ final class ConstraintMeaning {
                             said.get(1).site().word(),
                             "give the second a step of its own");
         }
-        String table = options.neededPlain("table", "table 'users'");
+        String table = options.neededTable("table 'users'");
         Kind kind = said.isEmpty() ? Kind.NOT_NULL : KINDS.get(said.get(0).word());
         return new ConstraintAction(
                 scope.database(call.site().word()),

@@ -55,6 +55,19 @@ record Options(Reading reading, Call call) {
         return said == null ? fallback : said;
     }
 
+    /** A table's name: one word, or in double quotes whatever it is. */
+    String neededTable(String example) {
+        String name = neededPlain("table", example);
+        if (!name.contains("\"") && name.matches(".*[\\s;()'].*")) {
+            reading.mistake(
+                    Code.BAD_VALUE,
+                    "'" + name + "' is no table's name",
+                    call.said("table").get(0).site().argument(0),
+                    "write the name alone, with its schema where it needs one: table 'app.users'");
+        }
+        return name;
+    }
+
     String neededPlain(String word, String example) {
         return needed(word, example).map(c -> Args.plain(reading, c, 0)).orElse("?");
     }

@@ -56,7 +56,7 @@ final class PartitionMeaning {
                                 "take it out"));
         return new SharesAction(
                 scope.database(call.site().word()),
-                options.neededPlain("table", "table 'audit_logs'"),
+                options.neededTable("table 'audit_logs'"),
                 ShareMeaning.of(scope.reading(), kind),
                 options.plain("template"),
                 options.envelope());
@@ -66,7 +66,7 @@ final class PartitionMeaning {
         Retire retire = retire(options);
         return new PartitionAction(
                 scope.database(call.site().word()),
-                options.neededPlain("table", "table 'audit_logs'"),
+                options.neededTable("table 'audit_logs'"),
                 kind == call
                         ? Step.MONTH
                         : Step.valueOf(Args.plain(scope.reading(), kind, 0).toUpperCase(Locale.ROOT)),

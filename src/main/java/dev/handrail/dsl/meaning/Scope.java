@@ -83,7 +83,7 @@ record Scope(Reading reading, String step, List<String> names) {
                     "declare it in the runbook: " + kind + " 'main'");
             return;
         }
-        String what = "the runbook declares several of this kind (" + kind + "), and this does not say which it means";
+        String what = "the runbook declares more than one " + kind + ", and it is not said which one is meant";
         reading.reporter().add(Code.WHICH_TARGET, what, at, "add: on '" + known.get(0) + "'", known, null);
     }
 }

@@ -73,15 +73,13 @@ final class TableMeaning {
     static Action backfill(Call call, Scope scope) {
         Options options = new Options(scope.reading(), call);
         String set = options.needed("set", "set 'column = value'")
-                .map(s -> SqlMeaning.fragment(scope.reading(), s, 0))
+                .map(s -> behind(scope.reading(), s))
                 .orElse("?");
         return new BackfillAction(
                 scope.database(call.site().word()),
-                options.neededPlain("table", "table 'users'"),
+                options.neededTable("table 'users'"),
                 set,
-                options.one("where")
-                        .map(w -> SqlMeaning.fragment(scope.reading(), w, 0))
-                        .orElse(null),
+                options.one("where").map(w -> behind(scope.reading(), w)).orElse(null),
                 options.whole("batch", 10_000, 1, 10_000_000),
                 options.duration("pause", Duration.ZERO),
                 options.duration("whileLagBelow"),
@@ -90,5 +88,19 @@ final class TableMeaning {
                         .orElse(null),
                 options.plain("key"),
                 options.envelope());
+    }
+
+    /** SQL that stands behind its word: the word is not repeated in it. */
+    private static String behind(Reading reading, Call call) {
+        String sql = SqlMeaning.fragment(reading, call, 0);
+        if (sql.strip().toLowerCase(Locale.ROOT).startsWith(call.word() + " ")) {
+            reading.mistake(
+                    Code.BAD_SQL,
+                    "'" + call.word() + "' is said twice: as the word, and in its SQL",
+                    call.site().argument(0),
+                    "leave it out of the SQL: " + call.word() + " '"
+                            + sql.strip().substring(call.word().length()).strip() + "'");
+        }
+        return sql;
     }
 }

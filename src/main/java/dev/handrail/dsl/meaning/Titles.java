@@ -24,7 +24,13 @@ final class Titles {
                     "use up to 63 letters, digits, - . or _; what people read is the title");
         }
         Call first = neighbours.putIfAbsent(id, call);
-        if (first != null) {
+        if (first != null && first.site().word().equals(call.site().word())) {
+            reading.mistake(
+                    Code.DUPLICATE_ID,
+                    "the id '" + id + "' is said again by the same line, in a loop or a family that is used twice",
+                    call.site().argument(0),
+                    "make what differs a part of it, as in step(\"" + id + "-${table}\")");
+        } else if (first != null) {
             reading.mistake(
                     Code.DUPLICATE_ID,
                     "the id '" + id + "' is taken by the " + first.word() + " "

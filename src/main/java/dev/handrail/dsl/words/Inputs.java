@@ -70,6 +70,7 @@ public final class Inputs {
         declared.add(input.name());
         String text = given.get(input.name());
         if (text == null) {
+            refuseFallback(input);
             return input.fallback() != null ? input.fallback() : missing(input);
         }
         Object value = parsed(input.type(), text);
@@ -85,6 +86,28 @@ public final class Inputs {
             return value;
         }
         return input.fallback() != null ? input.fallback() : sample(input);
+    }
+
+    /** The author's own value has to be one that the operator could give. */
+    private void refuseFallback(Declaration input) {
+        String own = input.fallback() == null ? null : String.valueOf(input.fallback());
+        if (own == null) {
+            return;
+        }
+        if (!input.choices().isEmpty() && !input.choices().contains(own)) {
+            reporter.add(
+                    Code.BAD_VALUE,
+                    "the default '" + own + "' is none of the choices",
+                    input.at(),
+                    "take one of them: " + String.join(", ", input.choices()) + "; or add it to oneOf");
+        } else if (input.pattern() != null && !input.pattern().matcher(own).matches()) {
+            reporter.add(
+                    Code.BAD_VALUE,
+                    "the default '" + own + "' does not match " + input.pattern(),
+                    input.at(),
+                    "take one that does, or make it required: input('" + input.name()
+                            + "', String, '…', example: '…')");
+        }
     }
 
     /** Names that were given and that no input has. */
