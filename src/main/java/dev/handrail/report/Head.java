@@ -121,7 +121,7 @@ final class Head {
                         "Backup",
                         List.of(
                                 Piece.code(b.place()),
-                                Piece.plain(", " + Sizes.show(b.bytes()) + ", taken " + b.at() + " in " + b.step()
+                                Piece.plain(", " + Sizes.show(b.bytes()) + ", taken " + moment(b.at()) + " in " + b.step()
                                         + ", proof: " + b.proof() + ", SHA-256 "),
                                 Piece.code(b.digest())))));
     }
@@ -178,6 +178,11 @@ final class Head {
 
     /** By the clock of the world, to the second. */
     static String moment(Instant at) {
-        return at.toString().replace('T', ' ').replaceAll("(\\.\\d+)?Z$", " UTC");
+        return moment(at.toString());
+    }
+
+    /** A moment as a manifest has it; anything else as it is. */
+    private static String moment(String at) {
+        return at.replaceFirst("^(\\d{4}-\\d\\d-\\d\\d)T(\\d\\d:\\d\\d(?::\\d\\d)?)(?:\\.\\d+)?Z$", "$1 $2 UTC");
     }
 }

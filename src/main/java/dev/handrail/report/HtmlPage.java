@@ -72,6 +72,8 @@ final class HtmlPage {
             markup.open("td", "class", "id");
         } else if (piece instanceof Piece.Amount) {
             markup.open("td", "class", "number");
+        } else if (piece instanceof Piece.Plain plain && HtmlText.hasLongWord(plain.text())) {
+            markup.open("td", "class", "long");
         } else {
             markup.open("td");
         }

@@ -17,11 +17,25 @@ final class HtmlText {
             Map.entry("abandoned", "warn"),
             Map.entry("stopped", "warn"));
 
+    private static final int LONG = 24;
+
     private HtmlText() {}
 
     /** The class of a state or verdict: what is not known to be harmless is bad. */
     static String kind(String state) {
         return KINDS.getOrDefault(state, "bad");
+    }
+
+    /** True where a word of {@code text} would stretch a table's column so far that others leave the page. */
+    static boolean hasLongWord(String text) {
+        int word = 0;
+        for (int at = 0; at < text.length(); at++) {
+            word = text.charAt(at) == ' ' || text.charAt(at) == '\n' ? 0 : word + 1;
+            if (word > LONG) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@code text} in at most {@code length} characters. */

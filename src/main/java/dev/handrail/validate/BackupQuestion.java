@@ -8,6 +8,7 @@ import dev.handrail.runbook.Question;
 import dev.handrail.runbook.Reading;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 
@@ -40,7 +41,7 @@ public record BackupQuestion(String database, List<String> folders) implements Q
     }
 
     private static Reading reading(Manifest backup) {
-        return Reading.of(backup.at().toString())
+        return Reading.of(backup.at().truncatedTo(ChronoUnit.SECONDS).toString())
                 .fact("place", backup.place())
                 .fact("bytes", backup.bytes())
                 .fact("digest", backup.digest())

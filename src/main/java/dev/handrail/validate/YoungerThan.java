@@ -6,6 +6,7 @@ import dev.handrail.runbook.Targets;
 import dev.handrail.text.Durations;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** {@code youngerThan('1h')}: the moment read is at most so long ago. */
@@ -25,7 +26,7 @@ public record YoungerThan(Duration age) implements Expectation {
             Duration past = Duration.between(moment, targets.clock().instant());
             boolean young = past.compareTo(age) <= 0 && past.compareTo(SKEW.negated()) >= 0;
             String ago = past.isNegative() ? "in " + Durations.show(past.negated()) : Durations.show(past) + " ago";
-            return Single.opinion(young, moment + ", " + ago, show());
+            return Single.opinion(young, moment.truncatedTo(ChronoUnit.SECONDS) + ", " + ago, show());
         });
     }
 }
