@@ -121,8 +121,8 @@ final class Head {
                         "Backup",
                         List.of(
                                 Piece.code(b.place()),
-                                Piece.plain(", " + Sizes.show(b.bytes()) + ", taken " + moment(b.at()) + " in " + b.step()
-                                        + ", proof: " + b.proof() + ", SHA-256 "),
+                                Piece.plain(", " + Sizes.show(b.bytes()) + ", taken " + moment(b.at()) + " in "
+                                        + b.step() + ", proof: " + b.proof() + ", SHA-256 "),
                                 Piece.code(b.digest())))));
     }
 

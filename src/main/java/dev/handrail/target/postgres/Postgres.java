@@ -6,6 +6,7 @@ import dev.handrail.runbook.Database;
 import dev.handrail.runbook.Objection;
 import dev.handrail.runbook.Reading;
 import dev.handrail.runbook.RowSink;
+import dev.handrail.text.Durations;
 import dev.handrail.text.Quoting;
 import dev.handrail.text.Statement;
 import dev.handrail.text.Values;
@@ -37,6 +38,7 @@ public final class Postgres implements Database, AutoCloseable {
     private final Cluster cluster = new Cluster();
     private final UnderWay underWay = new UnderWay();
     private final Readers readers;
+    private final Duration longest;
     private @Nullable Identity identity;
     private boolean changed;
     private long readAt;
@@ -49,6 +51,7 @@ public final class Postgres implements Database, AutoCloseable {
     /** @param longest how long a question may take */
     public Postgres(Login login, Duration longest) {
         this.login = login;
+        this.longest = longest;
         this.readers = new Readers(login, longest);
     }
 
@@ -108,7 +111,7 @@ public final class Postgres implements Database, AutoCloseable {
         try (Reader own = Reader.open(login, STREAM)) {
             return underWay.asked(own.session(), () -> new Streaming(own.session(), query).into(sink, values));
         } catch (SQLException e) {
-            throw SqlStates.connectionLost(e) ? lost(e) : refused(e, query);
+            throw SqlStates.connectionLost(e) ? lost(e) : refused(e, query, STREAM);
         }
     }
 
@@ -167,7 +170,7 @@ public final class Postgres implements Database, AutoCloseable {
         } catch (SQLException e) {
             lost = SqlStates.connectionLost(e);
             if (!lost) {
-                throw refused(e, asked);
+                throw refused(e, asked, longest);
             }
             if (lent.fresh()) {
                 throw lost(e);
@@ -186,7 +189,7 @@ public final class Postgres implements Database, AutoCloseable {
         try {
             return readers.lend();
         } catch (SQLException e) {
-            throw SqlStates.connectionLost(e) ? lost(e) : refused(e, null);
+            throw SqlStates.connectionLost(e) ? lost(e) : refused(e, null, longest);
         }
     }
 
@@ -199,16 +202,23 @@ public final class Postgres implements Database, AutoCloseable {
         }
     }
 
-    private Problem refused(SQLException e, @Nullable Statement asked) {
+    private Problem refused(SQLException e, @Nullable Statement asked, Duration limit) {
         Complaint complaint = new Complaint(e, asked);
         String user = login.readAs() == null ? login.address().user() : login.readAs();
+        String late = "it took longer than the " + Durations.show(limit) + " that a question may";
         return new Problem(
                 ExitCode.FAILED,
-                name() + " does not answer the question: " + complaint.message(),
+                name() + " does not answer the question: " + (asked != null && late(e) ? late : complaint.message()),
                 complaint.where(),
-                complaint.why(),
+                complaint.whyBesides(),
                 Fixes.of(e, user),
                 e);
+    }
+
+    /** The session's own limit; who else ends a statement says so in other words. */
+    private static boolean late(SQLException e) {
+        return SqlStates.of(e).equals(SqlStates.CANCELLED)
+                && String.valueOf(e.getMessage()).contains("statement timeout");
     }
 
     private Problem lost(SQLException e) {

@@ -132,6 +132,29 @@ class PostgresSpec extends Specification {
         ask('select 1').value() == 1L
     }
 
+    def "a question that takes too long is ended, and what is wrong is said once"() {
+        given:
+        Postgres brief = new Postgres(login(server.conninfo(name)), java.time.Duration.ofMillis(300))
+
+        when:
+        brief.ask(SqlText.of('select pg_sleep(60)', Position.NOWHERE).single(), values)
+
+        then:
+        def late = thrown(Problem)
+        late.what() == "${brief.name()} does not answer the question: it took longer than the 300ms that a question may"
+
+        when:
+        brief.ask(SqlText.of('select 1 / 0', Position.NOWHERE).single(), values)
+
+        then:
+        def wrong = thrown(Problem)
+        wrong.what().endsWith(': division by zero')
+        wrong.why() == 'division by zero (SQLSTATE 22012)'
+
+        cleanup:
+        brief.close()
+    }
+
     def "a session that was ended is opened again"() {
         given:
         int pid = ask('select pg_backend_pid()').value() as int
