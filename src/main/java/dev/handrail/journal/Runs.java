@@ -52,7 +52,7 @@ public record Runs(Path folder) {
     }
 
     private List<Path> folders() {
-        if (!Files.isDirectory(folder)) {
+        if (Files.notExists(folder)) {
             return List.of();
         }
         try (Stream<Path> folders = Files.list(folder)) {
@@ -63,8 +63,8 @@ public record Runs(Path folder) {
                     ExitCode.JOURNAL,
                     "the runs can't be listed",
                     folder.toString(),
-                    String.valueOf(e.getMessage()),
-                    "mend the folder's permissions, or give another home with --home DIR");
+                    JournalFile.reason(e),
+                    "look whose folder it is, mend its permissions, or give another home with --home DIR");
         }
     }
 

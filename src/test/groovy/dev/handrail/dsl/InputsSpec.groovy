@@ -64,10 +64,11 @@ class InputsSpec extends Specification {
     def "what is proposed in the place of a wrong value could be given: #declaration"() {
         expect:
         Script.of(declaration + BOOK).given([in: 'X Y']).mistakes()[0].told().contains("--set in=$proposed")
+        Script.of(declaration + BOOK).given([in: proposed]).runbook()
 
         where:
         declaration                                               | proposed
-        "Duration made = input('in', duration('90s'), 'd')"       | '1m30s'
+        "Duration made = input('in', duration('90s'), 'd')"       | '90s'
         "String made = input('in', 'ab1', 'd', matching: ~/\\w+/)" | 'ab1'
     }
 

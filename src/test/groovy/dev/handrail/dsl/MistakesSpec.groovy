@@ -116,6 +116,8 @@ class MistakesSpec extends Specification {
         "backup { to 'x'; §to 'y' }"                                    | 'HR026' | "'to' is said twice in 'backup'"
         "backup { keep §'many' }"                                       | 'HR050' | "'many' is no duration"
         "sql 'select 1'; timeout §'5 parsecs'"                          | 'HR050' | "'5 parsecs' is no duration"
+        "check('x') { §redis 'keys', '*'; expect 0 }"                   | 'HR050' | "redis 'keys' is not a question"
+        "check('x') { §redis 'set', 'a', '1'; expect 0 }"               | 'HR050' | "to write them use warm"
         "check('x') { redis 'memory'; expect below(§'9 elephants') }"   | 'HR050' | 'no size and no duration'
         "check('x') { schema partition: 't'; expect covers(§'soon') }"         | 'HR050' | "'soon' is no day"
         "partition { table 't'; by day; zone §'Mars/Base' }"            | 'HR050' | "'Mars/Base' is no time zone"

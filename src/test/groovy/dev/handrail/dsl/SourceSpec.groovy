@@ -49,6 +49,7 @@ class SourceSpec extends Specification {
         "runbook('x') {\n  // \u00e4".getBytes('LATIN1') | 'HR004' | 'not UTF-8: byte 0xe4'
         BOOK.getBytes('UTF-16')                          | 'HR003' | 'binary'
         (' ' * ((5 << 20) + 1)).bytes                    | 'HR005' | 'larger than 5 MB'
+        ("step('a')\n" * 2001).bytes                     | 'HR005' | 'writes 2001 steps'
         "runbook('x\u202e')".getBytes('UTF-8')           | 'HR006' | 'invisible character \\u202e'
         "runbook('x\u001b[31m')".getBytes('UTF-8')       | 'HR006' | 'invisible character \\x1b'
     }

@@ -70,6 +70,19 @@ class RunsSpec extends Specification {
         ['r3', 'r2'] || 'r1'
     }
 
+    def "a home that can't be read is not one without runs"() {
+        given:
+        Path file = Files.createFile(folder.resolve('file'))
+
+        when:
+        new Runs(file.resolve('runs')).all()
+
+        then:
+        Problem problem = thrown()
+        problem.exitCode() == ExitCode.JOURNAL
+        problem.remedy().contains('--home DIR')
+    }
+
     def "a journal that was emptied, or whose first record was cut, is told as such: #left bytes"() {
         given:
         run('r1')
@@ -149,6 +162,6 @@ class RunsSpec extends Specification {
         Files.createSymbolicLink(folder.resolve('loop'), folder.resolve('loop'))
 
         expect:
-        new Runs(folder.resolve('loop')).all() == []
+        refused { new Runs(folder.resolve('loop')).all() }.exitCode() == ExitCode.JOURNAL
     }
 }

@@ -3,6 +3,7 @@ package dev.handrail.dsl.meaning;
 import dev.handrail.dsl.mistake.Code;
 import dev.handrail.dsl.mistake.Span;
 import dev.handrail.dsl.tape.Call;
+import dev.handrail.runbook.CacheReads;
 import dev.handrail.runbook.Question;
 import dev.handrail.runbook.TargetKind;
 import dev.handrail.text.Text;
@@ -86,6 +87,7 @@ final class QuestionMeaning {
 
     private Question redis(Call asked) {
         List<String> all = new Options(reading, asked).arguments();
+        CacheReads.require(all.get(0), all.subList(1, all.size()));
         return new RedisQuestion(scope.cache(asked.site().word()), all.get(0), all.subList(1, all.size()));
     }
 

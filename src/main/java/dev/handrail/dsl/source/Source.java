@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,11 @@ import java.util.stream.Stream;
 public record Source(Path file, String text, List<String> lines, String digest) {
     private static final long LARGEST = 5L << 20;
 
+    /** Each is a handful of classes; many more fill the compiler's memory, after minutes. */
+    private static final int MOST_STEPS = 2_000;
+
+    private static final Pattern STEP = Pattern.compile("\\bstep\\s*\\(");
+
     /** @throws Mistakes where it is not there, or is no text that can be a runbook */
     public static Source read(Path file) {
         byte[] bytes = bytes(file);
@@ -31,6 +37,14 @@ public record Source(Path file, String text, List<String> lines, String digest) 
         List<String> lines = text.lines().toList();
         if (text.isBlank()) {
             throw refused(file, Code.EMPTY, "the runbook is empty", "write runbook('id', 'Title') { … } into it");
+        }
+        long steps = STEP.matcher(text).results().count();
+        if (steps > MOST_STEPS) {
+            throw refused(
+                    file,
+                    Code.TOO_LARGE,
+                    "the file writes " + steps + " steps, and no more than " + MOST_STEPS + " can be read",
+                    "write steps that are alike in a loop or as a family, or make several runbooks of it");
         }
         Invisible.refuse(file, lines);
         return new Source(file, text, lines, Digests.hex(bytes));

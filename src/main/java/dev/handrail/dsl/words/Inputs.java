@@ -156,7 +156,13 @@ public final class Inputs {
     /** As it would be typed; what the runbook itself falls back to fits its pattern. */
     private Object fitting(Declaration input) {
         Object value = input.example() == null && input.fallback() != null ? input.fallback() : sample(input);
-        return value instanceof Duration length ? Durations.show(length) : value;
+        return value instanceof Duration length ? typed(length) : value;
+    }
+
+    /** With one unit, as it is read. */
+    private static String typed(Duration length) {
+        String shown = Durations.show(length);
+        return Durations.parse(shown).isPresent() ? shown : length.toSeconds() + "s";
     }
 
     private static @Nullable Object parsed(Type type, String text) {

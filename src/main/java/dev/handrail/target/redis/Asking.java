@@ -1,7 +1,7 @@
 package dev.handrail.target.redis;
 
-import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
+import dev.handrail.runbook.CacheReads;
 import dev.handrail.runbook.Reading;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.async.RedisAsyncCommands;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One command that only reads. What is not on the list is not sent, whatever it is. */
@@ -35,15 +34,11 @@ record Asking(String command, List<String> arguments, Shape shape) {
         MEMORY
     }
 
-    private static final String ONE_VALUE = """
-            ping, get, strlen, getrange, hget, hlen, hexists, exists, type, ttl, pttl, llen, lindex
-            scard, sismember, zcard, zscore, zcount, dbsize, memory usage, object encoding, lastsave
-            """;
     private static final Map<String, Shape> READING = reading();
 
     private static Map<String, Shape> reading() {
         Map<String, Shape> all = new TreeMap<>();
-        ONE_VALUE.lines().flatMap(line -> Stream.of(line.split(", "))).forEach(c -> all.put(c, Shape.ONE));
+        CacheReads.COMMANDS.forEach(c -> all.put(c, Shape.ONE));
         List.of("hkeys", "lrange", "smembers", "zrange").forEach(c -> all.put(c, Shape.LIST));
         all.put("hgetall", Shape.PAIRS);
         all.put("mget", Shape.BY_ARGUMENT);
@@ -56,26 +51,16 @@ record Asking(String command, List<String> arguments, Shape shape) {
      * @throws Problem exit 2 where it is not one that only reads
      */
     static Asking of(String command, List<String> arguments) {
-        List<String> words =
-                new ArrayList<>(List.of(command.strip().toLowerCase(Locale.ROOT).split("\\s+")));
-        words.addAll(arguments);
+        List<String> words = CacheReads.words(command, arguments);
         if (words.get(0).equals("memory") && words.size() == 1) {
             return new Asking("memory", List.of(), Shape.MEMORY);
         }
-        int length = List.of("memory", "object").contains(words.get(0)) ? 2 : 1;
-        String name = String.join(" ", words.subList(0, Math.min(length, words.size())))
-                .toLowerCase(Locale.ROOT);
+        String name = CacheReads.name(words);
         Shape shape = READING.get(name);
         if (shape == null) {
-            throw new Problem(
-                    ExitCode.WRONG,
-                    "redis '" + name + "' is not a question: it may change something",
-                    "",
-                    "questions are: count, memory, size, hit rate, ttls, big keys, clients, slowlog, "
-                            + String.join(", ", READING.keySet()),
-                    "ask with one of these; to unlink keys use flush, to write them use warm");
+            throw CacheReads.refused(name);
         }
-        return new Asking(name, List.copyOf(words.subList(length, words.size())), shape);
+        return new Asking(name, List.copyOf(words.subList(name.split(" ").length, words.size())), shape);
     }
 
     /** It is about a server and not about a key. */
