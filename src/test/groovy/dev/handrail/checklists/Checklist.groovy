@@ -56,6 +56,7 @@ class Checklist {
             inputs: ['watch=5s'],
             small: ['sandbox-persons=1000'],
             staged: 'staged=sandbox',
+            services: ['app', 'grafana'],
             scraped: 'app',
             breaks: 'alter table capsim.persons add column trust double precision',
             stops: 'migrate/upgrade', saying: 'column "trust" of relation "persons" already exists',
@@ -96,8 +97,9 @@ class Checklist {
     List<String> inputs = []
     /** Inputs that make of it what a build has time for. */
     List<String> small = []
-    /** The input that asks for an environment in which it has passed before. */
+    /** The input that asks for an environment in which it has passed before, and the services of the one that asks. */
     String staged
+    List<String> services = []
     /** The service that a real Prometheus scrapes, in place of the stand-in for one. */
     String scraped
     /** Whether something of it is due later. */
@@ -114,13 +116,15 @@ class Checklist {
         "${name.replace('-', '_')}_$logical"
     }
 
-    List<String> answers() {
+    /** @param databases their names in the environment; none: in the sandbox */
+    List<String> answers(String environment = 'sandbox', Map<String, String> databases = [:]) {
         List<String> words = ['--yes', 'changes']
         tasks.each { words += ['--answer', it] }
         asked.each { words += ['--evidence', "$it=a spec".toString()] }
         destroying.each {
             List<String> parts = it.split('=') as List
-            words += ['--confirm', "${parts[0]}=sandbox/${database(parts[1] ?: 'main')}".toString()]
+            String logical = parts[1] ?: 'main'
+            words += ['--confirm', "${parts[0]}=$environment/${databases[logical] ?: database(logical)}".toString()]
         }
         consents.each { words += ['--consent', it] }
         words

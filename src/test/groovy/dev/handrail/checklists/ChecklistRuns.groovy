@@ -70,12 +70,39 @@ class ChecklistRuns extends Specification {
         then:
         run(list)
         System.nanoTime() - begin < THREE_MINUTES
-        list.staged ? ends(0, ['run', list.name] + list.settings(desk.folder) + ['--set', list.staged] + answers(list)) : true
         list.later ? ends(0, ['resume', runs[list.name], '--now'] + answers(list)) : true
         !fresh(list)
 
         where:
         list << Checklist.WANTED
+    }
+
+    def "#list goes on in another environment only where it has passed in the first"() {
+        given:
+        Production production = new Production(list, desk)
+        List<String> settings = list.settings(desk.folder) + ['--set', list.staged]
+
+        when: 'another one than that in which it has passed'
+        int refused = production.runs(list.settings(desk.folder) + ['--set', list.staged.replaceAll(/=.*/, '=elsewhere')])
+
+        then:
+        refused == 4
+        production.said().contains('this very runbook has passed there')
+        production.value('main', list.fresh)
+        production.handrail(['abandon', production.run(), '--reason', 'not rehearsed']) == 0
+
+        when:
+        int passed = production.runs(settings)
+
+        then:
+        assert passed == 0: production.said()
+        !production.value('main', list.fresh)
+
+        cleanup:
+        production?.close()
+
+        where:
+        list << Checklist.WANTED.findAll { it.staged }
     }
 
     def "#list is taken back step by step"() {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit
 /** Handrail without a person, in a sandbox of its own, on the runbooks of this project. */
 class Desk implements AutoCloseable {
     final Path folder = Files.createTempDirectory('handrail-checklists-')
-    private final Home home = Home.at(folder.resolve('home'))
+    final Home home = Home.at(folder.resolve('home'))
     private final Path project = Path.of('').toAbsolutePath()
     private String out = ''
     private String err = ''
