@@ -41,6 +41,7 @@ public final class Fold {
         return fold.report();
     }
 
+    /** Baselines are taken before the first step, for steps whose turn may never come: they put none into the report. */
     private void take(Entry entry) {
         run = entry.run();
         timeline.take(entry);
@@ -71,7 +72,7 @@ public final class Fold {
             own(entry, "the journal's last record was cut short; its " + torn.bytes() + " bytes were taken away");
         } else if (event instanceof Event.TargetSeen target) {
             seen.computeIfAbsent(target.target(), t -> new LinkedHashMap<>()).put(target.moment(), target.facts());
-        } else {
+        } else if (!(event instanceof Event.CheckBaseline)) {
             stepOf(event)
                     .ifPresent(id -> steps.computeIfAbsent(id, StepFold::new).take(entry));
         }

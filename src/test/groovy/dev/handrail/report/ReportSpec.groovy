@@ -57,6 +57,19 @@ class ReportSpec extends Specification {
         text.contains('insert 1;')
     }
 
+    def "steps stand in the order in which they ran, whatever was read for later ones before the first"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1')])
+        rig.step('a/two', [rig.sql('insert 2')])
+        rig.operator.decides(Decision.of(Decision.Kind.YES), Decision.of(Decision.Kind.YES))
+        rig.run()
+        List<Entry> entries = rig.entries()
+        List<Entry> early = ['b/never', 'a/two'].collect { new Entry(2L, entries[0].at(), 'r', new Event.CheckBaseline(it, 'x', 'run', [:]), '{}') }
+
+        expect:
+        Fold.of(entries.take(1) + early + entries.drop(1)).steps()*.id() == ['a/one', 'a/two']
+    }
+
     def "the rows that a check read and should not have stand below it, in every form; those of one that holds do not"() {
         given:
         List rows = (1..30).collect { [it, "a|b\n${it}".toString()] }

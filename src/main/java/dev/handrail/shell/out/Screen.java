@@ -40,7 +40,6 @@ public final class Screen implements Watcher {
     private String place = "";
     private String nothing = "";
     private final Map<String, String> standing = new HashMap<>();
-    private int checks;
     private boolean begun;
     private long begin;
     private long drawnAt;
@@ -68,7 +67,6 @@ public final class Screen implements Watcher {
                 + " ".repeat(Math.max(0, of.length() - String.valueOf(number).length())) + number + "/" + of + "] ";
         counts.clear();
         standing.clear();
-        checks = 0;
     }
 
     @Override
@@ -183,12 +181,10 @@ public final class Screen implements Watcher {
     }
 
     private void judged(Event.CheckJudged check) {
-        String earlier = standing.put(check.check(), check.verdict());
+        String earlier = standing.put(check.role() + " " + check.check(), check.verdict());
         if (check.verdict().equals("pass")) {
             if (check.role().equals("monitor") && earlier != null && !earlier.equals("pass")) {
                 console.say(INDENT + "holds again  " + check.check() + ": " + check.seen());
-            } else {
-                checks++;
             }
             return;
         }
@@ -223,6 +219,7 @@ public final class Screen implements Watcher {
         String state =
                 finished.state().equals("done") && finished.phase().equals("remedy") ? "remedied" : finished.state();
         String amounts = counts.isEmpty() ? nothing : Amounts.of(counts);
+        long checks = standing.values().stream().filter("pass"::equals).count();
         String held = checks == 0 ? "" : checks == 1 ? "1 check holds" : checks + " checks hold";
         String details = amounts + (amounts.isEmpty() || held.isEmpty() ? "" : ", ") + held;
         Line line = new Line()
@@ -237,7 +234,7 @@ public final class Screen implements Watcher {
         }
         say(line);
         counts.clear();
-        checks = 0;
+        standing.clear();
     }
 
     private static Look look(String state) {

@@ -71,6 +71,19 @@ class RunOnScreenSpec extends Specification {
         out.size() == 0
     }
 
+    def "a check counts as holding only where it did in the end"() {
+        given:
+        Screen screen = screen()
+
+        when:
+        ['pass', 'fail', 'pass', 'fail'].each { screen.recorded(entry(check(it, 'monitor'))) }
+        screen.recorded(entry(check('pass')))
+        screen.recorded(entry(finished('failed', 'rows does not hold')))
+
+        then:
+        err.toString().readLines().last() =~ /failed +1\.9s +1 check holds  rows does not hold$/
+    }
+
     def "a warning and a check that does not hold are lines of their own, and why a step failed stands in its line"() {
         given:
         Screen screen = screen()
