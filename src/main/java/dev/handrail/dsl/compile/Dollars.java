@@ -4,6 +4,8 @@ import dev.handrail.dsl.mistake.Code;
 import dev.handrail.dsl.mistake.Reporter;
 import dev.handrail.dsl.mistake.Span;
 import dev.handrail.dsl.source.Source;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds a {@code $} between double quotes that begins no value, as in {@code "$.id"} or {@code "do $$"}, before the parser
@@ -12,24 +14,29 @@ import dev.handrail.dsl.source.Source;
 final class Dollars {
     private final String text;
     private int at;
+    private @Nullable String open;
+    private boolean again;
 
     private Dollars(String text) {
         this.text = text;
     }
 
-    /** Tells of each; false where there is none. */
-    static boolean tell(Source source, Reporter reporter) {
+    /** Tells of the first in each text, and gives the text that can be read on for further mistakes: with another sign in its place. */
+    static String told(Source source, Reporter reporter) {
         Dollars dollars = new Dollars(source.text());
-        boolean told = false;
+        StringBuilder readable = new StringBuilder(source.text());
         for (int place = dollars.next(); place >= 0; place = dollars.next()) {
-            told = true;
+            readable.setCharAt(place, '_');
+            if (dollars.again) {
+                continue; // one is enough for one text
+            }
             reporter.add(
                     Code.SYNTAX,
                     "a $ between double quotes begins a value, as in \"${release}\"",
                     dollars.span(place),
                     "put '…' or '''…''' around the text instead, or write \\$ for the sign itself");
         }
-        return told;
+        return readable.toString();
     }
 
     private Span span(int place) {
@@ -37,29 +44,41 @@ final class Dollars {
         return new Span(line, place - text.lastIndexOf('\n', place - 1), 1);
     }
 
-    /** The next one, behind which the search goes on after its text; -1 where there is none. */
+    /** The next one; -1 where there is none. */
     private int next() {
         while (at < text.length()) {
-            if (text.startsWith("//", at)) {
-                at = behind("\n", at);
-            } else if (text.startsWith("/*", at)) {
-                at = behind("*/", at + 2);
-            } else if (text.startsWith("~/", at)) {
-                within("/", 2, false);
-            } else if (text.startsWith("'''", at)) {
-                within("'''", 3, false);
-            } else if (text.charAt(at) == '\'') {
-                within("'", 1, false);
-            } else if (text.charAt(at) == '"') {
-                int found = text.startsWith("\"\"\"", at) ? within("\"\"\"", 3, true) : within("\"", 1, true);
-                if (found >= 0) {
-                    return found;
-                }
-            } else {
-                at++;
+            String before = open;
+            int found = before == null ? outside() : within(before, true);
+            again = before != null;
+            if (found >= 0) {
+                return found;
             }
         }
         return -1;
+    }
+
+    /** Over what is no text between double quotes. */
+    private int outside() {
+        if (text.startsWith("//", at)) {
+            at = behind("\n", at);
+        } else if (text.startsWith("/*", at)) {
+            at = behind("*/", at + 2);
+        } else if (text.startsWith("~/", at)) {
+            at += 2;
+            within("/", false);
+        } else {
+            String quote = quote();
+            at += quote.isEmpty() ? 1 : quote.length();
+            return quote.isEmpty() ? -1 : within(quote, quote.charAt(0) == '"');
+        }
+        return -1;
+    }
+
+    private String quote() {
+        return Stream.of("'''", "\"\"\"", "'", "\"")
+                .filter(q -> text.startsWith(q, at))
+                .findFirst()
+                .orElse("");
     }
 
     private int behind(String end, int from) {
@@ -67,22 +86,23 @@ final class Dollars {
         return there < 0 ? text.length() : there + end.length();
     }
 
-    /** Goes behind the text that begins here; the first lone dollar in it, or -1. */
-    private int within(String quote, int length, boolean values) {
-        int found = -1;
-        for (at += length; at < text.length(); at++) {
+    /** The first lone dollar from here to the end of the text: it is gone on from there. Else -1, and behind the text. */
+    private int within(String quote, boolean values) {
+        open = null;
+        for (; at < text.length(); at++) {
             char c = text.charAt(at);
             if (c == '\\') {
                 at++;
             } else if (text.startsWith(quote, at)) {
                 at += quote.length();
-                return found;
-            } else if (c == '\n' && length < 3) {
+                return -1;
+            } else if (c == '\n' && quote.length() < 3) {
                 return -1; // it does not end: that is told elsewhere
             } else if (values && text.startsWith("${", at)) {
                 value();
-            } else if (values && c == '$' && !begins(at + 1) && found < 0) {
-                found = at;
+            } else if (values && c == '$' && !begins(at + 1)) {
+                open = quote;
+                return at++;
             }
         }
         return -1;

@@ -82,16 +82,14 @@ public final class ScriptCompiler {
 
     private Optional<Compiled> attempt(Session session, Set<Range> without) {
         last = session;
-        if (Dollars.tell(source, session.reporter())) {
-            return Optional.empty();
-        }
+        String readable = Dollars.told(source, session.reporter());
         Positions positions = new Positions(session);
         CURRENT.set(session);
         try {
             CompilationUnit unit = unit(session, positions, without);
-            unit.addSource(Recording.FILE, source.text());
+            unit.addSource(Recording.FILE, readable);
             unit.compile(Phases.CLASS_GENERATION);
-            return compiled(unit, positions, session.reporter());
+            return !readable.equals(source.text()) ? Optional.empty() : compiled(unit, positions, session.reporter());
         } catch (MultipleCompilationErrorsException e) {
             new CompilerMessages(session, source, positions.map()).take(e);
         } catch (CompilationFailedException e) {
