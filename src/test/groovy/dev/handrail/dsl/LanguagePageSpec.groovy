@@ -35,6 +35,18 @@ class LanguagePageSpec extends Specification {
         opener << ['file', 'runbook', 'step', 'check', 'backup', 'warm']
     }
 
+    def "every named option of a word is told of where the word is documented"() {
+        given:
+        List<String> rows = LanguagePage.text().readLines()
+        List<String> untold = new AllWords().blocks().values()*.entries()*.values().flatten().collectMany { entry ->
+            List<String> told = rows.findAll { it.startsWith("| `${entry.word()}` |") }*.split(/ \| /)*.getAt(1)
+            entry.names().findAll { name -> !told.any { it.contains("$name:") } }.collect { "${entry.word()} $it:".toString() }
+        }
+
+        expect:
+        untold.unique() == []
+    }
+
     def "an editor that knows the classes alone knows every word of a runbook: #file"() {
         given: 'the type checker, told of nothing but the script\'s base class'
         CompilerConfiguration settings = new CompilerConfiguration(scriptBaseClass: RunbookScript.name)

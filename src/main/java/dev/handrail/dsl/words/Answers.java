@@ -135,7 +135,7 @@ public interface Answers extends Bounds {
         return answer("cost", bound);
     }
 
-    /** No table with more rows than that is read from end to end. */
+    /** No table with more rows than {@code over:} says is read from end to end. */
     @Word(value = "no larger table is read from end to end", example = "expect noSequentialScan(over: 10_000)")
     default Answer noSequentialScan(
             @NamedParam(value = "over", type = Integer.class, required = true) Map<String, ?> over) {

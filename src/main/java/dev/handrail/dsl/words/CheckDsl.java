@@ -99,7 +99,10 @@ public record CheckDsl(Block block) implements Values, Answers {
         block.open("explain", body, ExplainOptions::new, query);
     }
 
-    /** Asks the catalog for one column, index, constraint, partition, extension or privilege. */
+    /**
+     * Asks the catalog for one object: {@code column: 't.c'}, {@code index: 'i'}, {@code constraint: 'c'},
+     * {@code partition: 't'}, {@code extension: 'e'} or {@code privilege: 'select on t'}.
+     */
     @Word(value = "asks the catalog for one object", example = "schema column: 'users.id'")
     public void schema(
             @NamedParam(value = "column", type = CharSequence.class)

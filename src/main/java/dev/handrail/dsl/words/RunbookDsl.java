@@ -50,7 +50,7 @@ public record RunbookDsl(Block block) implements Values {
         block.say("window", length);
     }
 
-    /** The length of the maintenance window and when it may be. */
+    /** The length of the maintenance window, and the hours {@code between:} which it has to lie, in the time zone {@code zone:}. */
     @Word(
             value = "the maintenance window and when it may be",
             example = "window '30m', between: '01:00-05:00', zone: 'UTC'")

@@ -304,7 +304,7 @@ public record StepDsl(Block block) implements Values {
         block.say("announce", text);
     }
 
-    /** Tries a failed step again by itself. */
+    /** Tries a failed step again by itself: {@code times:} at most, after {@code wait:} each, at once where that is not said. */
     @Word(
             value = "tries a failed step again",
             example = "retry times: 3, wait: '10s'",

@@ -44,7 +44,7 @@ public record WarmOptions(Block block) implements Values {
         block.say("set", member);
     }
 
-    /** The member and score that are added to the sorted set that a key holds. */
+    /** The {@code member:} that is added to the sorted set that a key holds, and its {@code score:}. */
     @Word(
             value = "the member and score added to a sorted set",
             example = "sortedSet member: '{uuid}', score: '{points}'")
@@ -79,7 +79,7 @@ public record WarmOptions(Block block) implements Values {
         block.say("ttl", time);
     }
 
-    /** How long a key lives; each key up to so much shorter, so that not all go at once. */
+    /** How long a key lives; each key up to {@code jitter:} shorter, a share such as {@code 10%}, so that not all go at once. */
     @Word(value = "how long a key lives, each up to so much shorter", example = "ttl '1h', jitter: '10%'")
     public void ttl(
             @NamedParam(value = "jitter", type = CharSequence.class, required = true) Map<String, ?> spread,
@@ -87,7 +87,7 @@ public record WarmOptions(Block block) implements Values {
         block.named("ttl", spread, time);
     }
 
-    /** How long a key lives, e.g. an input; each key up to so much shorter. */
+    /** How long a key lives, e.g. an input; each key up to {@code jitter:} shorter. */
     @Word(value = "how long a key lives, each up to so much shorter", example = "ttl '1h', jitter: '10%'")
     public void ttl(
             @NamedParam(value = "jitter", type = CharSequence.class, required = true) Map<String, ?> spread,
