@@ -4,6 +4,7 @@ import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Action;
 import dev.handrail.runbook.Ask;
+import dev.handrail.runbook.Consent;
 import dev.handrail.runbook.Done;
 import dev.handrail.runbook.Effect;
 import dev.handrail.runbook.Observe;
@@ -65,6 +66,16 @@ public final class Needs {
             }
         }
         return needs;
+    }
+
+    /** What plans ask for beside an answer, as things stand now; none of it is given. */
+    public static List<Need> consents(List<Planner.PlannedStep> planned) {
+        return planned.stream()
+                .flatMap(one -> one.plan().consents().stream()
+                        .filter(Consent::needed)
+                        .map(c -> new Need(
+                                one.step().id(), "--consent " + one.step().id() + "=" + c.kind())))
+                .toList();
     }
 
     private Optional<String> missing(Step step, @Nullable Action action, Risk ceiling) {

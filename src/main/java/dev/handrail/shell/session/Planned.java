@@ -23,6 +23,7 @@ import dev.handrail.shell.show.PlanTable;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,9 @@ public record Planned(
         try (Stage stage = new Stage(session, runbook, given, Stage.PLAN)) {
             List<Step> all = runbook.steps().toList();
             List<PlannedStep> steps = new Planner(given.name(), stage.targets()).plan(all);
-            List<Need> needs = new Needs(given.name(), stage.targets(), Answers.NONE, given.guarded()).forward(all);
+            List<Need> needs = new ArrayList<>(
+                    new Needs(given.name(), stage.targets(), Answers.NONE, given.guarded()).forward(all));
+            needs.addAll(Needs.consents(steps));
             return new Planned(session, runbook, given, FromPlan.targets(stage), steps, needs);
         }
     }
