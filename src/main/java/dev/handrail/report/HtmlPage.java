@@ -72,13 +72,18 @@ final class HtmlPage {
             markup.open("td", "class", "id");
         } else if (piece instanceof Piece.Amount) {
             markup.open("td", "class", "number");
-        } else if (piece instanceof Piece.Plain plain && HtmlText.hasLongWord(plain.text())) {
+        } else if (piece instanceof Piece.Plain plain && HtmlText.hasLongWord(plain.text())
+                || piece instanceof Piece.Series series && HtmlText.hasLongWord(last(series))) {
             markup.open("td", "class", "long");
         } else {
             markup.open("td");
         }
         piece(piece);
         markup.close();
+    }
+
+    private static String last(Piece.Series series) {
+        return series.values().get(series.values().size() - 1);
     }
 
     private void pieces(List<Piece> pieces) {
@@ -95,7 +100,7 @@ final class HtmlPage {
         } else if (piece instanceof Piece.Amount amount) {
             markup.text(amount.text());
         } else if (piece instanceof Piece.Series series) {
-            markup.text(HtmlText.shortened(series.values().get(series.values().size() - 1), SEEN));
+            markup.text(HtmlText.shortened(last(series), SEEN));
             Sparkline.draw(markup, series.values());
         } else {
             markup.text(((Piece.Plain) piece).text());

@@ -67,6 +67,9 @@ final class IssueFold {
             finished(entry.at(), finished);
         } else if (event instanceof Event.RunPaused paused) {
             paused(entry.at(), paused);
+        } else if (event instanceof Event.RunFinished finished
+                && finished.state().equals("taken-back")) {
+            all.stream().filter(issue -> !issue.settled).forEach(issue -> issue.settle("the run was taken back"));
         } else if (event instanceof Event.RunResumed resumed) {
             open("").forEach(issue -> issue.settle(resumed.command() + " by " + resumed.operator()));
             fresh = false;

@@ -20,6 +20,8 @@ final class TimelineSvg {
     private static final int LEFT = 230;
     private static final int WIDTH = 620;
     private static final int WHOLE = 960;
+    /** About as wide as a letter of the small texts. */
+    private static final double LETTER = 6.2;
 
     private final Markup page;
     private final List<Span> spans;
@@ -108,8 +110,18 @@ final class TimelineSvg {
         rect(planned, y + 3, decided - planned, 10, "asked");
         rect(decided, y + 1, Math.max(2, last - decided), 14, "bar " + HtmlText.kind(span.state()));
         String took = Durations.show(Duration.between(span.planned(), ended).abs());
-        String phase = span.phase().equals("forward") ? "" : span.phase() + " ";
-        text(last + 5, y + 12, "took", phase + (span.state().equals("done") ? "" : span.state() + " ") + took);
+        boolean plain = span.phase().equals("forward") || span.state().equals("rolled-back");
+        String phase = plain ? "" : span.phase() + " ";
+        took(planned, last, y + 12, phase + (span.state().equals("done") ? "" : span.state() + " ") + took);
+    }
+
+    /** Behind the bar, or before it where that would leave the drawing. */
+    private void took(double from, double to, int y, String text) {
+        if (to + 5 + text.length() * LETTER <= WHOLE) {
+            text(to + 5, y, "took", text);
+        } else {
+            page.leaf("text", text, "class", "took", "x", number(from - 5), "y", number(y), "text-anchor", "end");
+        }
     }
 
     private void rect(double x, double y, double width, double height, String kind) {

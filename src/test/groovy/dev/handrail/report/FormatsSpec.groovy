@@ -114,6 +114,26 @@ class FormatsSpec extends Specification {
         page.all('//td').containsAll(['is there', 'is not', 'pass', 'fail'])
     }
 
+    def "what stands behind a bar at the drawing's end stands before it where there is no room"() {
+        given:
+        Instant begin = Instant.parse('2026-11-21T02:00:00Z')
+        Instant end = begin + Duration.ofHours(1)
+        Markup markup = new Markup('')
+        Timeline.Span late = new Timeline.Span('a/late', 'rollback', end - Duration.ofMinutes(1), null, end, state)
+
+        when:
+        TimelineSvg.draw(markup, new Timeline([new Timeline.Span('a/one', 'forward', begin, null, end, 'done'), late], []), end)
+
+        then:
+        (markup.document() =~ /<text class="took" x="([\d.]+)" y="\d+(?:\.\d)?"( text-anchor="end")?>([^<]+)</).collect { [it[1].toDouble() < 850, it[2] != null, it[3]] }[1] ==
+            [before, before, text]
+
+        where:
+        state         || before | text
+        'rolled-back' || false  | 'rolled-back 1m'
+        'failed'      || true   | 'rollback failed 1m'
+    }
+
     def "the drawing has a row for each step, with its question and its work, and the window behind"() {
         given:
         somethingOfEverything()

@@ -1,5 +1,7 @@
 package dev.handrail.report
 
+import dev.handrail.journal.Entry
+import dev.handrail.journal.Event
 import dev.handrail.run.Decision
 import dev.handrail.run.Operator
 import dev.handrail.run.Rig
@@ -59,6 +61,13 @@ class TicketSpec extends Specification {
         expect:
         !report().issues()[0].settled()
         Markdown.of(report()).contains('| a/one | failed: it broke - because | open |')
+
+        when:
+        List<Entry> entries = rig.entries()
+        Event back = new Event.RunFinished('taken-back', 9, '', [], false)
+
+        then: 'also where the step that failed had done nothing'
+        Fold.of(entries + new Entry(entries.size() + 1L, entries.last().at(), 'r', back, '{}')).issues()[0].resolution() == 'the run was taken back'
     }
 
     def "the head is the form that is filled in after a deployment"() {
