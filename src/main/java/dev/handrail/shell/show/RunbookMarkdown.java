@@ -156,9 +156,14 @@ public final class RunbookMarkdown {
     }
 
     private void check(String role, Check check) {
-        line("- [ ] " + role + ": " + check.title() + ": `"
-                + Escape.line(check.question().show()).replace("`", "'") + "`" + check.answersShown()
+        String asked = check.question().show();
+        boolean several = asked.strip().contains("\n");
+        line("- [ ] " + role + ": " + check.title()
+                + (several ? "" : ": `" + Escape.line(asked).replace("`", "'") + "`") + check.answersShown()
                 + (check.lasting() ? "; lasting: must still hold at resume and at the end" : ""));
+        if (several) {
+            block(asked.strip().lines().map(String::stripTrailing).toList());
+        }
     }
 
     private static String wayBack(WayBack way) {

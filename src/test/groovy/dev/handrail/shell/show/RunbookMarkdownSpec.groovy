@@ -53,4 +53,26 @@ class RunbookMarkdownSpec extends Specification {
          '- [ ] After the rollback checks: back: ', '`--confirm s/b=ENVIRONMENT/NAME`', 'IRREVERSIBLE: nobody reads it', '`--answer s/c=TEXT`',
          '## Another way back: back: Back'].findAll { !shown.contains(it) } == []
     }
+
+    def "a question of several lines is shown as it is written"() {
+        given:
+        Path file = folder.resolve('r.groovy')
+        Files.writeString(file, '''runbook('r', 'R') {
+  database 'main'
+  section('s', 'S') {
+    step('a', 'A') {
+      check('quiet') {
+        sql """select count(*) from pg_stat_activity -- all of them
+               where state <> 'idle'"""
+        expect 0
+      }
+    }
+  }
+}
+''')
+
+        expect:
+        RunbookMarkdown.of(new Loader(null).load(file, [:], Mode.CHECK).runbook()).contains(
+            "- [ ] Checks: quiet: expects 0\n\n  ```\n  select count(*) from pg_stat_activity -- all of them\n                 where state <> 'idle'\n  ```\n")
+    }
 }
