@@ -347,6 +347,17 @@ class LanguageSpec extends Specification {
     static final Map<String, String> QUESTIONS = [valid: "schema index: 'i'", covers: "schema partition: 't'", usesIndex: "explain 'select a from t'",
                                                   p95: "explain('select a from t') { times 9 }", status: "http '/x'", exit: "command 'true'"]
 
+    def "backupOf finds also what another runbook backed up: home's folder is always looked in"() {
+        expect:
+        Script.of("runbook('b', 'B') { database 'main'; section('a') { $backup step('c') { check('x') { backupOf 'main'; expect youngerThan('1h') } } } }")
+            .load().runbook().steps().toList().last().checks()[0].question().folders() == folders
+
+        where:
+        backup                                | folders
+        ''                                    | ['backups']
+        "step('b') { backup { to 'vault' } };" | ['vault', 'backups']
+    }
+
     def "a check that fails on purpose loads: a constant that is another one than expected proves nothing falsely"() {
         expect:
         Script.of("runbook('b', 'B') { database 'main'; section('a') { step('b') { check('never') { sql 'select 1'; expect 2 } } } }")

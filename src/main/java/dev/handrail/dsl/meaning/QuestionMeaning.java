@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The questions. */
 final class QuestionMeaning {
@@ -184,7 +185,12 @@ final class QuestionMeaning {
                             known,
                             "name a declared database");
         }
-        return new BackupQuestion(database, reading.declared().backupFolders());
+        // Another runbook may have taken it: into this folder, unless it says another place.
+        return new BackupQuestion(
+                database,
+                Stream.concat(reading.declared().backupFolders().stream(), Stream.of(BackupMeaning.FOLDER))
+                        .distinct()
+                        .toList());
     }
 
     private Question took(Call asked) {
