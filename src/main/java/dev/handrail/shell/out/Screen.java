@@ -192,9 +192,10 @@ public final class Screen implements Watcher {
         if (check.role().equals("when") || (check.role().equals("require") && redraws)) {
             return;
         }
-        console.say(Line.of(INDENT)
+        String told = "  " + check.check() + ": " + check.seen() + expected(check);
+        say(Line.of(INDENT)
                 .add(warn ? "warning" : "does not hold", warn ? Look.WARN : Look.BAD)
-                .add("  " + check.check() + ": " + check.seen() + expected(check)));
+                .add(redraws ? told.replaceAll("\\s*\\R\\s*", "; ") : told));
         rows(check);
     }
 

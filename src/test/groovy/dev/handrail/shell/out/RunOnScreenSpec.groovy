@@ -71,6 +71,24 @@ class RunOnScreenSpec extends Specification {
         out.size() == 0
     }
 
+    def "a long verdict is broken between words where a person reads it, and is one line elsewhere"() {
+        given:
+        String seen = 'shop does not answer the question: relation "nowhere" does not exist: no such table (SQLSTATE 42P01)\nhint: there is one in another schema'
+
+        when:
+        screen(person).recorded(entry(new Event.CheckJudged('a/one', 'forward', 1, 'rows', 'check', 'fail', seen, '0', 'select', 1.0, 1, null, 0)))
+        List<String> lines = err.toString().readLines().findAll { it.contains('rows:') || it.startsWith('   ') }
+
+        then:
+        lines.size() == count
+        !person || lines.every { it.length() <= 80 } && lines*.strip().join(' ').contains('(SQLSTATE 42P01); hint: there is one in another schema; expected 0')
+
+        where:
+        person || count
+        true   || 3
+        false  || 1
+    }
+
     def "a check counts as holding only where it did in the end"() {
         given:
         Screen screen = screen()
