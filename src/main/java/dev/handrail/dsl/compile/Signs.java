@@ -4,6 +4,8 @@ import dev.handrail.dsl.mistake.Code;
 import dev.handrail.dsl.mistake.Reporter;
 import dev.handrail.dsl.mistake.Span;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Signs at which the parser stops, and what was probably meant by them. */
@@ -23,6 +25,9 @@ final class Signs {
             Map.entry('\u2026', "write what it stands for"),
             Map.entry('#', "a comment begins with //"));
 
+    /** A backslash and what can't follow it; a pair of them is none. */
+    private static final Pattern NO_ESCAPE = Pattern.compile("(?<!\\\\)\\\\[^btnfrsu0-7\\\\'\"$]");
+
     private Signs() {}
 
     /** Tells of the sign at this place, counted from 1; false where it is none of these. */
@@ -32,6 +37,15 @@ final class Signs {
         @Nullable String meant = MEANT.get(here);
         if (meant != null) {
             reporter.add(Code.SYNTAX, here + " can't stand here", new Span(line, column, 1), meant);
+            return true;
+        }
+        Matcher escape = NO_ESCAPE.matcher(text);
+        if ((here == '\'' || here == '"') && escape.find(column)) {
+            reporter.add(
+                    Code.SYNTAX,
+                    escape.group() + " is no escape in a text",
+                    new Span(line, escape.start() + 1, 2),
+                    "write \\\\ for a backslash itself; a pattern stands in ~/…/, where one is enough");
             return true;
         }
         return false;
