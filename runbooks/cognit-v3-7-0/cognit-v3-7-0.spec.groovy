@@ -6,6 +6,7 @@ class CognitSpec extends RunbookSpec {
 
     def setup() {
         input('watch', '1s')
+        input('sandbox-submissions', '500')
     }
 
     def "killed right after the script's commit, it goes on and does not apply it again"() {
@@ -26,6 +27,22 @@ class CognitSpec extends RunbookSpec {
         exit == 0
         state('deploy/script') == 'done'
         state('application/watch') == 'done'
+    }
+
+    def "scores out of range are brought into it by the remedy that the failure offers, and the script is tried again"() {
+        given:
+        plan
+        execute('main', 'update attention_stats set attention_score = 1.2 where participant_id < 4')
+        onFailure('deploy/script', 'f')
+
+        when:
+        run()
+
+        then:
+        exit == 0
+        value('main', VERSION) == '3.7.0'
+        value('main', 'select max(attention_score) = 1 from attention_stats') == true
+        printed.contains('remedied')
     }
 
     def "a reviewer's doubt stops it before anything is changed"() {

@@ -4,6 +4,7 @@ import dev.handrail.spec.RunbookSpec
 class MonoUuidSchemaSpec extends RunbookSpec {
     def setup() {
         input('watch', '1s')
+        input('sandbox-users', '1000')
     }
 
     def "runs from start to end, killed once in the middle of its window"() {

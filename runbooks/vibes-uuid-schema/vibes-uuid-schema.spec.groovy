@@ -10,6 +10,7 @@ class VibesSpec extends RunbookSpec {
 
     def setup() {
         input('watch', '1s')
+        input('sandbox-journals', '500')
         input('state', state)
     }
 

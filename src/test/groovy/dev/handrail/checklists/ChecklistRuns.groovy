@@ -2,6 +2,8 @@ package dev.handrail.checklists
 
 import dev.handrail.live.LivePostgres
 import dev.handrail.live.LiveStore
+import dev.handrail.spec.BesideRunbooks
+import java.nio.file.Path
 import spock.lang.AutoCleanup
 import spock.lang.Requires
 import spock.lang.Shared
@@ -103,6 +105,18 @@ class ChecklistRuns extends Specification {
 
         where:
         list << Checklist.WANTED.findAll { it.staged }
+    }
+
+    def "the specification beside #list passes"() {
+        expect:
+        BesideRunbooks.failure(spec(list), desk.folder.resolve("tests-of-$list")) == null
+
+        where:
+        list << Checklist.WANTED.findAll { spec(it).toFile().exists() }
+    }
+
+    private static Path spec(Checklist list) {
+        Path.of("runbooks/$list/${list}.spec.groovy")
     }
 
     def "#list is taken back step by step"() {
