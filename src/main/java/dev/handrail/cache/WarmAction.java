@@ -22,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,8 +82,8 @@ public record WarmAction(
         if (rows.getAsLong() == 0 && !replace) {
             return Plan.nothing("the query returns no row");
         }
-        Reading sample = source.ask(around("*", query, " limit " + SAMPLE), targets.values());
-        long bytes = new Weight(shape, key, values, ttl != null).of(sample) * rows.getAsLong();
+        Reading sample = source.ask(lengths(query, columns.size()), targets.values());
+        long bytes = new Weight(shape, key, values, ttl != null).of(columns, sample.rows()) * rows.getAsLong();
         return plan.with(new Estimate(null, rows.getAsLong(), "rows", bytes, "rows counted, memory from a sample"))
                 .with(new Room(redis.identity(), cache, query.position()).hazards(bytes), List.of());
     }
@@ -100,6 +102,14 @@ public record WarmAction(
     @Override
     public List<Said> says(Targets targets) {
         return Speaking.all(database, from.statements());
+    }
+
+    /** How long the values of some rows are: one value alone may be larger than our memory. */
+    private static Statement lengths(Statement query, int columns) {
+        List<String> names =
+                IntStream.rangeClosed(1, columns).mapToObj(i -> "c" + i).toList();
+        String lengths = names.stream().map(c -> "octet_length(" + c + "::text)").collect(Collectors.joining(", "));
+        return around(lengths, query, " (" + String.join(", ", names) + ") limit " + SAMPLE);
     }
 
     private static Statement around(String what, Statement query, String after) {

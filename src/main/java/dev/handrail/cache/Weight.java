@@ -1,6 +1,5 @@
 package dev.handrail.cache;
 
-import dev.handrail.runbook.Reading;
 import dev.handrail.runbook.Warm.Shape;
 import dev.handrail.text.Template;
 import java.nio.charset.StandardCharsets;
@@ -16,24 +15,19 @@ record Weight(Shape shape, String key, Map<String, String> values, boolean expir
     private static final int EXPIRY = 40;
     private static final int MEMBER = 24;
 
-    long of(Reading sample) {
-        if (sample.rows().isEmpty()) {
+    /** @param lengths of each value of a row, in bytes; null where it is null */
+    long of(List<String> columns, List<List<@Nullable Object>> lengths) {
+        if (lengths.isEmpty()) {
             return 0;
         }
-        long all = sample.rows().stream()
-                .mapToLong(row -> one(sample.columns(), row))
-                .sum();
-        return all / sample.rows().size();
+        return lengths.stream().mapToLong(row -> one(columns, row)).sum() / lengths.size();
     }
 
     private long one(List<String> columns, List<@Nullable Object> row) {
         boolean gathers = shape == Shape.SET || shape == Shape.SORTED_SET;
         long own = gathers ? MEMBER : ENTRY + (expires ? EXPIRY : 0) + length(key, columns, row);
         if (values.isEmpty()) {
-            return own
-                    + row.stream()
-                            .mapToLong(v -> String.valueOf(v).length() + 6L)
-                            .sum();
+            return own + row.stream().mapToLong(v -> bytes(v) + 6).sum();
         }
         for (Map.Entry<String, String> each : values.entrySet()) {
             own += length(each.getValue(), columns, row)
@@ -43,12 +37,17 @@ record Weight(Shape shape, String key, Map<String, String> values, boolean expir
     }
 
     private static long length(String template, List<String> columns, List<@Nullable Object> row) {
-        return Template.of(template)
-                .fill(column -> {
-                    Object value = columns.contains(column) ? row.get(columns.indexOf(column)) : null;
-                    return value == null ? null : value.toString();
-                })
-                .map(text -> text.getBytes(StandardCharsets.UTF_8).length)
-                .orElse(0);
+        List<String> pieces = Template.of(template).pieces();
+        long length = 0;
+        for (int i = 0; i < pieces.size(); i++) {
+            length += i % 2 == 0
+                    ? pieces.get(i).getBytes(StandardCharsets.UTF_8).length
+                    : bytes(columns.contains(pieces.get(i)) ? row.get(columns.indexOf(pieces.get(i))) : null);
+        }
+        return length;
+    }
+
+    private static long bytes(@Nullable Object length) {
+        return length instanceof Number n ? n.longValue() : 0;
     }
 }
