@@ -1,7 +1,10 @@
 package dev.handrail.target.postgres;
 
+import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Fields;
 import dev.handrail.runbook.RowSink;
+import dev.handrail.text.Sizes;
 import dev.handrail.text.Statement;
 import dev.handrail.text.Values;
 import java.sql.PreparedStatement;
@@ -40,20 +43,33 @@ record Streaming(Session session, Statement query) {
         }
         sink.columns(names);
         CopyOut copy = new CopyManager(session.connection()).copyOut("copy (" + sql + ") to stdout");
+        long given = 0;
         try {
             CopyRow row = new CopyRow(new Fields(names.size()));
-            long given = 0;
             boolean more = true;
             for (byte[] line = next(copy, more); line != null; line = next(copy, more)) {
                 more = sink.row(row.read(line));
                 given++;
             }
-            return given;
+        } catch (OutOfMemoryError tooLarge) {
+            session.abort(); // in the middle of a message: nothing can be said on it any more
+            throw tooLarge(given + 1);
         } finally {
-            if (copy.isActive()) {
+            if (copy.isActive() && !session.connection().isClosed()) {
                 copy.cancelCopy();
             }
         }
+        return given;
+    }
+
+    private Problem tooLarge(long row) {
+        return new Problem(
+                ExitCode.FAILED,
+                "row " + row + " of the query is too large for handrail's memory",
+                query.position().toString(),
+                "a row and what is made of it have to fit into "
+                        + Sizes.show(Runtime.getRuntime().maxMemory()),
+                "leave such rows out with a where clause, or give it more memory: HANDRAIL_JAVA_OPTS=-Xmx2g");
     }
 
     private static byte @Nullable [] next(CopyOut copy, boolean more) throws SQLException {
