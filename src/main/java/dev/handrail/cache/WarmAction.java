@@ -108,7 +108,8 @@ public record WarmAction(
     private static Statement lengths(Statement query, int columns) {
         List<String> names =
                 IntStream.rangeClosed(1, columns).mapToObj(i -> "c" + i).toList();
-        String lengths = names.stream().map(c -> "octet_length(" + c + "::text)").collect(Collectors.joining(", "));
+        String lengths =
+                names.stream().map(c -> "octet_length(" + c + "::text)").collect(Collectors.joining(", "));
         return around(lengths, query, " (" + String.join(", ", names) + ") limit " + SAMPLE);
     }
 
