@@ -1,5 +1,6 @@
 package dev.handrail.shell;
 
+import dev.handrail.shell.out.Colour;
 import dev.handrail.shell.out.Console;
 import dev.handrail.shell.person.Keyboard;
 import dev.handrail.shell.person.TerminalKeyboard;
@@ -35,7 +36,7 @@ final class Seats {
                 attended ? Seats::keyboard : Optional::empty,
                 () -> width(terminal()),
                 attended,
-                attended && !"dumb".equals(System.getenv("TERM")),
+                attended && !Colour.plain(System.getenv("TERM")),
                 false);
     }
 

@@ -51,6 +51,15 @@ final class Training {
             }
             """;
 
+    /** Most who run anything have one. */
+    private static final String SETTINGS = """
+            environments:
+              training:
+                databases: { main: { connect: "postgresql://nobody@127.0.0.1:1/none", role: nobody } }
+                caches: { keys: { url: "redis://127.0.0.1:1/0", password: "env:NOTHING" } }
+                services: { api: "http://127.0.0.1:1" }
+            """;
+
     /** Nobody listens there: how a database is found and a connection begun is loaded, and nothing is reached. */
     private static final String NOBODY = "main=postgresql://nobody:nothing@127.0.0.1:1/none";
 
@@ -105,6 +114,8 @@ final class Training {
                     seat, "run", keys.toString(), "--home", home, "--yes", "changes", "--cache", "keys=" + cache.url());
         }
         Rehearsal.ask();
+        Files.writeString(folder.resolve("handrail.yml"), SETTINGS);
+        Front.run(seat, "run", sql.toString(), "--home", home, "--yes", "changes", "--env", "training");
         Front.run(seat, "runs", "--home", home);
         shell(folder, seat);
         for (String one : JARS) {

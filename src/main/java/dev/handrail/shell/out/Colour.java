@@ -20,7 +20,16 @@ public enum Colour {
         if (set(environment.get("FORCE_COLOR"))) {
             return !"0".equals(environment.get("FORCE_COLOR"));
         }
-        return terminal && !"dumb".equals(environment.get("TERM")) && !ci(environment);
+        return terminal && !plain(environment.get("TERM")) && !ci(environment);
+    }
+
+    /**
+     * True of a terminal that shows characters and does nothing else.
+     *
+     * @param kind what {@code TERM} says; null or empty: nobody knows what it can do
+     */
+    public static boolean plain(@Nullable String kind) {
+        return !set(kind) || kind.startsWith("dumb");
     }
 
     /** True where a build server says that nobody is there. */

@@ -89,7 +89,7 @@ public final class Console {
 
     /** As {@link #data(Line)}, in lines of at most {@code width} columns. */
     public void data(Line line, int width) {
-        line.wrapped(width, redactor::redact).forEach(this::data);
+        line.wrapped(width, this::shown).forEach(this::data);
     }
 
     /** Text that is a document of its own, e.g. a report: as it is, but masked. */
@@ -108,7 +108,7 @@ public final class Console {
 
     /** As {@link #say(Line)}, in lines of at most {@code width} columns. */
     public void say(Line line, int width) {
-        line.wrapped(width, redactor::redact).forEach(this::say);
+        line.wrapped(width, this::shown).forEach(this::say);
     }
 
     public void say(String lines) {
@@ -126,7 +126,7 @@ public final class Console {
 
     /** As {@link #result(Line)}, in lines of at most {@code width} columns. */
     public void result(Line line, int width) {
-        line.wrapped(width, redactor::redact).forEach(this::result);
+        line.wrapped(width, this::shown).forEach(this::result);
     }
 
     /** Part of a line, to standard error: a prompt, or one that is drawn over. */

@@ -226,14 +226,12 @@ public final class Screen implements Watcher {
         Line line = new Line()
                 .add(place)
                 .column(finished.step(), idColumn(), Look.BOLD)
-                .column(state, 11, look(finished.state()))
-                .column(Durations.show(Duration.ofMillis(finished.ms())), 6, Look.PLAIN)
-                .add(details);
+                .column(state, 11, look(finished.state()));
         boolean asked = redraws && List.of("failed", "stopped", "unknown").contains(finished.state());
-        if (finished.why() != null && !finished.state().equals("done") && !asked) {
-            line.add((details.isEmpty() ? "" : "  ") + finished.why());
-        }
-        say(line);
+        boolean told = finished.why() != null && !finished.state().equals("done") && !asked;
+        String rest = details + (told && !details.isEmpty() ? "  " : "") + (told ? finished.why() : "");
+        String took = Durations.show(Duration.ofMillis(finished.ms()));
+        say(rest.isEmpty() ? line.add(took) : line.column(took, 6, Look.PLAIN).add(rest));
         counts.clear();
         standing.clear();
     }

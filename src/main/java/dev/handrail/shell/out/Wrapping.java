@@ -39,6 +39,9 @@ final class Wrapping {
 
     private void place(String text, Line.Look look) {
         String rest = text;
+        if (rest.isBlank()) {
+            rest = rest.substring(0, Math.max(0, Math.min(rest.length(), width - used))); // no line of blanks alone
+        }
         while (used + rest.length() > width) {
             int room = width - used;
             int blank = room <= 0 ? 0 : rest.lastIndexOf(' ', room);

@@ -192,8 +192,8 @@ final class Asking {
     }
 
     private void help(List<Choice> choices) {
-        choices.forEach(c ->
-                console.say(new Line().add("  ").bold(String.valueOf(c.key())).add("  " + c.help())));
+        choices.forEach(
+                c -> say(new Line().add("  ").bold(String.valueOf(c.key())).add("  " + c.help())));
     }
 
     /**

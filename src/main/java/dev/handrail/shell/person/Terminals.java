@@ -1,5 +1,6 @@
 package dev.handrail.shell.person;
 
+import dev.handrail.shell.out.Colour;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -65,8 +66,7 @@ public final class Terminals {
 
     /** True for a terminal that shows characters and does nothing else. */
     static boolean plain() {
-        String type = System.getenv("TERM");
-        return type == null || type.isEmpty() || type.startsWith("dumb");
+        return Colour.plain(System.getenv("TERM"));
     }
 
     /** Other ways to a terminal are slower: one of them starts programs. */

@@ -9,16 +9,18 @@ class ColourSpec extends Specification {
 
         where:
         option        | environment                          | terminal | shown
-        Colour.AUTO   | [:]                                  | true     | true
+        Colour.AUTO   | [TERM: 'xterm']                      | true     | true
+        Colour.AUTO   | [:]                                  | true     | false
+        Colour.AUTO   | [TERM: '']                           | true     | false
         Colour.AUTO   | [:]                                  | false    | false
         Colour.AUTO   | [NO_COLOR: '1']                      | true     | false
-        Colour.AUTO   | [NO_COLOR: '']                       | true     | true
+        Colour.AUTO   | [NO_COLOR: '', TERM: 'xterm']        | true     | true
         Colour.AUTO   | [FORCE_COLOR: '1']                   | false    | true
         Colour.AUTO   | [FORCE_COLOR: '0']                   | true     | false
         Colour.AUTO   | [NO_COLOR: '1', FORCE_COLOR: '1']    | true     | false
         Colour.AUTO   | [TERM: 'dumb']                       | true     | false
         Colour.AUTO   | [CI: 'true']                         | true     | false
-        Colour.AUTO   | [CI: 'false']                        | true     | true
+        Colour.AUTO   | [CI: 'false', TERM: 'xterm']         | true     | true
         Colour.ALWAYS | [NO_COLOR: '1', TERM: 'dumb']        | false    | true
         Colour.NEVER  | [FORCE_COLOR: '1']                   | true     | false
     }

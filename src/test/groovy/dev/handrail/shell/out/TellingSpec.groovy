@@ -71,6 +71,14 @@ class TellingSpec extends Specification {
         err.toString().readLines() == ['Gr\\u00fc\\u00dfe ... -> x', '{"text":"\\u00fc"}']
     }
 
+    def "letters that take more room in ASCII are counted so"() {
+        when:
+        console(Telling.USUAL, true).say(Line.of('to its very last word: VORWÄRTS!'), 35)
+
+        then:
+        err.toString().readLines() == ['to its very last word:', '    VORW\\u00c4RTS!']
+    }
+
     def "what a line says comes before what the shell was started with"() {
         expect:
         new Telling(false, true, false, null).over(new Telling(true, false, true, null)) == new Telling(true, true, false, null)

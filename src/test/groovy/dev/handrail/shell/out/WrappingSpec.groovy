@@ -26,6 +26,14 @@ class WrappingSpec extends Specification {
         printed.toString('UTF-8').readLines().every { it.length() <= 40 }
     }
 
+    def "no line is made of the blanks that end one"() {
+        when:
+        console.say(Line.of('[1/3] ').column('a/open', 12, Line.Look.BOLD).column('done', 11, Line.Look.GOOD).column('68ms', 6, Line.Look.PLAIN).add(''), 40)
+
+        then:
+        printed.toString('UTF-8').readLines()*.stripTrailing() == ['[1/3] a/open        done         68ms']
+    }
+
     def "nothing is lost of #text"() {
         when:
         console.say(Line.of('  ' + text), 50)
