@@ -4,14 +4,17 @@ import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import java.util.Optional;
 
-/** The client programs of PostgreSQL: they must be there, not older than the server, and not too new to restore. */
+/** The client programs of PostgreSQL: they must be there, and not older than the server. */
 public final class Clients {
     /** From here on pg_restore begins with a setting, transaction_timeout, that no older server knows. */
     private static final int MORE_SETTINGS = 17;
 
     private Clients() {}
 
-    /** The newest version whose pg_restore a server takes; a dump is read by the version that made it, or a newer one. */
+    /**
+     * The newest version whose pg_restore a server takes without a complaint; a dump is read by the version that made
+     * it, or a newer one.
+     */
     public static int newestFor(int server) {
         return server < MORE_SETTINGS ? MORE_SETTINGS - 1 : Integer.MAX_VALUE;
     }
@@ -23,26 +26,15 @@ public final class Clients {
 
     /**
      * @param into where what is dumped is to be restored
-     * @return the newest version that can dump the one and restore into the other
+     * @return the newest version that dumps the one, one that the other takes without a complaint first
      * @throws Problem exit 7, naming the package, where none can
      */
     public static int require(Host host, Database.Identity dumped, Database.Identity into) {
-        Optional<Integer> installed = host.pgDumpMajor();
-        Optional<Integer> fitting = host.pgDumpMajor(newestFor(into.major()));
-        if (fitting.isEmpty() && installed.isPresent()) {
-            throw tooNew("pg_dump " + installed.get(), into.major());
-        }
-        require(fitting, dumped.major(), dumped.version());
-        return fitting.orElseThrow();
-    }
-
-    /** @param program as it is to be called */
-    public static Problem tooNew(String program, int server) {
-        return refused(
-                program + " is too new for the server",
-                "what it dumps is restored by a pg_restore that begins with a setting (transaction_timeout) which"
-                        + " PostgreSQL " + server + " refuses",
-                server);
+        Optional<Integer> best = host.pgDumpMajor(newestFor(into.major()))
+                .filter(major -> major >= dumped.major())
+                .or(host::pgDumpMajor);
+        require(best, dumped.major(), dumped.version());
+        return best.orElseThrow();
     }
 
     /** @throws Problem exit 7, naming the package, where the installed ones can't serve the server */

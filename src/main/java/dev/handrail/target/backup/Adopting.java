@@ -26,7 +26,7 @@ record Adopting(Login login, SearchPath path, Restore restore, Foreign.Kind kind
         }
         return filling.with("pg_restore", 0, dump.toString(), (tools, program) -> {
             tools.run(program, List.of("--file=/dev/null", dump.toString()), line -> {});
-            tools.run(program, archive(tools, dump), this::step);
+            tools.restore(program, archive(tools, dump), this::step);
             return counted();
         });
     }
@@ -47,8 +47,8 @@ record Adopting(Login login, SearchPath path, Restore restore, Foreign.Kind kind
     }
 
     private List<String> archive(Tools tools, Path dump) {
-        List<String> arguments = new ArrayList<>(
-                List.of("--exit-on-error", "--jobs=" + Math.max(1, restore.jobs()), "--no-password", "--verbose"));
+        List<String> arguments =
+                new ArrayList<>(List.of("--jobs=" + Math.max(1, restore.jobs()), "--no-password", "--verbose"));
         arguments.addAll(tools.role());
         arguments.add(tools.connection(restore.into()));
         arguments.add(dump.toString());

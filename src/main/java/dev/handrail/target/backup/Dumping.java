@@ -57,7 +57,7 @@ final class Dumping {
         try (Maintenance session = Maintenance.open(login, "dump", null);
                 ToolLog log = ToolLog.open(execution)) {
             Kit kit = Kit.of(
-                    new Tools(login, session.server(), execution, log),
+                    new Tools(login, session.server(), session.major(), execution, log),
                     leastMajor(session),
                     Clients.newestFor(into(session)),
                     path);

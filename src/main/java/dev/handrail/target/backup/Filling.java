@@ -45,7 +45,8 @@ record Filling(Login login, SearchPath path, Restore restore, Execution executio
         boolean done = false;
         try (ToolLog log = ToolLog.open(execution)) {
             fresh.create(NewDatabase.Like.of(fresh.server(), login.address().database()));
-            Tools tools = new Tools(login, fresh.server().server(), execution, log);
+            Tools tools =
+                    new Tools(login, fresh.server().server(), fresh.server().major(), execution, log);
             Counts counts = fill.into(tools, program);
             Inheritance.give(fresh.server(), login.address().database(), restore.into());
             done = true;

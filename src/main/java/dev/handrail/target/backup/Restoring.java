@@ -45,7 +45,7 @@ final class Restoring {
     private Outcome perform(Lying place, Path files, ManifestFile manifest) {
         return new Filling(login, path, restore, execution)
                 .with("pg_restore", manifest.provenance().major(), place.toString(), (tools, program) -> {
-                    tools.run(program, arguments(tools, files), progress(manifest));
+                    tools.restore(program, arguments(tools, files), progress(manifest));
                     return compared(files, manifest);
                 });
     }
@@ -56,8 +56,8 @@ final class Restoring {
     }
 
     private List<String> arguments(Tools tools, Path files) {
-        List<String> arguments = new ArrayList<>(
-                List.of("--exit-on-error", "--jobs=" + Math.max(1, restore.jobs()), "--no-password", "--verbose"));
+        List<String> arguments =
+                new ArrayList<>(List.of("--jobs=" + Math.max(1, restore.jobs()), "--no-password", "--verbose"));
         arguments.addAll(tools.role());
         arguments.add(tools.connection(restore.into()));
         arguments.add(files.toString());

@@ -118,18 +118,13 @@ record Scratch(Login login, Source source, Kit kit, Dump dump, Execution executi
     private void restore(Path archive, int jobs, Owning owning, int major, Map<String, Long> sizes) {
         Advance advance = new Advance(execution, sizes, "bytes", "restoring into a scratch database", jobs);
         try (Copies copies = Copies.begin(login.on(name()), major, advance)) {
-            kit.tools().run(kit.restoring(), arguments(archive, jobs, owning), advance::line);
+            kit.tools().restore(kit.restoring(), arguments(archive, jobs, owning), advance::line);
         }
     }
 
     private List<String> arguments(Path archive, int jobs, Owning owning) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--exit-on-error",
-                "--jobs=" + jobs,
-                "--no-password",
-                "--no-publications",
-                "--no-subscriptions",
-                "--verbose"));
+        List<String> arguments = new ArrayList<>(
+                List.of("--jobs=" + jobs, "--no-password", "--no-publications", "--no-subscriptions", "--verbose"));
         arguments.addAll(owning.arguments());
         if (dump.proving().scratchOn() != null) {
             arguments.add("--no-tablespaces");

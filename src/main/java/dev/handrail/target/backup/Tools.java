@@ -1,6 +1,7 @@
 package dev.handrail.target.backup;
 
 import dev.handrail.problem.Problem;
+import dev.handrail.runbook.Clients;
 import dev.handrail.runbook.EffectFailure;
 import dev.handrail.runbook.Execution;
 import dev.handrail.target.host.Call;
@@ -15,10 +16,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Runs PostgreSQL's programs for one effect, on the server that answered us. */
-record Tools(Login login, Place server, Execution execution, ToolLog log) {
+/**
+ * Runs PostgreSQL's programs for one effect, on the server that answered us.
+ *
+ * @param major the server's version
+ */
+record Tools(Login login, Place server, int major, Execution execution, ToolLog log) {
     private static final int SIGNALLED = 128;
 
     /** The name of the programs' sessions, by which orphans of a run are found. */
@@ -33,6 +40,33 @@ record Tools(Login login, Place server, Execution execution, ToolLog log) {
      * @throws EffectFailure failed where it ends with another status than 0, cancelled on request
      */
     void run(PgProgram program, List<String> arguments, Consumer<String> line) {
+        run(program, arguments, line, exit -> exit == 0);
+    }
+
+    /**
+     * Runs pg_restore into a database. It stops at the first error, but where its own first setting is one: then any
+     * other is a failure in the end.
+     *
+     * @throws EffectFailure as {@link #run}
+     */
+    void restore(PgProgram program, List<String> arguments, Consumer<String> line) {
+        if (program.major() <= Clients.newestFor(major)) {
+            run(
+                    program,
+                    Stream.concat(Stream.of("--exit-on-error"), arguments.stream())
+                            .toList(),
+                    line);
+            return;
+        }
+        Complaints complaints = new Complaints();
+        run(
+                program,
+                arguments,
+                line.andThen(complaints),
+                exit -> exit == 0 || exit == 1 && complaints.onlyOfTheSetting());
+    }
+
+    private void run(PgProgram program, List<String> arguments, Consumer<String> line, IntPredicate good) {
         log.next();
         Output output = Output.lines(text -> {
             log.line(text);
@@ -43,13 +77,13 @@ record Tools(Login login, Place server, Execution execution, ToolLog log) {
                     Call.of(program.argv(arguments).toArray(String[]::new)).with(environment(notes)), output, output);
             cancelWith(child);
             int exit = child.await();
-            if (exit != 0 || execution.cancelled()) {
+            if (!good.test(exit) || execution.cancelled()) {
                 endSessions();
             }
             if (execution.cancelled()) {
                 throw EffectFailure.cancelled(execution.cancelReason());
             }
-            if (exit != 0) {
+            if (!good.test(exit)) {
                 throw failed(program, exit);
             }
         } catch (InterruptedException e) {

@@ -2,7 +2,6 @@ package dev.handrail.target.host;
 
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
-import dev.handrail.runbook.Clients;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,25 +34,25 @@ public record PgProgram(Path path, String version, int major) {
 
     /**
      * The first one on the path if its version is within both bounds; else one of those that Debian keeps beside each
-     * other.
+     * other; else, in the same order, one that is newer.
      *
-     * @throws Problem exit 7 where there is none, or only older and newer ones
+     * @throws Problem exit 7 where there is none, or only older ones
      */
-    public static PgProgram require(String name, int least, int most, SearchPath path) {
+    public static PgProgram require(String name, int least, int best, SearchPath path) {
         Path here = Path.of("").toAbsolutePath();
         Optional<PgProgram> first = onPath(name, here, path);
-        if (first.filter(p -> p.major() >= least && p.major() <= most).isPresent()) {
-            return first.get();
-        }
-        return beside(name)
-                .filter(p -> p.major() >= least && p.major() <= most)
-                .min(Comparator.comparingInt(PgProgram::major))
-                .orElseThrow(() -> first.filter(p -> p.major() <= most)
-                        .or(() -> newest(name, most, path))
+        return within(first, name, least, best)
+                .or(() -> within(first, name, least, Integer.MAX_VALUE))
+                .orElseThrow(() -> first.or(() -> newest(name, Integer.MAX_VALUE, path))
                         .map(found -> tooOld(found, least))
-                        .or(() -> first.or(() -> newest(name, Integer.MAX_VALUE, path))
-                                .map(found -> Clients.tooNew(found.path().toString(), most)))
                         .orElseGet(() -> missing(name, here, path)));
+    }
+
+    private static Optional<PgProgram> within(Optional<PgProgram> first, String name, int least, int most) {
+        return first.filter(p -> p.major() >= least && p.major() <= most)
+                .or(() -> beside(name)
+                        .filter(p -> p.major() >= least && p.major() <= most)
+                        .min(Comparator.comparingInt(PgProgram::major)));
     }
 
     /** The newest one that {@link #require} may choose, not above {@code most}. */

@@ -193,7 +193,7 @@ class BrokenBackupsSpec extends Specification {
         ToolLog.open(execution).withCloseable { log ->
             Maintenance.open(login, 'spec', null).withCloseable { session ->
                 try {
-                    new Proof(new Tools(login, session.server(), execution, log), PgProgram.require('pg_restore', 15, path), dump, execution)
+                    new Proof(new Tools(login, session.server(), session.major(), execution, log), PgProgram.require('pg_restore', 15, path), dump, execution)
                         .read(ManifestFile.read(home.resolve("backups/$of")).get().files())
                     true
                 } catch (EffectFailure | Problem refused) {

@@ -315,7 +315,7 @@ class DumpProofSpec extends Specification {
         when:
         ToolLog.open(execution).withCloseable { log ->
             Maintenance.open(login, 'spec', null).withCloseable { session ->
-                def tools = new Tools(keyed, session.server(), execution, log)
+                def tools = new Tools(keyed, session.server(), session.major(), execution, log)
                 tools.run(new PgProgram(spy, 'pg_dump (PostgreSQL) 15.0', 15), [tools.connection(name)], { lines << it })
             }
         }
