@@ -58,6 +58,8 @@ record Tools(Login login, Place server, int major, Execution execution, ToolLog 
                     line);
             return;
         }
+        execution.said("pg_restore " + program.major() + " begins with a setting that PostgreSQL " + major
+                + " does not know: it complains of that, which does no harm, and goes on");
         Complaints complaints = new Complaints();
         run(
                 program,
