@@ -75,7 +75,7 @@ class SandboxBackupSpec extends Specification {
         err.toString().contains('expected 50')
 
         when:
-        int back = handrail('rollback', '--by', 'back', '--confirm', "back/restore=sandbox/${name}_main", '--consent', 'back/restore=end-sessions')
+        int back = handrail('rollback', '--by', 'back', '--confirm', "back/restore=sandbox/${name}_main")
 
         then:
         back == 0

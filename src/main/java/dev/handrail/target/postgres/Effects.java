@@ -81,7 +81,7 @@ final class Effects implements AutoCloseable {
     private void asNew(Session ready) throws SQLException {
         ready.connection().setAutoCommit(true);
         if (used) {
-            answer(ready, CLEAN + role()).close();
+            answer(ready, CLEAN + identity()).close();
             used = false;
         }
     }
@@ -96,7 +96,7 @@ final class Effects implements AutoCloseable {
         Session ready = transaction.session();
         StringBuilder all = new StringBuilder();
         ours.forEach(statement -> all.append(statement.sql()).append("; "));
-        all.append("COMMIT; ").append(CLEAN).append(role()).append(STATUS);
+        all.append("COMMIT; ").append(CLEAN).append(identity()).append(STATUS);
         try (PreparedStatement sending = ready.connection().prepareStatement(all.toString())) {
             int at = 1;
             for (Statement statement : ours) {
@@ -108,7 +108,7 @@ final class Effects implements AutoCloseable {
                 ready.connection().setAutoCommit(true);
                 ready.ownPatience();
                 used = false;
-                return TransactionStatus.said(row.getString(3));
+                return TransactionStatus.said(row.getString(4));
             }
         }
     }
@@ -178,9 +178,10 @@ final class Effects implements AutoCloseable {
         }
     }
 
-    private String role() {
+    /** Whose session it is is reset with all else, and by its name nobody takes it for another's. */
+    private String identity() {
         return "pg_catalog.set_config('role', " + Quoting.literal(login.role() == null ? "none" : login.role())
-                + ", false)";
+                + ", false), pg_catalog.set_config('application_name', " + Quoting.literal(login.named("")) + ", false)";
     }
 
     /**

@@ -48,6 +48,15 @@ class LeftInSessionSpec extends EffectsOnPostgres {
         "set application_name = 'mine'"                                     | "current_setting('application_name')"                                              || 'handrail/spec-run/schema/scripts'
     }
 
+    def "between two effects the session is known as ours: nobody is asked whether it may be ended"() {
+        when:
+        effects.sql(sql("set application_name = 'mine'"), new LiveExecution())
+        effects.sql(sql('select 1'), new LiveExecution(effect: 'next'))
+
+        then:
+        server.value(name, "select string_agg(distinct application_name, ',') from pg_stat_activity where datname = '$name' and pid <> pg_backend_pid()".toString()) == 'handrail/spec-run'
+    }
+
     def "DISCARD ALL runs by itself, and the session is ours again behind it"() {
         given:
         def discard = new Sql('main', '', SqlText.of('discard all', Position.NOWHERE).statements(), [], false, null, Envelope.DEFAULT, [:])
