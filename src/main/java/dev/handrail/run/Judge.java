@@ -10,10 +10,12 @@ import dev.handrail.runbook.Reading;
 import dev.handrail.runbook.Step;
 import java.time.Duration;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -122,12 +124,14 @@ final class Judge {
 
     private Judged judged(Check check, String expected, Reading now, @Nullable Reading before) {
         try {
+            Set<String> holding = new LinkedHashSet<>();
             for (Expectation expectation : check.expects()) {
                 Opinion opinion = expectation.judge(now, before, context.targets());
                 if (!opinion.holds()) {
                     return of(check, Judged.Verdict.FAIL, opinion.seen(), expected)
                             .over(now);
                 }
+                holding.add(opinion.seen());
             }
             for (Expectation warning : check.warns()) {
                 Opinion opinion = warning.judge(now, before, context.targets());
@@ -136,7 +140,8 @@ final class Judge {
                             .over(now);
                 }
             }
-            return of(check, Judged.Verdict.PASS, now.shown(), expected);
+            String seen = holding.isEmpty() ? now.shown() : String.join("; ", holding);
+            return of(check, Judged.Verdict.PASS, seen, expected);
         } catch (Problem problem) {
             return unasked(check, expected, problem).over(now);
         }

@@ -45,7 +45,7 @@ public record Process(
 
     @Override
     public String provenBy() {
-        return "its exit status, where a parent of its own lived to write it down";
+        return "its exit status, where that was still written down";
     }
 
     @Override

@@ -147,7 +147,7 @@ class ForwardSpec extends Specification {
     def "a failed check fails the step; trying again judges the checks and repeats no finished effect"() {
         given:
         boolean there = false
-        rig.step('a/one', [rig.sql('insert 1')], checks: [Rig.check('is there') { there }])
+        rig.step('a/one', [rig.sql('insert 1')], checks: [Rig.check('is there', told: 'it is ') { there }])
         rig.operator.chooses(Operator.Choice.of(Operator.Choice.Kind.RETRY))
         rig.onEntry = { if (it.event() instanceof Event.StepFinished) there = true }
 
@@ -155,6 +155,9 @@ class ForwardSpec extends Specification {
         rig.run().exit() == ExitCode.DONE
         work() == ['forward insert 1;']
         rig.events(Event.CheckJudged)*.verdict() == ['fail', 'pass']
+
+        and: 'what was judged is told, not all that was read'
+        rig.events(Event.CheckJudged)*.seen() == ['it is false', 'it is true']
     }
 
     def "a remedy is performed when it is chosen, then the step is tried again"() {

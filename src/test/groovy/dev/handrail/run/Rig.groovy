@@ -150,7 +150,7 @@ class Rig {
             String show() { 'true' }
 
             Expectation.Opinion judge(Reading now, Reading before, Targets targets) {
-                Expectation.Opinion.of(now.value() == true, now.value())
+                Expectation.Opinion.of(now.value() == true, "${with.told ?: ''}${now.value()}")
             }
         }
         new Check(title, question, with.warns ? [] : [truth], with.warns ? [truth] : [], 1.0, with.patience,

@@ -17,7 +17,7 @@ class PromiseSpec extends Specification {
         Sql.inTransaction('main', [STATEMENT], Envelope.DEFAULT)                          || 'exactly once, proven by a marker row in its transaction'
         Sql.outside('main', STATEMENT, 'select true', Envelope.DEFAULT)                   || "may be repeated, proven by the database's catalog, which says whether it is there"
         new Sql('main', '', [STATEMENT], [], false, null, Envelope.DEFAULT, [:])          || 'once, you are asked when its end is unknown'
-        new Process([Text.of('true')], [:], '', null, 0, null)                            || 'once, proven by its exit status, where a parent of its own lived to write it down; else you are asked'
+        new Process([Text.of('true')], [:], '', null, 0, null)                            || 'once, proven by its exit status, where that was still written down; else you are asked'
         request('POST')                                                                   || 'once, each time with the same Idempotency-Key; you are asked when its end is unknown'
         request('GET')                                                                    || 'only looks, is started anew'
         new Ask(Text.of('Call the bank'), null, null)                                     || 'once, your answer is the record of it'

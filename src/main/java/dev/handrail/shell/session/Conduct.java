@@ -2,6 +2,7 @@ package dev.handrail.shell.session;
 
 import dev.handrail.journal.Journal;
 import dev.handrail.problem.ExitCode;
+import dev.handrail.problem.Problem;
 import dev.handrail.run.Ending;
 import dev.handrail.run.Interrupts;
 import dev.handrail.run.Operator;
@@ -123,8 +124,11 @@ final class Conduct {
 
     /** True where the person has seen what went wrong. */
     private boolean seen(Ending ending) {
-        return ending.problem() == null
-                || (operator instanceof TerminalOperator terminal && terminal.told(ending.problem()));
+        Problem problem = ending.problem();
+        return problem == null
+                || (operator instanceof TerminalOperator terminal
+                        && (terminal.told(problem)
+                                || problem.getCause() instanceof Problem asked && terminal.told(asked)));
     }
 
     private RunContext context(Journal journal, Interrupts interrupts, Watcher watcher, Optional<Notices> notices) {

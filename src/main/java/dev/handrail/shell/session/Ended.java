@@ -14,9 +14,7 @@ import dev.handrail.shell.out.Line.Look;
 import dev.handrail.text.Durations;
 import dev.handrail.text.OwnFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -97,10 +95,7 @@ record Ended(Session session, Path folder, String run) {
     private void file(String name, String text) {
         Path file = folder.resolve(name);
         try {
-            Files.deleteIfExists(file);
-            try (var channel = OwnFile.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                channel.write(java.nio.ByteBuffer.wrap(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-            }
+            OwnFile.replace(file, text);
         } catch (IOException e) {
             session.console()
                     .say("warning: the report can't be written to " + file + ": " + e.getMessage()

@@ -181,7 +181,8 @@ final class Effects implements AutoCloseable {
     /** Whose session it is is reset with all else, and by its name nobody takes it for another's. */
     private String identity() {
         return "pg_catalog.set_config('role', " + Quoting.literal(login.role() == null ? "none" : login.role())
-                + ", false), pg_catalog.set_config('application_name', " + Quoting.literal(login.named("")) + ", false)";
+                + ", false), pg_catalog.set_config('application_name', " + Quoting.literal(login.named(""))
+                + ", false)";
     }
 
     /**

@@ -125,7 +125,9 @@ class UnlinkPerformerSpec extends Specification {
         server.say('DBSIZE', 2) == ':0'
         outcome.facts().counted == 'at least'
         outcome.counts().keys > 0
-        execution.lines == ['the connection was cut; going over the keys again']
+
+        and: 'the connection that asks for servers may have been noticed as cut by itself'
+        execution.lines.toSet() == ['the connection was cut; going over the keys again'] as Set
     }
 
     def "keys that the application writes meanwhile are unlinked and told, and it ends all the same"() {
