@@ -121,7 +121,7 @@ public record CheckDsl(Block block) implements Values, Answers {
         block.say("content", table);
     }
 
-    /** Bytes free where a folder is; handrail's home where nothing is said. */
+    /** Bytes free where a folder is, or with {@code disk()} where handrail's home is. */
     @Word(value = "bytes free where a folder is", example = "disk 'backups'")
     public void disk(CharSequence... folder) {
         block.say("disk", (Object[]) folder);
