@@ -150,6 +150,7 @@ final class Reading {
                         + " does not follow on the one before",
                 file.toString(),
                 "a digest over each record and the one before it does not fit",
-                "get the file back from a copy; what it says from there on can't be trusted");
+                "get the file back from a copy; what it says from there on can't be trusted. Where there is none: handrail"
+                        + " abandon RUN --lost RUNBOOK --env ENV --reason TEXT");
     }
 }

@@ -119,6 +119,35 @@ class OpenRunSpec extends Specification {
         said.contains('--accept target=REASON')
     }
 
+    def "a run whose journal was altered can be closed, and the altered journal is kept"() {
+        given:
+        assert handrail('home', 'run', 'shop', '--id', 'k1', *answers('no')) == 1
+        Path runs = folder.resolve('home/runs')
+        Path journal = runs.resolve('k1/journal.jsonl')
+        Files.writeString(journal, Files.readString(journal).replaceFirst('create table', 'crEate table'))
+        String altered = Files.readString(journal)
+
+        expect: 'each other way out is closed, and names this one'
+        handrail('home', 'abandon', 'k1', '--reason', 'x') == 8
+        said.contains('handrail abandon RUN --lost RUNBOOK')
+        handrail('home', 'run', 'shop', *answers('yes')) == 4
+        said.contains('its journal is here, and was altered')
+        said.contains('handrail abandon k1 --lost ')
+
+        when:
+        int closed = handrail('home', 'abandon', 'k1', '--lost', 'shop', '--reason', 'nobody has a copy')
+
+        then:
+        closed == 0
+        server.row(name, 'select operator from handrail.run') == []
+        handrail('home', 'report', 'k1') == 0
+        Files.list(runs.resolve('k1')).withCloseable { it.toList() }.findAll { it.fileName.toString().startsWith('journal.jsonl.altered-') }
+            .collect { Files.readString(it) } == [altered]
+
+        and: 'one that is whole is not lost'
+        handrail('home', 'abandon', 'k1', '--lost', 'shop', '--reason', 'again') == 2
+    }
+
     def "another database under the same name is told from the first"() {
         given:
         assert handrail('home', 'run', 'shop', '--id', 'k1', *answers('no')) == 1

@@ -11,9 +11,13 @@ import java.util.Optional;
 record OpenRun(Session session, String runbook, String environment) {
     /** Whether its journal is in this home decides what can be done here. */
     String remedy(Guard.Holder other) {
+        if (!Files.exists(session.home().run(other.run()).resolve(Journal.FILE))) {
+            return elsewhere(other);
+        }
         Optional<Runs.Run> here = here(other.run());
         if (here.isEmpty()) {
-            return elsewhere(other);
+            return "its journal is here, and was altered: get the file back from a copy, or close the run as it stands: "
+                    + lost(other);
         }
         return here.get().open()
                 ? "handrail resume " + other.run() + "\nhandrail rollback " + other.run() + "\nhandrail abandon "
@@ -22,11 +26,10 @@ record OpenRun(Session session, String runbook, String environment) {
                         + " --reason TEXT";
     }
 
+    /** Empty where it was altered. */
     private Optional<Runs.Run> here(String run) {
         try {
-            return Files.exists(session.home().run(run).resolve(Journal.FILE))
-                    ? Optional.of(session.runs().find(run))
-                    : Optional.empty();
+            return Optional.of(session.runs().find(run));
         } catch (Problem altered) {
             return Optional.empty();
         }
@@ -34,14 +37,17 @@ record OpenRun(Session session, String runbook, String environment) {
 
     private String elsewhere(Guard.Holder other) {
         String file = other.run() + ".run";
-        boolean named = session.options().bindings().none();
-        String where = named ? " --env " + environment : " with the same --database and --cache";
         return "its journal is not in this home. Go on with it on " + other.host() + ", or get it from there:\n"
                 + "handrail export " + other.run() + " --out " + file + "\n"
                 + "and here one of\n"
                 + "handrail resume --file " + file + "\nhandrail rollback --file " + file
                 + "\nhandrail abandon --file " + file + " --reason TEXT\n"
-                + "Where that journal is lost for good: handrail abandon " + other.run() + " --lost " + runbook
-                + where + " --reason TEXT";
+                + "Where that journal is lost for good: " + lost(other);
+    }
+
+    private String lost(Guard.Holder other) {
+        boolean named = session.options().bindings().none();
+        String where = named ? " --env " + environment : " with the same --database and --cache";
+        return "handrail abandon " + other.run() + " --lost " + runbook + where + " --reason TEXT";
     }
 }
