@@ -26,7 +26,7 @@ record Adopting(Login login, SearchPath path, Restore restore, Foreign.Kind kind
         }
         return filling.with("pg_restore", 0, dump.toString(), (tools, program) -> {
             tools.run(program, List.of("--file=/dev/null", dump.toString()), line -> {});
-            tools.restore(program, archive(tools, dump), this::step);
+            tools.restore(program, restore.into(), dump, restore.jobs(), List.of(), this::step);
             return counted();
         });
     }
@@ -43,15 +43,6 @@ record Adopting(Login login, SearchPath path, Restore restore, Foreign.Kind kind
         arguments.addAll(tools.setRole());
         arguments.add("--file=" + dump);
         arguments.add(tools.connection(restore.into()));
-        return arguments;
-    }
-
-    private List<String> archive(Tools tools, Path dump) {
-        List<String> arguments =
-                new ArrayList<>(List.of("--jobs=" + Math.max(1, restore.jobs()), "--no-password", "--verbose"));
-        arguments.addAll(tools.role());
-        arguments.add(tools.connection(restore.into()));
-        arguments.add(dump.toString());
         return arguments;
     }
 

@@ -45,7 +45,7 @@ final class Restoring {
     private Outcome perform(Lying place, Path files, ManifestFile manifest) {
         return new Filling(login, path, restore, execution)
                 .with("pg_restore", manifest.provenance().major(), place.toString(), (tools, program) -> {
-                    tools.restore(program, arguments(tools, files), progress(manifest));
+                    tools.restore(program, restore.into(), files, restore.jobs(), List.of(), progress(manifest));
                     return compared(files, manifest);
                 });
     }
@@ -53,15 +53,6 @@ final class Restoring {
     private void remark(String line) {
         remarks.add(line);
         execution.said(line);
-    }
-
-    private List<String> arguments(Tools tools, Path files) {
-        List<String> arguments =
-                new ArrayList<>(List.of("--jobs=" + Math.max(1, restore.jobs()), "--no-password", "--verbose"));
-        arguments.addAll(tools.role());
-        arguments.add(tools.connection(restore.into()));
-        arguments.add(files.toString());
-        return arguments;
     }
 
     private java.util.function.Consumer<String> progress(ManifestFile manifest) {

@@ -118,20 +118,16 @@ record Scratch(Login login, Source source, Kit kit, Dump dump, Execution executi
     private void restore(Path archive, int jobs, Owning owning, int major, Map<String, Long> sizes) {
         Advance advance = new Advance(execution, sizes, "bytes", "restoring into a scratch database", jobs);
         try (Copies copies = Copies.begin(login.on(name()), major, advance)) {
-            kit.tools().restore(kit.restoring(), arguments(archive, jobs, owning), advance::line);
+            kit.tools().restore(kit.restoring(), name(), archive, jobs, suited(owning), advance::line);
         }
     }
 
-    private List<String> arguments(Path archive, int jobs, Owning owning) {
-        List<String> arguments = new ArrayList<>(
-                List.of("--jobs=" + jobs, "--no-password", "--no-publications", "--no-subscriptions", "--verbose"));
+    private List<String> suited(Owning owning) {
+        List<String> arguments = new ArrayList<>(List.of("--no-publications", "--no-subscriptions"));
         arguments.addAll(owning.arguments());
         if (dump.proving().scratchOn() != null) {
             arguments.add("--no-tablespaces");
         }
-        arguments.addAll(kit.tools().role());
-        arguments.add(kit.tools().connection(name()));
-        arguments.add(archive.toString());
         return arguments;
     }
 

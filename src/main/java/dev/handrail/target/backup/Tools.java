@@ -12,13 +12,14 @@ import dev.handrail.target.postgres.Address;
 import dev.handrail.target.postgres.Login;
 import dev.handrail.target.postgres.Place;
 import dev.handrail.text.Quoting;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Runs PostgreSQL's programs for one effect, on the server that answered us.
@@ -47,15 +48,18 @@ record Tools(Login login, Place server, int major, Execution execution, ToolLog 
      * Runs pg_restore into a database. It stops at the first error, but where its own first setting is one: then any
      * other is a failure in the end.
      *
+     * @param more arguments beside those of every restore
      * @throws EffectFailure as {@link #run}
      */
-    void restore(PgProgram program, List<String> arguments, Consumer<String> line) {
+    void restore(PgProgram program, String database, Path archive, int jobs, List<String> more, Consumer<String> line) {
+        List<String> arguments = new ArrayList<>(List.of("--jobs=" + Math.max(1, jobs), "--no-password", "--verbose"));
+        arguments.addAll(more);
+        arguments.addAll(role());
+        arguments.add(connection(database));
+        arguments.add(archive.toString());
         if (program.major() <= Clients.newestFor(major)) {
-            run(
-                    program,
-                    Stream.concat(Stream.of("--exit-on-error"), arguments.stream())
-                            .toList(),
-                    line);
+            arguments.add(0, "--exit-on-error");
+            run(program, arguments, line);
             return;
         }
         execution.said("pg_restore " + program.major() + " begins with a setting that PostgreSQL " + major
