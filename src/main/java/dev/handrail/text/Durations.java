@@ -26,6 +26,12 @@ public final class Durations {
                 : Optional.empty();
     }
 
+    /** A duration for people without parts of a second: {@code 0s}, {@code 17m42s}; none is negative. */
+    public static String whole(Duration duration) {
+        long seconds = Math.max(0, duration.toSeconds());
+        return seconds == 0 ? "0s" : show(Duration.ofSeconds(seconds));
+    }
+
     /** A duration for people: {@code 412ms}, {@code 1.9s}, {@code 2m20s}, {@code 1h05m}, {@code 3d4h}. */
     public static String show(Duration duration) {
         long ms = duration.toMillis();

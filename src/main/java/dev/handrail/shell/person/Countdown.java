@@ -35,7 +35,6 @@ final class Countdown {
         Duration byWall = Duration.between(at, wall.instant());
         Duration gone = Duration.ofNanos(nanos.getAsLong() - since);
         long seconds = left.minus(byWall.compareTo(gone) > 0 ? byWall : gone).toSeconds();
-        String time = seconds == 0 ? "0s" : Durations.show(Duration.ofSeconds(Math.abs(seconds)));
-        return time + (seconds < 0 ? " OVER" : " left");
+        return Durations.whole(Duration.ofSeconds(Math.abs(seconds))) + (seconds < 0 ? " OVER" : " left");
     }
 }

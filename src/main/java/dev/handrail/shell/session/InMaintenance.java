@@ -47,9 +47,8 @@ public record InMaintenance(List<Runs.Run> runs) {
                         .orElse("");
     }
 
-    /** Whole seconds; a clock that was set back makes none of them negative. */
+    /** A clock that was set back makes none of them negative. */
     private static String whole(Instant from, Instant to) {
-        long seconds = Math.max(0, Duration.between(from, to).toSeconds());
-        return seconds == 0 ? "0s" : Durations.show(Duration.ofSeconds(seconds));
+        return Durations.whole(Duration.between(from, to));
     }
 }

@@ -29,8 +29,7 @@ public record BackupTable(List<Manifest> backups, Instant now) {
     }
 
     private String age(Manifest backup) {
-        long seconds = Duration.between(backup.at(), now).toSeconds();
-        return seconds <= 0 ? "0s" : Durations.show(Duration.ofSeconds(seconds));
+        return Durations.whole(Duration.between(backup.at(), now));
     }
 
     private static String proof(Manifest backup) {
