@@ -95,10 +95,23 @@ record Scratch(Login login, Source source, Kit kit, Dump dump, Execution executi
             String comment = String.valueOf(row.get("comment"));
             boolean ours = comment.startsWith(MARK) && comment.endsWith("\n" + source.told());
             if (name.equals(name()) || ours) {
-                new NewDatabase(server, name, "").drop();
-                execution.said("dropped the scratch database " + name + ", which an earlier attempt left");
+                reap(server, name);
             }
         });
+    }
+
+    /** What another role's run left may not be ours to drop: that hinders nothing but where its name is ours too. */
+    private void reap(Maintenance server, String name) {
+        try {
+            new NewDatabase(server, name, "").drop();
+            execution.said("dropped the scratch database " + name + ", which an earlier attempt left");
+        } catch (Problem refused) {
+            if (name.equals(name())) {
+                throw refused;
+            }
+            execution.said("the scratch database " + name + ", which an earlier attempt left, could not be dropped: "
+                    + refused.what());
+        }
     }
 
     /** Where another server does not know the locale, one that every server has is taken. */

@@ -171,6 +171,8 @@ class InventorySpec extends Specification {
         server.execute(shelf, 'create schema lent', "alter schema lent owner to $clerk", 'create table lent.books (id serial)', 'insert into lent.books default values',
                        "alter table lent.books owner to ${own ? clerk : app}", "grant select on lent.books to $reader")
         Login his = DumpSpec.login(server.conninfo(shelf, true, clerk))
+        String system = server.value('postgres', 'select system_identifier::text from pg_control_system()')
+        server.execute('postgres', "create database handrail_scratch_$name", "comment on database handrail_scratch_$name is 'handrail scratch of run r7\nof database $shelf on $system'")
 
         when:
         whole.dump(his, DumpSpec.dump(TRIED), execution)
@@ -178,8 +180,11 @@ class InventorySpec extends Specification {
         then:
         ManifestFile.read(place).get().provenance().taken().remarks() ==
             (own ? [] : ["owners and privileges were not tried: $clerk is no superuser, and may not give objects to their owners".toString()])
+        execution.lines.findAll { it.contains('could not be dropped') } ==
+            ["the scratch database handrail_scratch_$name, which an earlier attempt left, could not be dropped: must be owner of database handrail_scratch_$name".toString()]
 
         cleanup:
+        server.execute('postgres', "drop database handrail_scratch_$name")
         server.execute('postgres', "drop database if exists $shelf with (force)")
 
         where:
