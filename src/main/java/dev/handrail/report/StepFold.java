@@ -87,6 +87,10 @@ final class StepFold {
     }
 
     private void started(Event.EffectStarted started) {
+        if (started.phase().equals("rollback")) {
+            state = "open"; // it was done; until its way back has an end it is neither
+            why = null;
+        }
         String key = started.phase() + started.attempt() + started.effect();
         RunReport.EffectReport earlier = effects.remove(key);
         if (earlier != null) {

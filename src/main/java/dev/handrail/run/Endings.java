@@ -2,6 +2,7 @@ package dev.handrail.run;
 
 import dev.handrail.journal.Due;
 import dev.handrail.journal.Event;
+import dev.handrail.journal.StepState;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Database;
@@ -44,6 +45,7 @@ final class Endings {
     }
 
     Ending abandoned(String reason) {
+        unseen();
         String why = reason;
         try {
             context.guard().release(context.journal().run());
@@ -54,6 +56,24 @@ final class Endings {
         return done
                 ? closed("done", ExitCode.DONE, "what was due later is given up: " + why, null, List.of())
                 : closed("abandoned", ExitCode.DONE, why, null, List.of());
+    }
+
+    /** Nobody comes back to a run that is closed: what was begun and not seen to its end is told of its step now. */
+    private void unseen() {
+        for (StepState step : context.state().unknown()) {
+            List<Event.EffectStarted> begun = step.unknown().stream()
+                    .filter(effect -> !effect.semantics().equals("reads"))
+                    .toList();
+            if (!begun.isEmpty() && !step.state().equals("unknown")) {
+                Event.EffectStarted last = begun.get(begun.size() - 1);
+                String why = "the run was abandoned, and nobody saw how a " + last.kind() + " ended";
+                context.journal()
+                        .append(
+                                new Event.StepFinished(
+                                        step.id(), last.phase(), last.attempt(), "unknown", why, null, null, 0),
+                                false);
+            }
+        }
     }
 
     Ending stoppedBefore(String until) {

@@ -216,6 +216,7 @@ final class GoingBack {
                 }
                 case UNKNOWN -> {
                     Problem problem = Objects.requireNonNull(end.problem());
+                    finished(step, attempt, "unknown", end.why(), problem, end.ms());
                     return StepEnd.pause(
                             ExitCode.UNKNOWN,
                             end.why(),

@@ -2,6 +2,7 @@ package dev.handrail.run
 
 import dev.handrail.journal.Event
 import dev.handrail.problem.ExitCode
+import dev.handrail.report.Fold
 import dev.handrail.runbook.Done
 import dev.handrail.runbook.Finding
 import dev.handrail.runbook.Recovery
@@ -305,6 +306,69 @@ class GoingBackSpec extends Specification {
         rig.rollback().exit() == ExitCode.DONE
         rig.state('a/one') == 'rolled-back'
         rig.events(dev.handrail.journal.Event.StepFinished).last().why() == 'deleted with psql'
+    }
+
+    def "an end of the way back that nobody saw is on record as that"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1')], back: rig.back(Rig.program('undo')))
+        rig.run()
+        rig.world.trouble['undo'] = { throw World.cut() }
+
+        expect:
+        rig.rollback().exit() == ExitCode.UNKNOWN
+        rig.events(Event.StepFinished).last().with { [phase(), state()] } == ['rollback', 'unknown']
+        rig.state('a/one') == 'unknown'
+        Fold.of(rig.entries()).steps()*.state() == ['unknown']
+
+        when:
+        rig.operator.establishes(new Operator.Verdict(Operator.Verdict.Kind.DONE, 'seen by eye'))
+
+        then:
+        rig.rollback().finished()
+        rig.state('a/one') == 'rolled-back'
+    }
+
+    def "a run that is closed as it is tells which step #way nobody saw the end of"() {
+        given:
+        rig.step('a/one', [rig.sql('insert 1')])
+        rig.step('a/two', [Rig.program('do')], back: rig.back(Rig.program('undo')))
+        rig.world.trouble[dies] = { throw new CrashSpec.Crash() }
+
+        when:
+        try {
+            rig.run()
+            rig.rollback()
+        } catch (CrashSpec.Crash ignored) {
+        }
+
+        then:
+        Fold.of(rig.entries()).steps()*.state() == ['done', 'open']
+
+        when:
+        rig.abandon('the service is gone')
+
+        then:
+        rig.events(Event.StepFinished).last().with { [step(), phase(), state()] } == ['a/two', way, 'unknown']
+        rig.events(Event.StepFinished).last().why() == 'the run was abandoned, and nobody saw how a process ended'
+        Fold.of(rig.entries()).steps()*.state() == ['done', 'unknown']
+
+        where:
+        dies   | way
+        'do'   | 'forward'
+        'undo' | 'rollback'
+    }
+
+    def "an abandoned run does not say once more what is not known"() {
+        given:
+        rig.step('a/one', [Rig.program('do')])
+        rig.world.trouble['do'] = { throw World.cut() }
+        rig.run()
+
+        when:
+        rig.abandon('the service is gone')
+
+        then:
+        rig.events(Event.StepFinished)*.state() == ['unknown']
     }
 
     def "order, estimates and what stays are told before the first step back"() {

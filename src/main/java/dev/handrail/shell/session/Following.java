@@ -56,7 +56,7 @@ public final class Following {
         boolean held = Journal.isHeld(run.folder());
         awaited = held ? Awaited.step(entries) : "";
         for (StepState step : state.steps()) {
-            String how = step.state().isEmpty() ? unfinished(step, held) : step.state();
+            String how = how(step, held);
             table.row(
                     step.id(),
                     how,
@@ -76,12 +76,18 @@ public final class Following {
         next(held).forEach(next -> session.console().data("Next    " + next));
     }
 
-    /** A step without its end: nobody may read "not done" where something was begun whose end nobody saw. */
-    private String unfinished(StepState step, boolean held) {
-        if (held) {
-            return step.id().equals(awaited) ? WAITS : "at work";
+    /** Nobody may read "done" or "not done" where something was begun whose end nobody saw. */
+    private String how(StepState step, boolean held) {
+        String told = told(step, held);
+        if (!told.isEmpty()) {
+            return told;
         }
-        return step.unknown().isEmpty() ? "not done" : "unknown";
+        return !held ? "not done" : step.id().equals(awaited) ? WAITS : "at work";
+    }
+
+    /** How a step ended, as programs are told; empty where it did not yet. */
+    private static String told(StepState step, boolean held) {
+        return !held && !step.unknown().isEmpty() ? "unknown" : step.state();
     }
 
     /** A run that was cut off could not write down what comes next. */
@@ -102,10 +108,7 @@ public final class Following {
         fields.put("held", held);
         fields.put("exit", state.exit());
         Map<String, String> steps = new LinkedHashMap<>();
-        state.steps()
-                .forEach(step -> steps.put(
-                        step.id(),
-                        step.state().isEmpty() && !held && !step.unknown().isEmpty() ? "unknown" : step.state()));
+        state.steps().forEach(step -> steps.put(step.id(), told(step, held)));
         fields.put("steps", steps);
         fields.put("maintenance", state.windowOpenedAt().isPresent());
         state.windowUntil().ifPresent(until -> fields.put("windowUntil", until.toString()));
