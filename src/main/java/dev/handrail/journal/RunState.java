@@ -103,9 +103,7 @@ public final class RunState {
 
     private void applyToStep(long seq, Instant at, Event event) {
         if (event instanceof Event.StepPlanned planned) {
-            StepState step = of(planned.step());
-            step.planned = true;
-            step.attempts = Math.max(step.attempts, planned.attempt());
+            of(planned.step()).planned(planned);
         } else if (event instanceof Event.StepDecided decided) {
             of(decided.step()).decision = decided.decision();
         } else if (event instanceof Event.EffectStarted effect) {

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the journal knows of one step. Filled by {@link RunState} alone; others look. */
@@ -23,6 +25,7 @@ public final class StepState {
     private final List<String> results = new ArrayList<>();
     private final Map<String, Integer> times = new HashMap<>();
     private final Map<String, Long> reached = new HashMap<>();
+    private final Map<String, Set<String>> plans = new HashMap<>();
     String state = "";
     String decision = "";
 
@@ -124,6 +127,18 @@ public final class StepState {
                 .toList();
     }
 
+    /**
+     * True where an effect's end is not known that a person may have to tell, and of what was planned last for that
+     * phase nothing else is left to do.
+     */
+    public boolean waitsForAnOutcome(String phase) {
+        Map<String, Work> begun = work.getOrDefault(phase, Map.of());
+        List<Work> open = begun.values().stream().filter(w -> !w.finished()).toList();
+        return !open.isEmpty()
+                && open.stream().allMatch(w -> w.started().semantics().equals("once"))
+                && begun.keySet().containsAll(plans.getOrDefault(phase, Set.of()));
+    }
+
     /** Effects of a phase of which only a part took hold, oldest first. */
     public List<Work> partly(String phase) {
         return List.copyOf(parts.getOrDefault(phase, List.of()));
@@ -138,6 +153,16 @@ public final class StepState {
 
     public List<String> results() {
         return List.copyOf(results);
+    }
+
+    void planned(Event.StepPlanned event) {
+        planned = true;
+        attempts = Math.max(attempts, event.attempt());
+        plans.put(
+                event.phase(),
+                event.effects().stream()
+                        .map(effect -> String.valueOf(effect.get("key")))
+                        .collect(Collectors.toSet()));
     }
 
     void started(Event.EffectStarted event) {

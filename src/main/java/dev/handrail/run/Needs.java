@@ -46,12 +46,17 @@ public final class Needs {
 
     /** What is missing to go forward through {@code steps}. */
     public List<Need> forward(List<Step> steps) {
+        return forward(steps, steps);
+    }
+
+    /** @param taken the steps that may be taken back where one fails: those of {@code steps}, and what is done */
+    public List<Need> forward(List<Step> steps, List<Step> taken) {
         Set<Need> needs = new LinkedHashSet<>();
         for (Step step : steps) {
             missing(step, step.action(), step.ceiling()).ifPresent(o -> needs.add(new Need(step.id(), o)));
         }
         if (rollbackToo || undirected && steps.stream().anyMatch(Needs::goesBack)) {
-            needs.addAll(back(steps));
+            needs.addAll(back(taken));
         }
         return new ArrayList<>(needs);
     }

@@ -1,5 +1,6 @@
 package dev.handrail.run;
 
+import dev.handrail.journal.StepState;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Ask;
@@ -110,6 +111,14 @@ public final class Policy {
     /** The reason for which a change was agreed to ahead. */
     public Optional<String> accepts(Change change) {
         return Optional.ofNullable(given.accepts().get(change.kind().word()));
+    }
+
+    /** True where what was given for its outcome leaves nothing of that phase to do, and so nothing to ask. */
+    public boolean ends(StepState step, String phase) {
+        return step.waitsForAnOutcome(phase)
+                && outcome(step.id())
+                        .filter(said -> said.kind() == Operator.Verdict.Kind.DONE)
+                        .isPresent();
     }
 
     /** What was given for an effect whose outcome nothing proves. */

@@ -5,6 +5,7 @@ import dev.handrail.problem.Problem
 import dev.handrail.runbook.Plan
 import dev.handrail.runbook.Risk
 import dev.handrail.runbook.Step
+import dev.handrail.runbook.WayBack
 import spock.lang.Specification
 import spock.lang.TempDir
 import java.nio.file.Path
@@ -145,6 +146,44 @@ class PolicySpec extends Specification {
         [yes: CHANGES]                                                              | true    || ['--confirm a/change=prod/main', '--confirm a/drop=prod/main', '--answer b/ask=no']
         [yes: CHANGES, confirms: ['a/drop': 'prod/main'], answers: [b: 'no']]       | false   || []
         [yes: CHANGES, skips: ['a/drop': 'later', b: 'later']]                      | false   || []
+    }
+
+    def "an outcome that is #said of the last effect that was missing #leaves"() {
+        given:
+        Rig rig = new Rig(folder)
+        rig.step('a/one', [Rig.program('x'), *more])
+        rig.world.trouble[cut] = { throw World.cut() }
+        rig.run()
+        Policy policy = new Policy(answers(outcomes: [a: said]), false)
+
+        expect:
+        policy.ends(rig.stepState('a/one'), 'forward') == ends
+        !policy.ends(rig.stepState('a/one'), 'rollback')
+
+        where:
+        said           | more               | cut || ends
+        'done:seen'    | []                 | 'x' || true
+        'not-done:no'  | []                 | 'x' || false
+        'done:seen'    | [Rig.program('y')] | 'x' || false
+        'done:seen'    | [Rig.program('y')] | 'y' || true
+        'done:seen'    | []                 | '-' || false
+
+        leaves = ends ? 'leaves nothing to ask' : 'leaves the question'
+    }
+
+    def "what was done before it was resumed may have to go back too, and is asked for ahead"() {
+        given:
+        Rig rig = new Rig(folder)
+        Step done = rig.step('a/one', [rig.sql('x')], back: new WayBack.By('undo', DESTROYS, { Rig.action(DESTROYS, [rig.sql('y')]) }))
+        Step left = rig.step('a/two', [rig.sql('z')])
+
+        expect:
+        new Needs('prod', rig.world, answers(yes: CHANGES, onFailure: onFailure), false).forward([left], [done, left])*.option() == options
+
+        where:
+        onFailure                  || options
+        Answers.OnFailure.ROLLBACK || ['--confirm a/one=prod/main']
+        Answers.OnFailure.STOP     || []
     }
 
     def "with --on-failure rollback the way back needs its answers too"() {

@@ -4,6 +4,7 @@ import dev.handrail.journal.Entry
 import dev.handrail.journal.Journal
 import dev.handrail.journal.JournalReader
 import dev.handrail.journal.Event
+import dev.handrail.journal.StepState
 import dev.handrail.problem.Position
 import dev.handrail.runbook.Action
 import dev.handrail.runbook.Ask
@@ -217,6 +218,10 @@ class Rig {
     }
 
     String state(String step) {
-        JournalReader.read(folder.resolve('r1').resolve(Journal.FILE)).state().step(step).state()
+        stepState(step).state()
+    }
+
+    StepState stepState(String step) {
+        JournalReader.read(folder.resolve('r1').resolve(Journal.FILE)).state().step(step)
     }
 }

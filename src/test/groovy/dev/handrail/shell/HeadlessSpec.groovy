@@ -414,16 +414,19 @@ class HeadlessSpec extends Specification {
         given:
         book('late', '''
             section('a') {
-              step('slow') { command 'sleep', '60'; timeout '1s'; rollback { command 'true' } }
+              step('slow') { command 'sleep', '60'; timeout '1s'; irreversible 'the mail is out' }
             }
             ''')
-        String[] ahead = ['--yes', 'changes', '--outcome', 'a/slow=not-done:nobody saw it yet']
+        String[] ahead = ['--confirm', 'a/slow=sandbox/sandbox', '--outcome', 'a/slow=not-done:nobody saw it yet']
 
         expect:
         handrail('run', 'late', *ahead) == 6
 
-        and: 'said of what is on record now, it counts'
-        handrail('resume', '--yes', 'changes', '--outcome', 'a/slow=done:it had slept enough') == 0
+        and: 'without it the step may be done again, and that is to be confirmed'
+        handrail('resume') == 4
+
+        and: 'said of what is on record now, it counts, and nothing of the step is left to confirm'
+        handrail('resume', '--outcome', 'a/slow=done:it had slept enough') == 0
     }
 
     def "piped input answers nothing"() {

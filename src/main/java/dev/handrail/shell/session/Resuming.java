@@ -14,6 +14,7 @@ import dev.handrail.run.Need;
 import dev.handrail.run.Needs;
 import dev.handrail.run.Opening;
 import dev.handrail.run.Pauses;
+import dev.handrail.run.Policy;
 import dev.handrail.run.Runner;
 import dev.handrail.run.Selection;
 import dev.handrail.runbook.Guard;
@@ -68,10 +69,15 @@ public record Resuming(Session session, Request request, boolean handed) {
         }
         Missing missing = (stage, runbook) -> {
             FollowUps due = new FollowUps(runbook, selection, run.state().due(), now, early);
-            return needs(stage)
-                    .forward(left(run, selection.of(runbook)).stream()
-                            .filter(due::begins)
-                            .toList());
+            List<Step> selected = selection.of(runbook).stream()
+                    .filter(step -> !run.state().step(step.id()).settled())
+                    .filter(due::begins)
+                    .toList();
+            List<Step> taken = runbook.steps()
+                    .filter(step -> selected.contains(step)
+                            || run.state().step(step.id()).hasWork())
+                    .toList();
+            return needs(stage).forward(left(run, stage, selected, "forward"), taken);
         };
         return again(run, new Work("resume", missing, runner -> runner.resume(selection, early)));
     }
@@ -196,7 +202,7 @@ public record Resuming(Session session, Request request, boolean handed) {
 
     private List<Need> backNeeds(Runs.Run run, Stage stage, Runbook runbook, @Nullable String to, @Nullable String by) {
         return by == null
-                ? needs(stage).back(Runner.toTakeBack(runbook, run.state(), to))
+                ? needs(stage).back(left(run, stage, Runner.toTakeBack(runbook, run.state(), to), "rollback"))
                 : runbook.recoveries().stream()
                         .filter(recovery -> recovery.id().equals(by))
                         .findFirst()
@@ -205,9 +211,12 @@ public record Resuming(Session session, Request request, boolean handed) {
                         .orElse(List.of());
     }
 
-    private static List<Step> left(Runs.Run run, List<Step> steps) {
-        RunState state = run.state();
-        return steps.stream().filter(step -> !state.step(step.id()).settled()).toList();
+    /** An outcome that is given ahead leaves nothing to ask of a step that waits for nothing else. */
+    private List<Step> left(Runs.Run run, Stage stage, List<Step> steps, String phase) {
+        Policy policy = new Policy(request.answers(), stage.environment().guarded());
+        return steps.stream()
+                .filter(step -> !policy.ends(run.state().step(step.id()), phase))
+                .toList();
     }
 
     /** What was selected then, unless something is selected now; where it stopped before is no bound any more. */
