@@ -51,6 +51,7 @@ public final class Journal implements AutoCloseable {
      */
     public static void require(Path folder) {
         new OwnFolder(folder).require();
+        new OwnJournal(folder.resolve(FILE)).require();
     }
 
     /**
@@ -77,6 +78,7 @@ public final class Journal implements AutoCloseable {
         try {
             Journal journal = held(folder, false, run, clock, redactor);
             try {
+                new OwnJournal(folder.resolve(FILE)).shut();
                 journal.replay();
             } catch (IOException | RuntimeException e) {
                 journal.close();

@@ -66,7 +66,7 @@ record OwnFolder(Path path) {
         return why == null ? Optional.empty() : Optional.of(problem(folder, why, remedy, null));
     }
 
-    private static boolean othersWrite(Path folder) throws IOException {
+    static boolean othersWrite(Path folder) throws IOException {
         Set<PosixFilePermission> mode = Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS);
         return mode.contains(PosixFilePermission.GROUP_WRITE) || mode.contains(PosixFilePermission.OTHERS_WRITE);
     }

@@ -436,6 +436,38 @@ class JournalSpec extends Specification {
         'it is not a folder'                 | { Path r -> Files.delete(r); Files.createFile(r) }
     }
 
+    def "a journal that others could have written is refused, and left as it is: #mode"() {
+        given:
+        Path file = written(1)
+        String before = Files.readString(file)
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode))
+
+        when:
+        Journal.reopen(file.parent, 'r1', clock, new Redactor())
+
+        then:
+        Problem problem = thrown()
+        problem.exitCode() == ExitCode.JOURNAL
+        problem.why().contains("others can write to it ($mode)")
+        problem.remedy().contains("chmod 600 $file")
+        Files.readString(file) == before
+
+        where:
+        mode << ['rw-rw-rw-', 'rw--w----']
+    }
+
+    def "a journal that others could read is closed again when it is gone on with"() {
+        given:
+        Path file = written(1)
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString('rw-r--r--'))
+
+        when:
+        Journal.reopen(file.parent, 'r1', clock, new Redactor()).close()
+
+        then:
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(file)) == 'rw-------'
+    }
+
     @Requires({ System.getProperty('user.name') == 'root' })
     def "a folder of another user is refused"() {
         given:
