@@ -107,7 +107,12 @@ runbook('civicpulse-us-16-2', 'Migrations rehearsed, applied and proven safe') {
       }
       migrate { django { directory 'site'; env DATABASE_URL: url('main') } }
       check('migrations applied') { sql 'select count(*) from django_migrations'; expect 36 }
-      check('audit trail: rows and their hash') { content 'audit_auditlog'; expect unchanged }
+      // Those from before the run: the application goes on and writes more.
+      check('audit trail: rows and their hash') {
+        sql """select count(*), md5(string_agg(md5(a::text), '' order by id))
+               from audit_auditlog a where at < ${startedAt}::timestamptz"""
+        expect unchanged
+      }
       check('indexes that were there: names and definitions') { sql file('queries/indexes.sql'); expect unchanged }
       check('constraints that were there: names and definitions') { sql file('queries/constraints.sql'); expect unchanged }
       check('counts, against the table of the report') { sql file('queries/volume.sql'); expect eachRow('complete', true) }
@@ -141,7 +146,12 @@ runbook('civicpulse-us-16-2', 'Migrations rehearsed, applied and proven safe') {
       }
     }
     step('audit', 'The audit trail grows again, and nothing in it changed') {
-      check('rows and their hash') { on 'main'; content 'audit_auditlog'; expect unchanged(since: 'run') }
+      check('rows and their hash') {
+        on 'main'
+        sql """select count(*), md5(string_agg(md5(a::text), '' order by id))
+               from audit_auditlog a where at < ${startedAt}::timestamptz"""
+        expect unchanged(since: 'run')
+      }
     }
     step('actions', 'Monitoring and the next steps have an owner') {
       note 'Dashboard for migrations, alerts for failures, continuous tests of migrations, performance regression tests.'
