@@ -408,6 +408,10 @@ class HeadlessSpec extends Specification {
         handrail('list', 'runbooks') == 0
         out.toString().contains('A book')
         handrail('check', 'runbooks') == 0
+
+        and: 'of the files that a shell names, specifications are left out'
+        Files.writeString(folder.resolve('runbooks/small.spec.groovy'), 'class SmallSpec {}')
+        handrail('check', 'runbooks/small.groovy', 'runbooks/small.spec.groovy') == 0
     }
 
     def "an outcome given ahead speaks of what an earlier session left, never of what happens later"() {

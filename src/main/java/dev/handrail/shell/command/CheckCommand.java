@@ -106,7 +106,8 @@ final class CheckCommand implements Command {
             Path place = session.seat().folder().resolve(path);
             if (Files.isDirectory(place)) {
                 files.addAll(Books.in(place).values());
-            } else {
+            } else if (!path.endsWith(Books.SPECIFICATION)) {
+                // *.groovy of a shell names specifications, too.
                 files.add(books.find(path));
             }
         }

@@ -33,13 +33,16 @@ public record Books(Path folder, Loader loader) {
     /**
      * The file that is meant.
      *
-     * @throws Problem exit 2 where there is none
+     * @throws Problem exit 2 where there is none, and of a specification
      */
     public Path find(String written) {
         boolean file = written.contains("/") || written.endsWith(SUFFIX);
         Path path = folder.resolve(written);
         if (Files.isDirectory(path) && file) {
             return inside(path);
+        }
+        if (written.endsWith(SPECIFICATION) && Files.isRegularFile(path)) {
+            throw tests(written);
         }
         if (file || Files.isRegularFile(path)) {
             return path;
@@ -52,6 +55,15 @@ public record Books(Path folder, Loader loader) {
     private static Path inside(Path folder) {
         Path inner = folder.resolve(folder.toAbsolutePath().normalize().getFileName() + SUFFIX);
         return Files.isRegularFile(inner) ? inner : folder;
+    }
+
+    private static Problem tests(String written) {
+        return new Problem(
+                ExitCode.WRONG,
+                "a specification is no runbook",
+                written,
+                "it tests the runbook beside it",
+                "handrail test " + written);
     }
 
     private Problem unknown(String written, Map<String, Path> known) {

@@ -56,6 +56,19 @@ class BooksSpec extends Specification {
         books().find('y.groovy') == folder.resolve('y.groovy')
     }
 
+    def "a specification is no runbook, and says how it is run"() {
+        given:
+        file('orders.spec.groovy')
+
+        when:
+        books().find('orders.spec.groovy')
+
+        then:
+        Problem problem = thrown()
+        problem.exitCode() == ExitCode.WRONG
+        problem.remedy() == 'handrail test orders.spec.groovy'
+    }
+
     def "runbooks that handrail came with have names everywhere"() {
         expect:
         books().named().containsKey('getting-started')
