@@ -49,13 +49,14 @@ final class Head {
     }
 
     private void followUps() {
+        String next = report.next().stream().findFirst().orElse("handrail resume " + report.run());
         report.followUps().forEach(due -> {
             String title = due.title().equals(due.section()) ? "" : " - " + due.title();
             facts.add(new Page.Fact(
                     "Due later",
                     List.of(
                             Piece.plain(due.section() + title + ", from " + moment(due.at()) + ": "),
-                            Piece.code("handrail resume " + report.run()))));
+                            Piece.code(next))));
         });
     }
 

@@ -37,14 +37,13 @@ final class Backwards {
     static void refuseHalfTakenBack(RunContext context) {
         for (StepState step : context.state().steps()) {
             if (!step.finished("rollback").isEmpty() || !step.partly("rollback").isEmpty()) {
-                String run = context.journal().run();
                 throw new Problem(
                         ExitCode.UNDECIDED,
                         "step " + step.id() + " is half taken back",
                         step.id(),
                         "going forward from there would count as done what is not there any more",
-                        "take it back to its end, a part that you mend yourself with [m]ark done: handrail rollback "
-                                + run);
+                        "take it back to its end, a part that you mend yourself with [m]ark done: "
+                                + context.command("rollback"));
             }
         }
     }

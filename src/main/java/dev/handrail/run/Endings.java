@@ -96,7 +96,7 @@ final class Endings {
                 end.problem() == null ? "" : end.problem().where(),
                 "it went back because: " + because,
                 end.problem() == null
-                        ? "try again with: handrail rollback"
+                        ? "try again with: " + context.command("rollback")
                         : end.problem().remedy());
         return pausedWith(ExitCode.ROLLBACK_FAILED, why, problem);
     }
@@ -135,7 +135,7 @@ final class Endings {
         boolean maintenance = context.state().windowOpenedAt().isPresent();
         List<String> next = new ArrayList<>();
         if (!later.isEmpty()) {
-            next.add("handrail resume " + context.journal().run());
+            next.add(context.command("resume"));
         }
         if (state.equals("done")) {
             next.add("handrail report " + context.journal().run());
@@ -148,12 +148,11 @@ final class Endings {
     }
 
     private Ending pausedWith(ExitCode exit, String why, @Nullable Problem problem) {
-        String run = context.journal().run();
         List<String> next = new ArrayList<>();
-        next.add("handrail resume " + run);
+        next.add(context.command("resume"));
         boolean anyWork = context.state().steps().stream().anyMatch(s -> s.hasWork());
         if (anyWork) {
-            next.add("handrail rollback " + run);
+            next.add(context.command("rollback"));
         }
         boolean maintenance = context.state().windowOpenedAt().isPresent();
         new Inbox(context.journal().folder()).leftInto(context.journal());

@@ -22,13 +22,12 @@ record HeldTo(RunContext context) {
     }
 
     private Problem refused(String step, String digest, List<String> differs) {
-        String run = context.journal().run();
         return new Problem(
                 ExitCode.UNDECIDED,
                 "step " + step + " is not what the plan says",
                 String.join("\n", differs),
                 "this run does exactly what the plan with the digest " + digest.substring(0, 12) + " says",
-                "put it back as it was and resume, or go on without the plan: handrail resume " + run
-                        + " --accept plan=REASON\nhandrail rollback " + run);
+                "put it back as it was and resume, or go on without the plan: " + context.command("resume")
+                        + " --accept plan=REASON\n" + context.command("rollback"));
     }
 }

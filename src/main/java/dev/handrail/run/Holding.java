@@ -63,8 +63,7 @@ final class Holding {
                 "what this run did no longer holds",
                 String.join("\n", drift.what()),
                 "somebody changed it since; nothing more was done",
-                "mend it and resume, or go on all the same: " + drift.option() + "\nhandrail rollback "
-                        + context.journal().run());
+                "mend it and resume, or go on all the same: " + drift.option() + "\n" + context.command("rollback"));
         return Optional.of(StepEnd.pause(ExitCode.UNDECIDED, drift.what().get(0), problem));
     }
 

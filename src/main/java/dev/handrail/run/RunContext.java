@@ -16,6 +16,8 @@ import java.util.function.LongConsumer;
  *
  * @param environment its name
  * @param guarded marked {@code protected}
+ * @param bound options without which a command on this run would not find its targets, each behind a blank; empty
+ *     where the environment says it all
  */
 public record RunContext(
         Runbook runbook,
@@ -31,11 +33,17 @@ public record RunContext(
         Pauses pauses,
         Memory memory,
         Interrupts interrupts,
-        Watcher watcher) {
+        Watcher watcher,
+        String bound) {
     private static final long TICK_MILLIS = 200;
 
     RunState state() {
         return journal.state();
+    }
+
+    /** A command on this run, to paste. */
+    String command(String word) {
+        return "handrail " + word + " " + journal.run() + bound;
     }
 
     /** Waits, but no longer than until somebody asks for an end; false where somebody did. */

@@ -1,6 +1,7 @@
 package dev.handrail.runbook;
 
 import dev.handrail.text.Text;
+import dev.handrail.text.shell.Word;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +72,6 @@ public record Process(
     }
 
     private static String quoted(String argument) {
-        return argument.matches("[\\w@%+=:,./<>-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
+        return argument.matches("[\\w@%+=:,./<>-]+") ? argument : Word.quoted(argument);
     }
 }

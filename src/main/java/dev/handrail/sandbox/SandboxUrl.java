@@ -1,6 +1,7 @@
 package dev.handrail.sandbox;
 
 import dev.handrail.settings.PrivateFiles;
+import dev.handrail.text.shell.Word;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -24,14 +25,14 @@ public record SandboxUrl(String target, String url, String command) {
             if (key.startsWith(Databases.KEY)) {
                 String url = "postgresql://" + PostgresServer.USER + "@127.0.0.1:" + port + "/" + name
                         + "?sslmode=disable&passfile=" + encoded(passwords.toString());
-                urls.add(new SandboxUrl(key.substring(Databases.KEY.length()), url, "psql " + quoted(url)));
+                urls.add(new SandboxUrl(key.substring(Databases.KEY.length()), url, "psql " + Word.quoted(url)));
             }
         });
         return urls;
     }
 
     static List<SandboxUrl> caches(Map<String, String> allotted, int port, Place place) {
-        String password = quoted(place.password(RedisServer.NAME).toString());
+        String password = Word.quoted(place.password(RedisServer.NAME).toString());
         List<SandboxUrl> urls = new ArrayList<>();
         allotted.forEach((key, number) -> {
             if (key.startsWith(Caches.KEY)) {
@@ -56,9 +57,5 @@ public record SandboxUrl(String target, String url, String command) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("+", "%20")
                 .replace("%2F", "/");
-    }
-
-    private static String quoted(String text) {
-        return "'" + text.replace("'", "'\\''") + "'";
     }
 }

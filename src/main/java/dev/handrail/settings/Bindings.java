@@ -5,8 +5,10 @@ import dev.handrail.problem.Problem;
 import dev.handrail.settings.Environment.CacheBinding;
 import dev.handrail.settings.Environment.DatabaseBinding;
 import dev.handrail.settings.Environment.ServiceBinding;
+import dev.handrail.text.shell.Word;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 
@@ -40,6 +42,30 @@ public record Bindings(
 
     public boolean none() {
         return databases.isEmpty() && caches.isEmpty() && services.isEmpty() && metrics.isEmpty();
+    }
+
+    /**
+     * The same options once more, as a shell takes them, each behind a blank. Where one holds a password, it is bound by
+     * a variable, which is to be set: {@code --database main=env:MAIN_DATABASE}.
+     */
+    public String again() {
+        StringBuilder all = new StringBuilder();
+        databases.values().forEach(bound -> again(all, bound.origin(), bound.connect()));
+        caches.values().forEach(bound -> again(all, bound.origin(), bound.url()));
+        services.values().forEach(bound -> again(all, bound.origin(), bound.url()));
+        metrics.values().forEach(bound -> again(all, bound.origin(), bound.url()));
+        return all.toString();
+    }
+
+    /** @param origin the option and the name, e.g. {@code --database main} */
+    private static void again(StringBuilder all, String origin, String where) {
+        String option = origin.substring(0, origin.indexOf(' '));
+        String name = origin.substring(option.length() + 1);
+        String variable =
+                (name + "_" + option.substring(2)).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+        String value = name + "=" + (LiteralPassword.in(where) ? "env:" + variable : where);
+        all.append(' ').append(option).append(' ');
+        all.append(value.matches("[\\w@%+=:,./-]+") ? value : Word.quoted(value));
     }
 
     /** {@code environment} with these bindings before its own. */

@@ -60,6 +60,18 @@ class ForwardSpec extends Specification {
         rig.events(Event.StepFinished)[0].with { [state(), why()] } == ['skipped', 'not today']
     }
 
+    def "the commands that go on find their targets where options bound them"() {
+        given:
+        rig.bound = ' --database main=service=x'
+        rig.step('a/one', [rig.sql('insert 1')])
+        rig.step('a/two', [rig.sql('insert 2')])
+        rig.operator.decides(Decision.of(Decision.Kind.YES), Decision.of(Decision.Kind.QUIT))
+
+        expect:
+        rig.run().next() == ['handrail resume r1 --database main=service=x', 'handrail rollback r1 --database main=service=x']
+        rig.events(Event.RunPaused).last().next()[0] == 'handrail resume r1 --database main=service=x'
+    }
+
     def "quitting pauses before the step, and resume goes on exactly there"() {
         given:
         rig.step('a/one', [rig.sql('insert 1')])

@@ -53,6 +53,8 @@ class Rig {
     Closure onEntry = {}
     Closure mirror = {}
     String lacks = ''
+    /** What binds the targets, where options do. */
+    String bound = ''
     String operatorName = 'ana'
     String host = 'box'
     Runbook.About about = Runbook.About.NOTHING
@@ -202,7 +204,7 @@ class Rig {
 
     private RunContext context() {
         new RunContext(runbook(), 'test', false, journal, world, world, world, operator, answers, clock, clock,
-            new Memory(), interrupts, watcher)
+            new Memory(), interrupts, watcher, bound)
     }
 
     String head() {

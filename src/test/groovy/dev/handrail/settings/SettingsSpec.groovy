@@ -186,6 +186,26 @@ class SettingsSpec extends Specification {
         env.caches().c.url() == 'redis://h:1,i:2/1'
     }
 
+    def "options are written once more as a shell takes them, and no password in them: #written"() {
+        expect:
+        Bindings.parse(*['--database', '--cache', '--service', '--metrics'].collect { it == option ? [written] : [] }).again() == again
+
+        where:
+        option       | written                                  || again
+        '--database' | 'main=service=x'                         || ' --database main=service=x'
+        '--database' | 'main=host=h dbname=shop'                || " --database 'main=host=h dbname=shop'"
+        '--database' | 'main=postgresql://ana@h/shop?a=1&b=2'   || " --database 'main=postgresql://ana@h/shop?a=1&b=2'"
+        '--database' | 'main=postgresql://ana:hush@h/shop'      || ' --database main=env:MAIN_DATABASE'
+        '--database' | 'main=host=h password=hush dbname=shop'  || ' --database main=env:MAIN_DATABASE'
+        '--database' | 'main=postgresql://h/shop?password=hush' || ' --database main=env:MAIN_DATABASE'
+        '--database' | 'main=env:SHOP'                          || ' --database main=env:SHOP'
+        '--database' | 'main=cmd:pass show shop'                || " --database 'main=cmd:pass show shop'"
+        '--cache'    | 'hot-keys=redis://:hush@h:1/0'           || ' --cache hot-keys=env:HOT_KEYS_CACHE'
+        '--cache'    | 'hot-keys=redis://h:1,i:2/1'             || ' --cache hot-keys=redis://h:1,i:2/1'
+        '--service'  | 'api=https://ana:hush@h/x'               || ' --service api=env:API_SERVICE'
+        '--metrics'  | 'default=http://p:9090'                  || ' --metrics default=http://p:9090'
+    }
+
     def "options without an environment never mix real targets with embedded ones"() {
         given:
         Settings settings = load('', Home.at(folder), Bindings.parse(['main=service=prod'], [], [], []))

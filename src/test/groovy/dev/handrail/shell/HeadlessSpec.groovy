@@ -147,6 +147,23 @@ class HeadlessSpec extends Specification {
         out.toString().contains('done')
     }
 
+    def "a next command binds what options bound, and is no place for a password"() {
+        when:
+        String run = run('--until', 'after', '--service', 'api=http://ana:hush-a-bye@localhost:9', '--metrics', 'default=http://localhost:9')
+        String told = out.toString() + err
+
+        then:
+        told.contains("handrail resume $run --service api=env:API_SERVICE --metrics default=http://localhost:9")
+        handrail('status', run) == 0
+        out.toString().contains("handrail resume $run --service api=env:API_SERVICE --metrics")
+        !(told + out + Files.readString(folder.resolve("home/runs/$run/journal.jsonl"))).contains('hush-a-bye')
+
+        and:
+        handrail('resume', run) == 2
+        err.toString().contains("handrail resume $run --service api=env:API_SERVICE")
+        handrail('resume', run, '--service', 'api=env:API_SERVICE', '--metrics', 'default=http://localhost:9', '--yes', 'reads') == 0
+    }
+
     def "stopping before a step is done well, and resume goes to the end"() {
         expect:
         handrail('run', 'small', *ALL, '--until', 'after') == 0

@@ -50,10 +50,15 @@ final class DueCommand implements Command {
         table.lines(session.width()).forEach(console::data);
         items.stream()
                 .filter(item -> isDue(item, now))
-                .map(item -> item.run().id())
+                .map(DueCommand::next)
                 .distinct()
-                .forEach(run -> console.say("Next    handrail resume " + run));
+                .forEach(next -> console.say("Next    " + next));
         return ExitCode.DONE;
+    }
+
+    /** As the run itself told it: what options bound is bound there again. */
+    private static String next(Item item) {
+        return item.run().state().next().get(0);
     }
 
     private static boolean isDue(Item item, Instant now) {
@@ -74,7 +79,7 @@ final class DueCommand implements Command {
         fields.put("title", item.due().title());
         fields.put("at", item.due().at());
         fields.put("due", isDue(item, now));
-        fields.put("next", "handrail resume " + item.run().id());
+        fields.put("next", next(item));
         return fields;
     }
 }

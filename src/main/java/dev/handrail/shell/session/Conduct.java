@@ -148,7 +148,8 @@ final class Conduct {
                 Pauses.REAL,
                 stage.memory(),
                 interrupts,
-                watcher);
+                watcher,
+                session.options().bindings().again());
     }
 
     private Watcher screens(Screen screen, Journal journal, Interrupts interrupts, Optional<Notices> notices) {

@@ -19,11 +19,11 @@ record OpenRun(Session session, String runbook, String environment) {
             return "its journal is here, and was altered: get the file back from a copy, or close the run as it stands: "
                     + lost(other);
         }
+        String run = other.run() + session.options().bindings().again();
         return here.get().open()
-                ? "handrail resume " + other.run() + "\nhandrail rollback " + other.run() + "\nhandrail abandon "
-                        + other.run() + " --reason TEXT"
-                : "its journal says that it ended; take its note away: handrail abandon " + other.run()
-                        + " --reason TEXT";
+                ? "handrail resume " + run + "\nhandrail rollback " + run + "\nhandrail abandon " + run
+                        + " --reason TEXT"
+                : "its journal says that it ended; take its note away: handrail abandon " + run + " --reason TEXT";
     }
 
     /** Empty where it was altered. */
@@ -37,17 +37,19 @@ record OpenRun(Session session, String runbook, String environment) {
 
     private String elsewhere(Guard.Holder other) {
         String file = other.run() + ".run";
+        String bound = session.options().bindings().again();
         return "its journal is not in this home. Go on with it on " + other.host() + ", or get it from there:\n"
                 + "handrail export " + other.run() + " --out " + file + "\n"
                 + "and here one of\n"
-                + "handrail resume --file " + file + "\nhandrail rollback --file " + file
-                + "\nhandrail abandon --file " + file + " --reason TEXT\n"
+                + "handrail resume --file " + file + bound + "\nhandrail rollback --file " + file + bound
+                + "\nhandrail abandon --file " + file + bound + " --reason TEXT\n"
                 + "Where that journal is lost for good: " + lost(other);
     }
 
     private String lost(Guard.Holder other) {
         boolean named = session.options().bindings().none();
-        String where = named ? " --env " + environment : " with the same --database and --cache";
+        String where =
+                named ? " --env " + environment : session.options().bindings().again();
         return "handrail abandon " + other.run() + " --lost " + runbook + where + " --reason TEXT";
     }
 }

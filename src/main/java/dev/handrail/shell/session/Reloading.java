@@ -53,6 +53,11 @@ record Reloading(Session session, Runs.Run run, @Nullable String place, boolean 
         return named;
     }
 
+    /** What it said itself when it stopped; a run that was killed said nothing. */
+    private String told() {
+        return run.state().next().stream().findFirst().map(next -> ":\n" + next).orElse("");
+    }
+
     Environment environment() {
         Event.RunStarted started = run.state().started();
         String named = session.options().environment();
@@ -71,7 +76,7 @@ record Reloading(Session session, Runs.Run run, @Nullable String place, boolean 
                     "the run's targets were bound by options, which are not kept",
                     "",
                     "passwords may be in them",
-                    "give the same --database, --cache, --service and --metrics again");
+                    "give the same --database, --cache, --service and --metrics again" + told());
         }
         return session.settings().environment(adhoc ? null : started.environment());
     }

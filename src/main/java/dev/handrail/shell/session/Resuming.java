@@ -82,13 +82,14 @@ public record Resuming(Session session, Request request, boolean handed) {
         return again(run, new Work("resume", missing, runner -> runner.resume(selection, early)));
     }
 
-    private static Problem notYet(Runs.Run run) {
+    private Problem notYet(Runs.Run run) {
         return new Problem(
                 ExitCode.STOPPED,
                 "nothing of run " + run.id() + " is due yet",
                 Standing.due(run.state().due()),
                 "",
-                "resume it then, or do it now: handrail resume " + run.id() + " --now");
+                "resume it then, or do it now: handrail resume " + run.id()
+                        + session.options().bindings().again() + " --now");
     }
 
     /** Takes back what was done, down to {@code to}, or by a recovery. */

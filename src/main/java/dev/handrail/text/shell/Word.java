@@ -10,4 +10,9 @@ public record Word(String text, boolean expands, boolean pattern) {
     public static Word plain(String text) {
         return new Word(text, false, false);
     }
+
+    /** {@code text} as a shell takes it for itself, whatever is in it. */
+    public static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
 }
