@@ -103,7 +103,7 @@ class OpenRunSpec extends Specification {
         said.contains('run k1 of shop is open on database main')
         said.contains('opened by ben (unattended) on')
         said.contains('handrail export k1 --out k1.run')
-        said.contains('with the same --database and --cache --reason TEXT')
+        said.contains(' --database main=env:MAIN_DATABASE --reason TEXT')
 
         and: 'it is cleared for good, and whoever still has it is told'
         handrail('third', 'abandon', 'k1', '--lost', 'shop', '--reason', 'ben left') == 0
