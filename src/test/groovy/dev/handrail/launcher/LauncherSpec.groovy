@@ -145,6 +145,21 @@ class LauncherSpec extends Specification {
         !handrail('x').arguments.any { it.startsWith('-Xshare') }
     }
 
+    def "archives of classes stay where they were made for, in JVMs known to understand that: java #version"() {
+        given:
+        alreadyBuilt()
+        environment.JAVA_HOME = fakeJdk('this', version).toString()
+
+        expect:
+        handrail('x').arguments.contains('-XX:ArchiveRelocationMode=0') == said
+
+        where:
+        version  | said
+        '17.0.9' | true
+        '25.0.3' | true
+        '26'     | false
+    }
+
     def "the caller's own JVM options come last and win"() {
         given:
         alreadyBuilt()
