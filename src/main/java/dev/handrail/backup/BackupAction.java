@@ -89,8 +89,8 @@ public record BackupAction(
         Database seen = targets.database(database);
         Host host = targets.host();
         Database.Identity identity = seen.identity();
-        Database scratch = proving.scratchOn() == null ? seen : targets.database(proving.scratchOn());
-        Tools.compresses(Optional.of(Clients.require(host, identity, scratch.identity())), compress);
+        Database scratch = scratch(targets);
+        dumps(host, identity, scratch.identity());
         Tools.restorable(identity, scratch.identity());
         String place = to.resolve(targets.values());
         Bucket bucket = Bucket.meant(place) ? Bucket.of(place) : null;
@@ -108,6 +108,27 @@ public record BackupAction(
                                 ? targets.clock().instant()
                                 : earlier(seen, targets.clock().instant()))
                 .plan(proving.restored() ? scratch.free() : OptionalLong.empty());
+    }
+
+    /**
+     * Looks for the programs alone.
+     *
+     * @throws dev.handrail.problem.Problem exit 7 where none of those that are installed can make this backup
+     */
+    public void tools(Targets targets) {
+        dumps(
+                targets.host(),
+                targets.database(database).identity(),
+                scratch(targets).identity());
+    }
+
+    private Database scratch(Targets targets) {
+        return targets.database(proving.scratchOn() == null ? database : proving.scratchOn());
+    }
+
+    private void dumps(Host host, Database.Identity dumped, Database.Identity into) {
+        int major = Clients.require(host, dumped, into, Tools.least(compress));
+        Tools.compresses(Optional.of(major), compress);
     }
 
     /** A clock that is ahead must not make backups old: this machine's and the server's hardly ever are both. */

@@ -11,9 +11,14 @@ final class Tools {
 
     private Tools() {}
 
+    /** The oldest pg_dump that knows a compression. */
+    static int least(String compress) {
+        return compress.matches("(zstd|lz4).*") ? MORE_THAN_GZIP : 0;
+    }
+
     /** @throws Problem exit 7 where the installed pg_dump knows no such compression */
     static void compresses(Optional<Integer> installed, String compress) {
-        if (compress.matches("(zstd|lz4).*") && installed.orElse(0) < MORE_THAN_GZIP) {
+        if (installed.orElse(0) < least(compress)) {
             throw new Problem(
                     ExitCode.UNREACHABLE,
                     "pg_dump " + installed.map(String::valueOf).orElse("") + " can't compress with " + compress,

@@ -30,8 +30,13 @@ public final class Clients {
      * @throws Problem exit 7, naming the package, where none can
      */
     public static int require(Host host, Database.Identity dumped, Database.Identity into) {
+        return require(host, dumped, into, 0);
+    }
+
+    /** @param least the version that can do what is asked for; where none is so new, the newest is named */
+    public static int require(Host host, Database.Identity dumped, Database.Identity into, int least) {
         Optional<Integer> best = host.pgDumpMajor(newestFor(into.major()))
-                .filter(major -> major >= dumped.major())
+                .filter(major -> major >= Math.max(dumped.major(), least))
                 .or(host::pgDumpMajor);
         require(best, dumped.major(), dumped.version());
         return best.orElseThrow();

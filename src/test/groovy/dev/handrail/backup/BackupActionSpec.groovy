@@ -313,6 +313,35 @@ class BackupActionSpec extends Specification {
         [14, 18]     | 15     | 15   || 18
     }
 
+    def "of pg_dump #installed the one is taken that knows #compress, and asked for before a run"() {
+        given:
+        def targets = Stub(dev.handrail.runbook.Targets) {
+            host() >> this.host(installed)
+            database('main') >> Stub(Database) { identity() >> version(15) }
+        }
+        def backup = new BackupAction('main', 's/t', Text.of('b'), 1, compress, Dump.Selection.WHOLE, new Dump.Proving(Dump.Proof.READ, true, null), null)
+
+        when:
+        String told = null
+        try {
+            backup.tools(targets)
+        } catch (Problem problem) {
+            assert problem.exitCode() == ExitCode.UNREACHABLE
+            told = problem.what()
+        }
+
+        then:
+        told == refused
+
+        where:
+        installed | compress || refused
+        [15]      | 'zstd'   || "pg_dump 15 can't compress with zstd"
+        [15, 17]  | 'zstd'   || null
+        [15, 16]  | 'lz4'    || null
+        [15]      | '1'      || null
+        [14]      | 'zstd'   || 'pg_dump 14 is older than the server'
+    }
+
     def "a machine that has only a pg_dump that is too old is refused"() {
         when:
         dev.handrail.runbook.Clients.require(host([13, 14]), version(15), version(15))

@@ -2,6 +2,8 @@ package dev.handrail.shell
 
 import dev.handrail.live.LivePostgres
 import dev.handrail.shell.session.Seat
+import dev.handrail.target.host.PgProgram
+import dev.handrail.target.host.SearchPath
 import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.attribute.PosixFilePermissions
@@ -9,7 +11,7 @@ import spock.lang.Requires
 import spock.lang.Specification
 import spock.lang.TempDir
 
-/** A run is not opened on a database that can't be changed. */
+/** What is known to fail is told before a run is opened: a database that can't be changed, a program that is too old. */
 @Requires({ LivePostgres.available })
 class UnchangeableSpec extends Specification {
     @TempDir
@@ -30,6 +32,19 @@ class UnchangeableSpec extends Specification {
         err.toString().contains('read-only by default')
         !Files.exists(folder.resolve('home/runs'))
         handrail(name, 'run', 'look', '--yes', 'reads') == 0
+    }
+
+    @Requires({ PgProgram.newest('pg_dump', Integer.MAX_VALUE, SearchPath.ofEnvironment()).map { it.major() < 16 }.orElse(false) })
+    def "a compression that no installed pg_dump knows is told before a run is opened, as plan tells it"() {
+        given:
+        String name = server.newDatabase()
+        book('dump', "step('one') { backup { to 'backups'; compress 'zstd' } }")
+
+        expect:
+        handrail(name, 'plan', 'dump') == 7
+        handrail(name, 'run', 'dump', '--yes', 'changes') == 7
+        err.toString().contains("can't compress with zstd")
+        !Files.exists(folder.resolve('home/runs'))
     }
 
     private int handrail(String database, String... words) {

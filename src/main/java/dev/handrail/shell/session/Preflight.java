@@ -1,5 +1,6 @@
 package dev.handrail.shell.session;
 
+import dev.handrail.backup.BackupAction;
 import dev.handrail.backup.External;
 import dev.handrail.problem.ExitCode;
 import dev.handrail.problem.Problem;
@@ -7,6 +8,7 @@ import dev.handrail.run.Identities;
 import dev.handrail.run.Opening;
 import dev.handrail.runbook.Action;
 import dev.handrail.runbook.Clients;
+import dev.handrail.runbook.Database;
 import dev.handrail.runbook.Step;
 import dev.handrail.runbook.TargetRef;
 import dev.handrail.runbook.Targets;
@@ -47,19 +49,20 @@ record Preflight(Stage stage) {
         }
         if (DUMPS.contains(action.word()) && !(action instanceof External)) {
             tool(step, action.word().equals("backup") ? "pg_dump" : "pg_restore");
-            clients(action.touches());
+            if (action instanceof BackupAction backup) {
+                backup.tools(stage.targets());
+            } else {
+                clients(action.touches());
+            }
         } else if (action.word().equals("command")) {
             action.plan(stage.targets());
         }
     }
 
-    /** @param touched the database, and last where its dump is tried: mostly the same */
     private void clients(List<TargetRef> touched) {
         Targets targets = stage.targets();
-        Clients.require(
-                targets.host(),
-                targets.database(touched.get(0).name()).identity(),
-                targets.database(touched.get(touched.size() - 1).name()).identity());
+        Database.Identity into = targets.database(touched.get(0).name()).identity();
+        Clients.require(targets.host(), into, into);
     }
 
     private void tool(Step step, String program) {
