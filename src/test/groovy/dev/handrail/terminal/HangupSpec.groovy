@@ -86,9 +86,9 @@ class HangupSpec extends Specification {
         pausedOnRecord()
 
         where:
-        what                        | cut   | how
-        'SIGTERM five times'        | false | { Sitting s -> s.program().with { p -> 5.times { new ProcessBuilder('kill', '-s', 'TERM', "${p.pid()}").start().waitFor() } } }
-        'a cut terminal'            | true  | { Sitting s -> s.cut() }
+        what                         | cut   | how
+        'SIGTERM, until it is gone,' | false | { Sitting s -> s.terms() }
+        'a cut terminal'             | true  | { Sitting s -> s.cut() }
     }
 
     def "five times Ctrl-C at work is one orderly stop: a question or a pause"() {

@@ -57,6 +57,15 @@ class Sitting implements Closeable {
         assert new ProcessBuilder('kill', '-s', name, "${program().pid()}").start().waitFor() == 0
     }
 
+    /** Told to end, again and again until it has ended. */
+    void terms() {
+        ProcessHandle program = program()
+        SOON.eventually {
+            new ProcessBuilder('kill', '-s', 'TERM', "${program.pid()}").start().waitFor()
+            assert !program.alive: terminal.screen()
+        }
+    }
+
     /** The terminal is gone at once, as when ssh is cut: nobody has time to say anything. */
     void cut() {
         terminal.process.destroyForcibly().waitFor(10, TimeUnit.SECONDS)

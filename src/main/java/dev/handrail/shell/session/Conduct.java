@@ -98,7 +98,8 @@ final class Conduct {
                 session::width,
                 System::nanoTime);
         try (journal;
-                Signalled signals = new Signalled(interrupts, keyboard, session::say);
+                Signalled signals = new Signalled(
+                        interrupts, keyboard, session::say, session.seat().inside());
                 Ticking clock = new Ticking(screen)) {
             Watcher watcher = screens(screen, journal, interrupts, notices);
             journal.listen(watcher::recorded);

@@ -5,6 +5,7 @@ import dev.handrail.shell.person.Keyboard;
 import dev.handrail.target.host.Suspension;
 import java.io.IOError;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,11 +17,20 @@ import org.jline.utils.Signals;
  */
 final class Signalled implements AutoCloseable {
     private static final String STOP = "TSTP";
+    /** What ends the process. */
+    private static final List<String> ENDING = List.of("TERM", "HUP");
 
     private final Map<String, Object> before = new LinkedHashMap<>();
+    private final Interrupts interrupts;
+    private final boolean inside;
 
-    /** @param tell shows at once that a signal was seen: what it ends may take its time */
-    Signalled(Interrupts interrupts, Optional<Keyboard> keyboard, Consumer<String> tell) {
+    /**
+     * @param tell shows at once that a signal was seen: what it ends may take its time
+     * @param inside true in the REPL, which goes on behind the run
+     */
+    Signalled(Interrupts interrupts, Optional<Keyboard> keyboard, Consumer<String> tell, boolean inside) {
+        this.interrupts = interrupts;
+        this.inside = inside;
         Runnable end = () -> {
             keyboard.ifPresent(Keyboard::gone);
             try {
@@ -45,8 +55,7 @@ final class Signalled implements AutoCloseable {
                 })
                 .orElse(end);
         on("INT", interrupt);
-        on("TERM", end);
-        on("HUP", end);
+        ENDING.forEach(signal -> on(signal, end));
         keyboard.ifPresent(keys -> {
             keys.whenGone(end);
             on(STOP, () -> keys.stop(() -> stopped(keys)));
@@ -67,8 +76,19 @@ final class Signalled implements AutoCloseable {
         }
     }
 
+    /**
+     * A run that pauses because it was told to ends this process by itself: who tells it again, as a terminal that is
+     * cut does, must not take its last lines, its report and its exit code.
+     */
     @Override
     public void close() {
-        before.forEach(Signals::unregister);
+        boolean leaves = !inside && interrupts.pauseAsked();
+        before.forEach((signal, was) -> {
+            if (leaves && ENDING.contains(signal)) {
+                Signals.register(signal, () -> {});
+            } else {
+                Signals.unregister(signal, was);
+            }
+        });
     }
 }
