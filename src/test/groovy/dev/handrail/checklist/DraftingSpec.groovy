@@ -65,6 +65,18 @@ class DraftingSpec extends Specification {
         'vibes-uuid-schema.md'  | 80    | 35
     }
 
+    def "docs/authoring.md shows an import as it is"() {
+        given:
+        String shown = new File('docs/authoring.md').text
+
+        when:
+        DraftRunbook draft = Drafting.of(Path.of('DEPLOYMENT.md'), Files.readString(CHECKLISTS.resolve('mono-uuid-schema.md')), folder)
+
+        then:
+        shown.contains("$draft.steps steps, $draft.byHand of them done by a person; ${draft.findings().size()} findings; $draft.kept lines kept as comments.")
+        shown.findAll(/DEPLOYMENT\.md:(\d+: H\S+ .*)/) { it[1] } - draft.findings().collect { "${it.line()}: ${it.code()} ${it.what()}".toString() } == []
+    }
+
     def "what the checklists do wrong is found with its line"() {
         expect:
         codes(Drafting.of(CHECKLISTS.resolve(file), Files.readString(CHECKLISTS.resolve(file)), folder)).containsAll(found)

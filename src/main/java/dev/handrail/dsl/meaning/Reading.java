@@ -83,7 +83,7 @@ final class Reading {
         int column = Math.max(1, argument.column());
         for (String quote : List.of("'''", "\"\"\"", "$/", "'", "\"", "/")) {
             if (line.startsWith(quote, column - 1)) {
-                boolean continued = line.startsWith("\\", column - 1 + quote.length());
+                boolean continued = line.substring(column - 1 + quote.length()).equals("\\");
                 return continued
                         ? reporter.position(new Span(argument.line() + 1, 1, 1))
                         : reporter.position(new Span(argument.line(), column + quote.length(), 1));

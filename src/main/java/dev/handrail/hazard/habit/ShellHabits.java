@@ -14,6 +14,9 @@ public final class ShellHabits {
     private static final String DUMP = "(?i).*(dump|backup|bak|restore).*";
     private static final String ASIDE = "(?i).*(test|tmp|temp|scratch|restored|restore_|copy|rehears|drill).*";
 
+    /** A password itself, not where it comes from. */
+    private static final String WRITTEN = "[^$<*\\s].*";
+
     private final List<Habit> found = new ArrayList<>();
 
     private ShellHabits() {}
@@ -159,6 +162,9 @@ public final class ShellHabits {
                 add(Danger.FLUSHES_ALL, redis, word + " removes every key, those of others too");
             }
         }
+        if (redis.value("-a", "--pass").matches(WRITTEN)) {
+            add(Danger.SECRET_IN_CLEAR, redis, "the password of redis-cli stands where everybody reads it");
+        }
     }
 
     private void curl(Started curl) {
@@ -166,6 +172,9 @@ public final class ShellHabits {
         boolean tells = curl.has("-w", "--write-out");
         if (!fails && !tells) {
             add(Danger.CURL_IS_CONTENT, curl, "curl ends with 0 when the server answers with an error");
+        }
+        if (curl.value("-u", "--user").matches("[^:$<]*:" + WRITTEN)) {
+            add(Danger.SECRET_IN_CLEAR, curl, "the password of curl stands where everybody reads it");
         }
     }
 }

@@ -45,6 +45,12 @@ class HabitsSpec extends Specification {
         'redis-cli --scan --pattern "perm:*"'                                    || []
         'curl http://localhost:8000/healthz'                                     || ['HZ110']
         'curl -fsS http://localhost:8000/healthz'                                || []
+        'curl -fsS -u admin:hunter2 http://localhost:8000/healthz'               || ['HZ109']
+        'curl -fsS --user=admin:hunter2 http://localhost:8000/healthz'           || ['HZ109']
+        'curl -fsS -u admin http://localhost:8000/healthz'                       || []
+        'curl -fsS -u "admin:$PASSWORD" http://localhost:8000/healthz'           || []
+        'redis-cli -a hunter2 ping'                                              || ['HZ109']
+        'redis-cli -a "$REDIS_PASSWORD" ping'                                    || []
         '# psql -f x.sql\nkubectl get pods'                                      || []
     }
 
