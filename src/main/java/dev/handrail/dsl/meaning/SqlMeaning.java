@@ -7,7 +7,9 @@ import dev.handrail.dsl.tape.Template;
 import dev.handrail.problem.Position;
 import dev.handrail.text.Quoting;
 import dev.handrail.text.SqlText;
+import dev.handrail.text.Statement;
 import dev.handrail.text.Text;
+import dev.handrail.text.Unbindable;
 import dev.handrail.text.psql.Value;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,8 +30,14 @@ final class SqlMeaning {
 
     static SqlText text(Reading reading, @Nullable Object value, Span at) {
         SqlText sql = unread(reading, value, at);
-        reading.made(at, Code.BAD_SQL, sql::statements);
+        reading.made(at, Code.BAD_SQL, sql::statements).ifPresent(all -> all.forEach(s -> bindable(reading, s, at)));
         return sql;
+    }
+
+    private static void bindable(Reading reading, Statement statement, Span at) {
+        Unbindable.in(statement)
+                .ifPresent(what -> reading.mistake(
+                        Code.BAD_SQL, what, at, "write ${name(table)} for a name, ${literal(value)} for a value"));
     }
 
     private static SqlText unread(Reading reading, @Nullable Object value, Span at) {
@@ -45,7 +53,7 @@ final class SqlMeaning {
     static SqlText single(Reading reading, Call call, int index) {
         Span at = call.site().argument(index);
         SqlText sql = unread(reading, call.argument(index), at);
-        reading.made(at, Code.BAD_SQL, sql::single);
+        reading.made(at, Code.BAD_SQL, sql::single).ifPresent(s -> bindable(reading, s, at));
         return sql;
     }
 
