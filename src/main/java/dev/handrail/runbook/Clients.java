@@ -11,12 +11,17 @@ public final class Clients {
 
     private Clients() {}
 
+    /** Whether a server knows every setting with which a dump of a newer program begins. */
+    public static boolean knowsSettings(int server) {
+        return server >= MORE_SETTINGS;
+    }
+
     /**
      * The newest version whose pg_restore a server takes without a complaint; a dump is read by the version that made
      * it, or a newer one.
      */
     public static int newestFor(int server) {
-        return server < MORE_SETTINGS ? MORE_SETTINGS - 1 : Integer.MAX_VALUE;
+        return knowsSettings(server) ? Integer.MAX_VALUE : MORE_SETTINGS - 1;
     }
 
     /** The same for any of the programs: psql sends what it is given. */

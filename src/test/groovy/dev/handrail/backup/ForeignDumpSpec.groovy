@@ -107,6 +107,33 @@ class ForeignDumpSpec extends Specification {
         'a program'      | '\\! touch /tmp/never'
     }
 
+    @Requires({ (LivePostgres.server().value('postgres', 'show server_version_num') as int) < 170000 })
+    def "a plain dump of a newer pg_dump says which line this server does not know, and nothing is left behind"() {
+        given:
+        dumped('--format=plain')
+        List<String> lines = Files.readAllLines(dump).findAll { it != 'SET transaction_timeout = 0;' }
+        int after = lines.findIndexOf { it.startsWith('SET lock_timeout') } + 1
+        Files.write(dump, lines.take(after) + ['SET transaction_timeout = 0;'] + lines.drop(after))
+
+        when:
+        target.act(restore())
+
+        then:
+        def problem = thrown(Problem)
+        problem.what().startsWith('the dump sets what PostgreSQL ')
+        problem.where() == "$dump:${after + 1}"
+        problem.remedy().contains("sed ${after + 1}d ")
+        databases() == target.name
+
+        when: 'it is done as told'
+        Files.write(dump, lines)
+        target.execute('delete from users')
+        target.act(restore())
+
+        then:
+        target.value('select count(*) from users') == 100
+    }
+
     def "a mistake in the middle of a plain dump leaves nothing behind"() {
         given:
         dumped('--format=plain')

@@ -18,8 +18,10 @@ record Adopting(Login login, SearchPath path, Restore restore, Foreign.Kind kind
     Outcome perform(Path dump) {
         Filling filling = new Filling(login, path, restore, execution);
         if (kind == Foreign.Kind.SCRIPT) {
-            new Script(dump).mustBePlain();
+            Script script = new Script(dump);
+            long setting = script.mustBePlain();
             return filling.with("psql", 0, dump.toString(), (tools, psql) -> {
+                script.mustFit(setting, tools.major());
                 tools.run(psql, script(tools, dump), this::step);
                 return counted();
             });

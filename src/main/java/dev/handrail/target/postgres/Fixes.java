@@ -5,6 +5,10 @@ import java.util.Map;
 
 /** What helps against a statement's failure. */
 final class Fixes {
+    private static final String NO_SUCH_OBJECT = "42704";
+    /** With which a plain dump begins from version 17 on. */
+    private static final String NEWER = "transaction_timeout";
+
     private static final Map<String, String> BY_CODE = Map.of(
             SqlStates.NO_SUCH_TABLE,
             "write the right name, with its schema before it where search_path lacks it",
@@ -39,6 +43,9 @@ final class Fixes {
         if (code.equals(SqlStates.LOCK_TIMEOUT)) {
             return "wait for the session that holds the lock, or end it (consent end-blockers); then try again (lockWait tries"
                     + " longer)";
+        }
+        if (code.equals(NO_SUCH_OBJECT) && String.valueOf(e.getMessage()).contains(NEWER)) {
+            return "take the line out that sets it: a newer pg_dump wrote it, and this server does not know it";
         }
         return BY_CODE.getOrDefault(code, "correct the statement or the data it meets, then try again");
     }
