@@ -51,6 +51,26 @@ class SettlingSpec extends EffectsOnPostgres {
         null       | 'in progress'     | Verdict.UNKNOWN
     }
 
+    def "nobody is asked whether an open run was noted: it is noted again, where that was #how as well"() {
+        given:
+        anchor()
+        def other = server.connect(name)
+        other.autoCommit = false
+        def row = other.createStatement().executeQuery('select pg_current_xact_id()::text')
+        row.next()
+        String xid = row.getString(1)
+        other."$how"()
+
+        expect:
+        effects.establish(started([xid: xid], Semantics.IDEMPOTENT, 'anchor')).verdict() == Verdict.PLAN_AGAIN
+
+        cleanup:
+        other.close()
+
+        where:
+        how << ['commit', 'rollback']
+    }
+
     def "a transaction that is too old for the server is not guessed at, nor one that it never knew taken for done"() {
         given:
         anchor()
