@@ -81,7 +81,13 @@ record Anchoring(Effects effects, Anchor anchor) {
         return EffectFailure.failed(
                 "schema handrail could not be made or written",
                 effects.login().address().shown(),
-                new Complaint(e, null).why() + "\nNothing changed: the transaction was rolled back.",
+                new Complaint(e, null).why() + "\n" + left(e),
                 fix);
+    }
+
+    private static String left(SQLException e) {
+        return SqlStates.connectionLost(e)
+                ? "At most this run is noted in handrail.run; noting it again does no harm."
+                : "Nothing changed: the transaction was rolled back.";
     }
 }

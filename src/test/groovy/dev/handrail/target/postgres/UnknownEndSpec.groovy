@@ -5,6 +5,7 @@ import dev.handrail.live.LiveExecution
 import dev.handrail.live.LivePostgres
 import dev.handrail.live.Wire
 import dev.handrail.problem.Position
+import dev.handrail.runbook.Anchor
 import dev.handrail.runbook.EffectFailure
 import dev.handrail.runbook.Envelope
 import dev.handrail.runbook.Finding
@@ -110,6 +111,25 @@ class UnknownEndSpec extends EffectsOnPostgres {
         then:
         execution.lines.last().startsWith('the answer to COMMIT was lost; handrail.marker has its row')
         server.value(name, 'select count(*) from t') == 1
+
+        cleanup:
+        own.close()
+    }
+
+    def "where the answer to the COMMIT of an anchor is lost, nobody is told that nothing changed"() {
+        given:
+        server.execute(name, 'delete from handrail.run')
+        def own = through()
+        wire.toClient = { byte[] bytes -> !text(bytes).contains('COMMIT') }
+
+        when:
+        own.anchor(new Anchor('main', false), new LiveExecution(effect: 'anchor'))
+
+        then:
+        def failure = thrown(EffectFailure)
+        failure.kind() == EffectFailure.Kind.FAILED
+        failure.problem().why().contains('At most this run is noted in handrail.run')
+        server.value(name, 'select count(*) from handrail.run') == 1
 
         cleanup:
         own.close()
