@@ -127,10 +127,28 @@ public final class Needs {
 
     /** The options to add, each once; {@code --yes changes} includes {@code --yes reads}. */
     public static String options(List<Need> missing) {
+        return String.join(" ", each(missing));
+    }
+
+    /** The same in lines of about {@code width} columns; no option is parted from its value. */
+    public static List<String> options(List<Need> missing, int width) {
+        List<String> lines = new ArrayList<>();
+        for (String option : each(missing)) {
+            int last = lines.size() - 1;
+            if (last >= 0 && lines.get(last).length() + 1 + option.length() <= width) {
+                lines.set(last, lines.get(last) + " " + option);
+            } else {
+                lines.add(option);
+            }
+        }
+        return lines;
+    }
+
+    private static List<String> each(List<Need> missing) {
         List<String> options = missing.stream().map(Need::option).distinct().toList();
         boolean changes = options.contains("--yes changes");
         return options.stream()
                 .filter(option -> !changes || !option.equals("--yes reads"))
-                .collect(Collectors.joining(" "));
+                .toList();
     }
 }

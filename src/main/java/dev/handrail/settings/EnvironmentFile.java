@@ -73,12 +73,24 @@ final class EnvironmentFile {
         Map<String, Yaml> parts = parts(value, "connect", List.of("connect", "role", "readAs", "password"));
         return new DatabaseBinding(
                 ConfiguredText.connect(needed(value, parts, "connect")),
-                Optional.ofNullable(parts.get("role")).map(Yaml::text).orElse(null),
-                Optional.ofNullable(parts.get("readAs")).map(Yaml::text).orElse(null),
+                Optional.ofNullable(parts.get("role"))
+                        .map(EnvironmentFile::role)
+                        .orElse(null),
+                Optional.ofNullable(parts.get("readAs"))
+                        .map(EnvironmentFile::role)
+                        .orElse(null),
                 Optional.ofNullable(parts.get("password"))
                         .map(ConfiguredText::source)
                         .orElse(null),
                 origin(value));
+    }
+
+    /** An empty name would mean: as connected, without a word of it. */
+    private static String role(Yaml value) {
+        if (value.text().isBlank()) {
+            throw value.wrong("a role has a name", "write it, or leave this out: then it is as connected");
+        }
+        return value.text();
     }
 
     private static CacheBinding cache(Yaml value) {

@@ -82,13 +82,24 @@ public final class Preflight {
         };
     }
 
+    /**
+     * Who works in a database, in words.
+     *
+     * @throws Problem exit 7 where a role can't be taken
+     */
+    public String accounts(String database) {
+        databases.login(database).mustBecomeRole();
+        return databases.login(database).accounts();
+    }
+
     /** The session for effects is opened here and used later: so its role and its rights are known before step 1. */
     private String database(String name, boolean changed) {
         Database.Identity at = targets.database(name).identity();
         if (changed) {
             databases.effects(name).mustBeChangeable();
         }
-        return "database " + at.database() + " on " + at.host() + ":" + at.port() + " as " + at.user() + ", "
+        return "database " + at.database() + " on " + at.host() + ":" + at.port() + " as "
+                + databases.login(name).accounts() + ", "
                 + (at.standby() ? "standby" : "primary") + ", PostgreSQL " + at.version();
     }
 

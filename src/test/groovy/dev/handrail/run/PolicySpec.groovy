@@ -206,4 +206,11 @@ class PolicySpec extends Specification {
         problem.where().contains('b/z  needs --confirm b/z=e/d')
         problem.remedy() == 'add --yes changes --confirm b/z=e/d'
     }
+
+    def "options are shown in lines of the screen's width, none parted from its value"() {
+        expect:
+        Needs.options([new Need('a/x', '--yes reads'), new Need('a/x', '--yes reads'), new Need('b/z', '--confirm b/z=e/d'),
+                       new Need('b/y', '--confirm b/y=e/d')], 30) == ['--yes reads --confirm b/z=e/d', '--confirm b/y=e/d']
+        Needs.options([], 30) == []
+    }
 }

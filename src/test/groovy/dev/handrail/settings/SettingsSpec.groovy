@@ -93,6 +93,8 @@ class SettingsSpec extends Specification {
         'environments:\n  prod:\n    protected: maybe'                       | '3:16' | 'true or false'          | 'true or false'
         'environments:\n  prod:\n    databases: {main: {role: x}}'           | '3:23' | "'connect' is missing"   | 'add connect'
         'environments:\n  prod:\n    databases: {main: {conect: x}}'         | '3:24' | "'conect'"               | "'connect'"
+        'environments:\n  p: {databases: {m: {connect: x, role: ""}}}'    | '2:41' | 'a role has a name'      | 'leave this out'
+        'environments:\n  p: {databases: {m: {connect: x, readAs: " "}}}' | '2:43' | 'a role has a name'      | 'leave this out'
         'environments:\n  prod:\n    databases: [main]'                      | '3:16' | 'names with values'      | 'name: value'
         'environments:\n  prod:\n    databases:\n      main:'                | '4:12' | 'a text is expected'     | 'one value'
         'environments:\n  prod: {}\n  prod: {}'                              | '3:3'  | "'prod' is given twice"  | 'keep one'

@@ -89,6 +89,7 @@ class TwoAccountsSpec extends Specification {
         expect:
         handrail('doctor', 'accounts') == 0
         out.toString().contains('main: sessions')
+        out.toString().contains("as $login (effects as $owner, plans and checks as $reader), primary")
         out.toString().contains("$owner may update its rows")
 
         when:
@@ -101,12 +102,30 @@ class TwoAccountsSpec extends Specification {
         out.toString().contains("grant create on database $name to $owner")
     }
 
+    def "env tells who changes and who looks; a role that is not there is told as that"() {
+        expect:
+        handrail('env') == 0
+        out.toString().contains("as $login (effects as $owner, plans and checks as $reader), primary")
+
+        when:
+        Path file = folder.resolve('handrail.yml')
+        Files.writeString(file, Files.readString(file).replace("readAs: $reader", 'readAs: raeder'))
+
+        then:
+        handrail('env') == 7
+        out.toString().contains("handrail.yml:4, or make this one: create role raeder; grant raeder to $login")
+    }
+
     def "a role that can't be taken is told by doctor, with the line that grants it"() {
         given:
         server.execute('postgres', "revoke $owner from $login")
 
         expect:
         handrail('doctor', 'accounts') == 7
+        out.toString().contains("grant $owner to $login")
+
+        and: 'and without a runbook'
+        handrail('env') == 7
         out.toString().contains("grant $owner to $login")
 
         cleanup:

@@ -9,11 +9,16 @@ import dev.handrail.text.Words;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.jline.utils.Signals;
 
 /** {@code sql …} and {@code redis …}: a question, or a change where the shell was started for it; each line by itself. */
 public final class Inquiry {
+    private static final Pattern WORDLESS = Pattern.compile(
+            "(?i)\\s*(\\\\|(select|with|values|table|insert|update|delete|create|alter|drop|truncate)\\b)");
+
     private final Console console;
     private final Ground ground;
     private final SqlWord sql;
@@ -31,6 +36,13 @@ public final class Inquiry {
     /** True for a line that is one of these, whatever stands behind the word. */
     public static boolean means(String line) {
         return line.strip().matches("(?s)(sql|redis)(\\s.*)?");
+    }
+
+    /** What to write instead of a line that is SQL, or one of psql's commands, without the word before it. */
+    public static Optional<Problem> wordless(String line) {
+        return WORDLESS.matcher(line).lookingAt()
+                ? Optional.of(Manner.wrong("SQL stands behind the word sql", "", "write: sql " + line.strip()))
+                : Optional.empty();
     }
 
     /**
@@ -58,11 +70,12 @@ public final class Inquiry {
         String asked = rest;
         answer(
                 environment,
+                !asked.startsWith("\\"),
                 visit -> ofSql ? sql.line(environment, visit, asked) : redis.line(environment, visit, Words.of(asked)));
         return ExitCode.DONE;
     }
 
-    private void answer(Environment environment, Question question) {
+    private void answer(Environment environment, boolean timed, Question question) {
         long begin = System.nanoTime();
         try (Visit visit = ground.visit(environment, sql.manner().timeout())) {
             List<String> lines = interruptible(visit, question).stream()
@@ -72,7 +85,7 @@ public final class Inquiry {
                 lines.forEach(console::data);
             }
         }
-        if (sql.manner().timing()) {
+        if (timed && sql.manner().timing()) {
             console.data(String.format(Locale.ROOT, "Time: %.3f ms", (System.nanoTime() - begin) / 1e6));
         }
     }

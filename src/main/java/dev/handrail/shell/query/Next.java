@@ -38,15 +38,25 @@ final class Next {
             if (words.size() == 2 && last.equals("on") || ofSql && last.equals("\\c")) {
                 return List.copyOf((ofSql ? environment.databases() : environment.caches()).keySet());
             }
-            return ofSql ? sql(words, environment, chosen) : words.size() == 1 ? commands() : List.of();
+            return ofSql ? sql(words, environment, chosen) : redis(words);
         } catch (Problem unknown) {
             return List.of();
         }
     }
 
-    private static List<String> commands() {
-        List<String> all = new ArrayList<>(List.of("on"));
-        RedisTarget.reading().forEach(name -> all.add(name.split(" ")[0]));
+    private static List<String> redis(List<String> words) {
+        if (words.size() == 2) {
+            String first = words.get(1).toLowerCase(Locale.ROOT) + " ";
+            return RedisTarget.reading().stream()
+                    .filter(name -> name.startsWith(first))
+                    .map(name -> name.substring(first.length()))
+                    .toList();
+        }
+        List<String> all = new ArrayList<>();
+        if (words.size() == 1) {
+            all.add("on");
+            RedisTarget.reading().forEach(name -> all.add(name.split(" ")[0]));
+        }
         return all.stream().distinct().toList();
     }
 

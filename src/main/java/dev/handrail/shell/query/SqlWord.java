@@ -77,7 +77,7 @@ final class SqlWord {
                 throw Manner.wrong(
                         "a transaction does not last longer than a line here",
                         "sql",
-                        "write the statements in one line, parted by semicolons: they are done together or not at all");
+                        "write them in one line, parted by semicolons: all of it or nothing");
             }
             if (!reads(statement) && !ground.writes()) {
                 throw Manner.wrong(

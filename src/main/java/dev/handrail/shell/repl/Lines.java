@@ -20,7 +20,9 @@ record Lines(LineReader reader, Desk desk, String word) {
         while (true) {
             try {
                 String line = reader.readLine(word + (typed.isEmpty() ? "> " : "- "));
-                if (typed.isEmpty() && LEAVE.contains(line.strip())) {
+                if (typed.isEmpty()
+                        ? LEAVE.contains(line.strip())
+                        : line.strip().equals("\\q")) {
                     return;
                 }
                 typed.append(typed.isEmpty() ? "" : "\n").append(line);

@@ -22,7 +22,7 @@ import org.springframework.shell.core.command.ParsedInput;
  * exit codes and prints stack traces.
  */
 final class Loop implements ShellRunner {
-    private static final List<String> LEAVE = List.of("exit", "quit");
+    private static final List<String> LEAVE = List.of("exit", "quit", "\\q");
 
     private final CommandRegistry registry;
     private final LineReader reader;
@@ -45,13 +45,16 @@ final class Loop implements ShellRunner {
                     interruptible(() -> ask(line.strip()));
                     continue;
                 }
-                List<String> words = Words.of(line);
-                if (words.size() == 1 && LEAVE.contains(words.get(0))) {
+                if (LEAVE.contains(line.strip())) {
                     if (desk.leaves()) {
                         return;
                     }
                     continue;
                 }
+                Inquiry.wordless(line).ifPresent(mistake -> {
+                    throw mistake;
+                });
+                List<String> words = Words.of(line);
                 if (!words.isEmpty()) {
                     interruptible(() -> execute(words));
                 }

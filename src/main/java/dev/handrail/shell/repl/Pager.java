@@ -1,7 +1,9 @@
 package dev.handrail.shell.repl;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOError;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,10 +27,21 @@ record Pager(Terminal terminal, boolean redraws) implements Predicate<List<Strin
         try {
             less.run(new Source.InputStreamSource(new ByteArrayInputStream(text), true, "(q leaves, / searches)"));
             return true;
+        } catch (InterruptedException | InterruptedIOException left) {
+            return left();
+        } catch (IOError failed) {
+            if (failed.getCause() instanceof InterruptedIOException) {
+                return left();
+            }
+            throw new IllegalStateException(failed.getCause());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException left) {
-            return true;
         }
+    }
+
+    /** Ctrl-C: it was meant for the pages alone, not for what waits next. */
+    private static boolean left() {
+        Thread.interrupted();
+        return true;
     }
 }

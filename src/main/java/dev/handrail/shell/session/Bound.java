@@ -62,23 +62,25 @@ public record Bound(Session session, Environment environment) {
         List<TargetRef> declared = List.copyOf(bound.keySet());
         try (Reach reach = session.reach(environment, declared, "env")) {
             List<Seen> all = new ArrayList<>();
-            bound.forEach((target, origin) -> all.add(look(reach.targets(), target, origin)));
+            bound.forEach((target, origin) -> all.add(look(reach, target, origin)));
             return all;
         }
     }
 
-    private static Seen look(Targets targets, TargetRef target, String origin) {
+    private static Seen look(Reach reach, TargetRef target, String origin) {
         try {
-            return new Seen(target, origin, found(targets, target), Optional.empty());
+            return new Seen(target, origin, found(reach, target), Optional.empty());
         } catch (Problem problem) {
             return new Seen(target, origin, "", Optional.of(problem));
         }
     }
 
-    private static String found(Targets targets, TargetRef target) {
+    private static String found(Reach reach, TargetRef target) {
+        Targets targets = reach.targets();
         if (target.kind() == TargetKind.DATABASE) {
             Database.Identity at = targets.database(target.name()).identity();
-            return "database " + at.database() + " on " + at.host() + ":" + at.port() + " as " + at.user() + ", "
+            return "database " + at.database() + " on " + at.host() + ":" + at.port() + " as "
+                    + reach.preflight().accounts(target.name()) + ", "
                     + (at.standby() ? "standby" : "primary") + ", PostgreSQL " + at.version();
         }
         if (target.kind() == TargetKind.CACHE) {

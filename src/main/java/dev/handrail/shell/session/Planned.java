@@ -175,7 +175,7 @@ public record Planned(
         console.data("");
         console.data(Line.of(summary()), width);
         if (!needs.isEmpty()) {
-            console.data(Line.of("      " + Needs.options(needs)), width);
+            Needs.options(needs, width - 6).forEach(line -> console.data("      " + line));
         }
     }
 

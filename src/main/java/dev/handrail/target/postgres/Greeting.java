@@ -23,6 +23,9 @@ record Greeting(
     /** client_connection_check_interval; only Linux is sure to have what it needs. */
     private static final int CHECKS_CLIENT = 140_000;
 
+    /** invalid_parameter_value: what set_config says of a role that is not there. */
+    private static final String UNKNOWN_ROLE = "22023";
+
     private static final String WORDS = """
             set search_path to pg_catalog;
             select pg_catalog.pg_backend_pid(), a.backend_start::text, pg_catalog.pg_postmaster_start_time()::text,
@@ -57,7 +60,11 @@ record Greeting(
             if (role == null || SqlStates.connectionLost(e)) {
                 throw e;
             }
-            String fix = "grant " + role + " to " + address.user() + ", or bind another role in " + address.origin();
+            String grant = "grant " + role + " to " + address.user();
+            String bind = "bind another role in " + address.origin();
+            String fix = SqlStates.of(e).equals(UNKNOWN_ROLE)
+                    ? bind + ", or make this one: create role " + role + "; " + grant
+                    : grant + ", or " + bind;
             throw Refusals.problem(
                     address.user() + " can't become " + role, new Complaint(e, null).message(), fix, address, e);
         }

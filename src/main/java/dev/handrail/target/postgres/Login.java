@@ -2,6 +2,8 @@ package dev.handrail.target.postgres;
 
 import dev.handrail.text.Redactor;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,22 @@ public record Login(
     /** The role that effects are performed as. */
     public String effectiveRole() {
         return role == null ? address.user() : role;
+    }
+
+    /** Who changes and who looks, e.g. {@code deploy (effects as migrator, plans and checks as reader)}. */
+    public String accounts() {
+        String roles = Stream.of(
+                        role == null ? "" : "effects as " + role, readAs == null ? "" : "plans and checks as " + readAs)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
+        return address.user() + (roles.isEmpty() ? "" : " (" + roles + ")");
+    }
+
+    /** @throws dev.handrail.problem.Problem exit 7 where the role that effects are performed as can't be taken */
+    public void mustBecomeRole() {
+        if (role != null) {
+            Session.open(address, role, named("")).close();
+        }
     }
 
     /** {@code handrail/<run>/<step>}, as pg_stat_activity shows it. */

@@ -28,6 +28,8 @@ record TypedCommand(String name, List<String> words) {
             zrangebylex zrangebyscore zrank zrevrange zrevrangebyscore zrevrank zscan zscore
             """.strip().split("\\s+")));
 
+    private static final String LISTED = "what only reads: press Tab behind the word redis";
+
     private static final List<String> READING_TWO = List.of(
             "acl whoami",
             "client getname",
@@ -137,13 +139,16 @@ record TypedCommand(String name, List<String> words) {
     /** @param known what the server tells of it: name, number of arguments, flags …; null where it does not know it */
     private Problem notReading(@Nullable Object known) {
         if (!(known instanceof List<?> parts) || parts.size() < 3) {
-            return refused("there is no redis command '" + name + "'", NearWord.proposal(words.get(0), READING));
+            return refused(
+                    "there is no redis command '" + name + "'",
+                    NearWord.of(words.get(0), READING)
+                            .map(near -> "did you mean '" + near + "'?")
+                            .orElse(LISTED));
         }
         boolean writes = parts.get(2) instanceof Iterable<?> flags && has(flags, "write");
         return refused(
                 writes ? name + " changes keys, and this shell only reads" : name + " is not known to only read",
-                "to change something start the shell with: handrail --allow-writes\nwhat only reads: "
-                        + String.join(", ", READING));
+                "to change something start the shell with: handrail --allow-writes\n" + LISTED);
     }
 
     private static boolean has(Iterable<?> flags, String wanted) {

@@ -23,6 +23,7 @@ class NextSpec extends Specification {
         ['sql', '\\c']   | ['main', 'log']
         ['redis']        | ['get', 'info', 'memory', 'on']
         ['redis', 'on']  | ['keys']
+        ['redis', 'MEMORY'] | ['usage', 'stats']
     }
 
     def "where it can't be told which database is meant, nothing is proposed"() {

@@ -207,7 +207,8 @@ class QueryLiveSpec extends Specification {
         refused('redis set typed:a 2').what() == 'set changes keys, and this shell only reads'
         refused('redis FLUSHALL').what() == 'flushall changes keys, and this shell only reads'
         refused('redis gett typed:a').what() == "there is no redis command 'gett'"
-        refused('redis gett typed:a').remedy().contains("did you mean 'get'?")
+        refused('redis gett typed:a').remedy() == "did you mean 'get'?"
+        refused('redis set typed:a 2').remedy().endsWith('press Tab behind the word redis')
         refused('redis keys *').what().contains('holds up the whole server')
         refused('redis debug sleep 1').what().contains('is not known to only read')
         refused('redis multi').what().contains('makes no sense here')
