@@ -1,5 +1,7 @@
 package dev.handrail.runbook;
 
+import org.jspecify.annotations.Nullable;
+
 /** A target by the name that the runbook gives it; the environment says where it is. */
 public record TargetRef(TargetKind kind, String name) {
     public static final TargetRef HOST = new TargetRef(TargetKind.HOST, "host");
@@ -18,6 +20,17 @@ public record TargetRef(TargetKind kind, String name) {
 
     public static TargetRef metrics(String name) {
         return new TargetRef(TargetKind.METRICS, name);
+    }
+
+    /** Written out, like {@link #hashCode}: a record's own are put together at run time, which each start would pay. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TargetRef target && kind == target.kind && name.equals(target.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * kind.hashCode() + name.hashCode();
     }
 
     @Override

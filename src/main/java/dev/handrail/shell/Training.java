@@ -40,7 +40,7 @@ final class Training {
     private static final String SQL = """
             runbook('training-sql', 'Loads what a database needs') {
               database 'main'
-              section('only') { step('one') { sql 'select 1'; rollback { sql 'select 2' } } }
+              section('only') { step('one') { sql 'insert into t values (1)'; rollback { sql 'delete from t' } } }
             }
             """;
 
