@@ -72,9 +72,9 @@ public final class TerminalOperator implements Operator {
         return new StepQuestion(asking, asked, guarded).answer();
     }
 
-    /** True where the person was shown {@code problem} with a question. */
+    /** True where the person was shown {@code problem}, or the one that it only says more of, with a question. */
     public boolean told(Problem problem) {
-        return told == problem;
+        return told != null && (told == problem || told == problem.getCause());
     }
 
     @Override

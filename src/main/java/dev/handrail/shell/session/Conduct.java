@@ -127,9 +127,7 @@ final class Conduct {
     private boolean seen(Ending ending) {
         Problem problem = ending.problem();
         return problem == null
-                || (operator instanceof TerminalOperator terminal
-                        && (terminal.told(problem)
-                                || problem.getCause() instanceof Problem asked && terminal.told(asked)));
+                || (operator instanceof TerminalOperator terminal && terminal.told(problem));
     }
 
     private RunContext context(Journal journal, Interrupts interrupts, Watcher watcher, Optional<Notices> notices) {

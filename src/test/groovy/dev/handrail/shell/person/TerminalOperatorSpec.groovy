@@ -388,6 +388,25 @@ class TerminalOperatorSpec extends Specification {
         lines == ['select 1', 'redis info']
     }
 
+    def "what was shown with a question is told, and so is a problem that only says more of it"() {
+        given:
+        keyboard.keys('q')
+        def operator = operator()
+        Failed failed = failed()
+        Problem other = new Problem(ExitCode.FAILED, 'it broke', '', '', 'mend it')
+
+        expect:
+        !operator.told(other)
+
+        when:
+        operator.failed(failed)
+
+        then:
+        operator.told(failed.problem())
+        operator.told(new Problem(ExitCode.FAILED, 'it broke', '', '', 'mend it, hint: look', failed.problem()))
+        !operator.told(other)
+    }
+
     def "one of several remedies is chosen by its number"() {
         given:
         keyboard.keys('f9\nf2\n')
