@@ -52,7 +52,8 @@ public final class Blocking {
                 ? List.of()
                 : List.of(new Consent(
                         Blocker.CONSENT,
-                        "end sessions that block this step; now in the way: "
+                        "end sessions that block this step, those that come later too, but never another superuser's,"
+                                + " the server's own or handrail's; now in the way: "
                                 + who.stream().distinct().collect(Collectors.joining("; ")),
                         false));
     }

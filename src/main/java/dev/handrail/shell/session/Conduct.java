@@ -126,8 +126,7 @@ final class Conduct {
     /** True where the person has seen what went wrong. */
     private boolean seen(Ending ending) {
         Problem problem = ending.problem();
-        return problem == null
-                || (operator instanceof TerminalOperator terminal && terminal.told(problem));
+        return problem == null || (operator instanceof TerminalOperator terminal && terminal.told(problem));
     }
 
     private RunContext context(Journal journal, Interrupts interrupts, Watcher watcher, Optional<Notices> notices) {
