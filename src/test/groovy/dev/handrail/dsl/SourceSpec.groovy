@@ -94,7 +94,7 @@ class SourceSpec extends Specification {
         refused(folder).what().contains('a folder')
     }
 
-    @Timeout(10)
+    @Timeout(60)
     def "a pipe that nobody writes to, and a device that never ends, are refused at once"() {
         given:
         Path pipe = folder.resolve('pipe.groovy')

@@ -295,8 +295,8 @@ class MirrorSpec extends Specification {
         copying.reach(2)
 
         then:
-        new spock.util.concurrent.PollingConditions(timeout: 20).eventually { assert Files.size(there()) >= 2 }
-        new spock.util.concurrent.PollingConditions(timeout: 20).eventually { assert copying.reach(end).empty }
+        new spock.util.concurrent.PollingConditions(timeout: 60).eventually { assert Files.size(there()) >= 2 }
+        new spock.util.concurrent.PollingConditions(timeout: 60).eventually { assert copying.reach(end).empty }
         same()
 
         cleanup:

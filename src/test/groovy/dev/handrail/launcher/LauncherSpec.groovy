@@ -402,7 +402,7 @@ class LauncherSpec extends Specification {
 
         then:
         run.err == ''
-        new PollingConditions(timeout: 10).eventually { assert Files.exists(archive('17.0.9')) }
+        new PollingConditions(timeout: 60).eventually { assert Files.exists(archive('17.0.9')) }
         PosixFilePermissions.toString(Files.getPosixFilePermissions(cache)) == 'rwx------'
         log().findAll { it.contains('--train') }.size() == 1
 

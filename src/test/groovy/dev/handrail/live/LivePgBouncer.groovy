@@ -35,7 +35,7 @@ class LivePgBouncer implements AutoCloseable {
         List<String> asNobody = LivePostgres.root ? ['setpriv', '--reuid=nobody', '--regid=nogroup', '--clear-groups'] : []
         process = new ProcessBuilder(asNobody + [PROGRAM.path, '-q', folder.resolve('ini').toString()])
             .redirectErrorStream(true).redirectOutput(folder.resolve('output').toFile()).start()
-        new spock.util.concurrent.PollingConditions(timeout: 20).eventually {
+        new spock.util.concurrent.PollingConditions(timeout: 60).eventually {
             assert process.alive
             new Socket(InetAddress.loopbackAddress, port).close()
         }

@@ -39,13 +39,15 @@ class LivePostgres {
 
     /** Another server, for specs that stop or change theirs; {@code settings} go into postgresql.conf. */
     static LivePostgres start(Map<String, String> settings = [:], Path programs = BIN) {
-        LivePostgres server = new LivePostgres(newFolder(), freePort(), programs)
-        Path words = server.folder.resolve('password')
+        Path folder = newFolder()
+        Path words = folder.resolve('password')
         Files.writeString(words, PASSWORD)
         own(words)
-        server.call('initdb', '-D', server.data, '-U', USER, '-A', 'scram-sha-256', "--pwfile=$words", '--no-sync',
-                    '--encoding=UTF8')
-        server.begin(settings)
+        LivePostgres made = new LivePostgres(folder, 0, programs)
+        made.call('initdb', '-D', made.data, '-U', USER, '-A', 'scram-sha-256', "--pwfile=$words", '--no-sync',
+                  '--encoding=UTF8')
+        // Only now: a port that is free before that may be another's behind it.
+        new LivePostgres(folder, freePort(), programs).begin(settings)
     }
 
     /** A hot standby of this server. */
@@ -105,7 +107,7 @@ class LivePostgres {
             own(path)
         }
         execute('postgres', 'alter system set ssl to on', 'select pg_reload_conf()')
-        new spock.util.concurrent.PollingConditions(timeout: 20).eventually {
+        new spock.util.concurrent.PollingConditions(timeout: 60).eventually {
             assert value('postgres', 'show ssl') == 'on'
         }
     }

@@ -120,7 +120,7 @@ class LiveRedis {
     }
 
     private LiveRedis await() {
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 1200; i++) {
             try {
                 if (say('PING') == '+PONG') {
                     return this

@@ -437,7 +437,7 @@ class ForwardSpec extends Specification {
         rig.world.trouble['insert 1;'] = { execution ->
             def ended = new java.util.concurrent.CountDownLatch(1)
             execution.onCancel { ended.countDown() }
-            assert ended.await(10, java.util.concurrent.TimeUnit.SECONDS)
+            assert ended.await(60, java.util.concurrent.TimeUnit.SECONDS)
             throw dev.handrail.runbook.EffectFailure.cancelled('ended')
         }
 

@@ -10,25 +10,25 @@ class ProcessesSpec extends Specification {
         Process process = ['sleep', '60.25'].execute()
 
         expect:
-        new PollingConditions(timeout: 5).eventually { assert Processes.arguments(process.pid()) == ['sleep', '60.25'] }
+        new PollingConditions(timeout: 60).eventually { assert Processes.arguments(process.pid()) == ['sleep', '60.25'] }
         !Processes.gone(process.pid(), Duration.ofMillis(20))
 
         when:
         process.destroyForcibly()
 
         then:
-        Processes.gone(process.pid(), Duration.ofSeconds(5))
+        Processes.gone(process.pid(), Duration.ofSeconds(60))
         Processes.arguments(process.pid()) == []
     }
 
     def "one that ended and that nobody collects is not alive"() {
         given: 'a parent that never asks for its child, as in a container without an init'
         Process parent = ['sh', '-c', 'sleep 0.1 & exec sleep 60'].execute()
-        new PollingConditions(timeout: 5).eventually { assert childrenOf(parent).size() == 1 }
+        new PollingConditions(timeout: 60).eventually { assert childrenOf(parent).size() == 1 }
         long child = childrenOf(parent)[0]
 
         expect:
-        Processes.gone(child, Duration.ofSeconds(5))
+        Processes.gone(child, Duration.ofSeconds(60))
         new File("/proc/$child/status").text.contains('zombie')
 
         cleanup:

@@ -181,7 +181,7 @@ class LocksSpec extends Specification {
         ['kill', '-9', child as String].execute().waitFor()
 
         then:
-        new spock.util.concurrent.PollingConditions(timeout: 10).eventually {
+        new spock.util.concurrent.PollingConditions(timeout: 60).eventually {
             assert before.dead()
         }
 

@@ -97,7 +97,7 @@ class ReachSpec extends Specification {
         def child = new Child(LookingProcess, server.conninfo(name), home.toString())
 
         expect:
-        new PollingConditions(timeout: 30).eventually {
+        new PollingConditions(timeout: 60).eventually {
             assert child.lines.any { it.startsWith('lettuce ') }
         }
         child.said('lettuce false')

@@ -59,7 +59,7 @@ class InterruptSpec extends Specification {
                 step('wait') { waitFor '10m' }
                 step('monitor') { monitor { every '1s'; during '10m'; check('slow') { sql 'select count(*) from pg_sleep(25)'; expect 1 } } }
                 step('backfill') {
-                  backfill { table 'users'; set 'uuid = id'; where 'uuid is null'; batch 10; pause '50ms' }
+                  backfill { table 'users'; set 'uuid = id'; where 'uuid is null'; batch 10; pause '200ms' }
                   rollback { sql 'update users set uuid = null where uuid is not null' }
                 }
                 step('warm') { warm { from 'select id, pg_sleep(0.02)::text as slow from users'; key 'user:{id}'; value '{id}' } }
@@ -118,7 +118,7 @@ class InterruptSpec extends Specification {
         Sitting.SOON.eventually {
             new Socket(InetAddress.loopbackAddress, redis.port).withCloseable { Socket socket ->
                 socket.outputStream << "AUTH $LiveRedis.PASSWORD\r\nINFO clients\r\nQUIT\r\n"
-                assert socket.inputStream.getText('UTF-8').contains('blocked_clients:1')
+                assert socket.inputStream.getText('UTF-8') =~ /blocked_clients:[1-9]/
             }
         }
     }

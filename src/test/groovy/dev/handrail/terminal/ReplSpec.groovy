@@ -85,8 +85,8 @@ class ReplSpec extends Specification {
     def "leaving asks where a run that was at work here is open, and the window's clock goes on in question and prompt"() {
         when:
         handrail().sees(PROMPT).types('run windowed\r').sees('[1/2] m/on').sees('[?]').types('y')
-            .sees('[2/2] m/off').sees('[?]').sees('29m5').sees('29m5').types('q').sees('PAUSED')
-            .sees('handrail [sandbox] MAINTENANCE ').sees('s, 29m5').sees('s, 29m5')
+            .sees('[2/2] m/off').sees('[?]').sees('29m').sees('29m').types('q').sees('PAUSED')
+            .sees('handrail [sandbox] MAINTENANCE ').sees('s, 29m').sees('s, 29m')
             .types('sql select 1\r').sees('no database is bound here').sees('handrail [sandbox] MAINTENANCE ')
             .types('\004').sees('Open: run ').sees('[?]').types('n').sees('handrail [sandbox] MAINTENANCE ')
             .types('\004').sees('[?]').types('y')

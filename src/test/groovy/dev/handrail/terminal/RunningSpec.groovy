@@ -130,13 +130,23 @@ class RunningSpec extends Specification {
     }
 
     def "two interrupts at a question offer to pause"() {
-        when:
-        handrail('run', 'small.groovy')
-            .sees('[1/4]').sees(MENU).types('\003').sees('Nothing was answered').sees(MENU).types('\003')
-            .sees('Pause the run?').types('y').sees('PAUSED')
+        given:
+        int pressed = 0
+        String said = ''
+
+        when: 'two within two seconds, for which a busy machine may need more'
+        handrail('run', 'small.groovy').sees('[1/4]').sees(MENU)
+        while (said != 'Pause the run?' && pressed++ < 20) {
+            said = terminal.types('\003').seesOneOf('Nothing was answered', 'Pause the run?')
+            if (said != 'Pause the run?') {
+                terminal.sees(MENU)
+            }
+        }
+        terminal.types('y').sees('PAUSED')
 
         then:
         terminal.ends() == 3
+        pressed > 1
     }
 
     def "the end of input pauses, it never agrees"() {
@@ -155,7 +165,7 @@ class RunningSpec extends Specification {
         String run = folder.resolve('home/runs').toFile().list()[0]
 
         then:
-        new spock.util.concurrent.PollingConditions(timeout: 30, delay: 0.1).eventually {
+        new spock.util.concurrent.PollingConditions(timeout: 60, delay: 0.1).eventually {
             assert Files.readString(folder.resolve("home/runs/$run/journal.jsonl")).contains('"type":"run.paused"')
         }
     }

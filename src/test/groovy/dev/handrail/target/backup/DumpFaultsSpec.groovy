@@ -41,7 +41,7 @@ class DumpFaultsSpec extends Specification {
     Login login = DumpSpec.login(server.conninfo(name))
     SearchPath path = SearchPath.ofEnvironment().first(LivePostgres.bin())
     LiveExecution execution = new LiveExecution(step: 'before/backup')
-    PollingConditions soon = new PollingConditions(timeout: 30, delay: 0.02)
+    PollingConditions soon = new PollingConditions(timeout: 60, delay: 0.02)
 
     def setup() {
         server.execute(name, 'create table users (id int primary key, name text)',

@@ -34,7 +34,7 @@ class DumpSpec extends Specification {
     Login login = login(server.conninfo(name))
     WholeDatabases whole = new WholeDatabases(SearchPath.ofEnvironment().first(LivePostgres.bin()), { home.resolve(it) })
     LiveExecution execution = new LiveExecution(step: 'before/backup')
-    PollingConditions soon = new PollingConditions(timeout: 15)
+    PollingConditions soon = new PollingConditions(timeout: 60)
 
     def setup() {
         server.execute(name, 'create table users (id int primary key, name text)',

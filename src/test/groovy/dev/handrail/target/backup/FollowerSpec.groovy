@@ -13,7 +13,7 @@ class FollowerSpec extends Specification {
     @TempDir
     Path folder
     Map<String, ByteArrayOutputStream> taken = [:].asSynchronized()
-    PollingConditions soon = new PollingConditions(timeout: 15, delay: 0.01)
+    PollingConditions soon = new PollingConditions(timeout: 60, delay: 0.01)
 
     def "files that grow are hashed and handed on once, from their beginning to their end"() {
         given:

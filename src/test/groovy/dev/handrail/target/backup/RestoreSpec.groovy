@@ -197,7 +197,7 @@ class RestoreSpec extends Specification {
         prepared.createStatement().execute("prepare transaction 'holds $name'")
         prepared.close()
         def child = new Child(SwappingProcess, server.conninfo(name), name, fresh, kept)
-        new PollingConditions(timeout: 30).eventually {
+        new PollingConditions(timeout: 60).eventually {
             assert server.value('postgres', "select count(*) from pg_stat_activity where query like 'alter database \"$name\" rename%'") == 1
         }
 

@@ -12,14 +12,14 @@ import spock.lang.TempDir
 import spock.lang.Timeout
 import spock.util.concurrent.PollingConditions
 
-@Timeout(60)
+@Timeout(180)
 class ChildSpec extends Specification {
     @TempDir
     Path folder
 
     List<String> out = new CopyOnWriteArrayList<>()
     List<String> err = new CopyOnWriteArrayList<>()
-    PollingConditions soon = new PollingConditions(timeout: 10)
+    PollingConditions soon = new PollingConditions(timeout: 60)
 
     private Child start(Call call) {
         Child.start(call, Output.lines { out << it }, Output.lines { err << it })

@@ -23,7 +23,7 @@ import spock.lang.TempDir
 import spock.lang.Timeout
 import spock.util.concurrent.PollingConditions
 
-@Timeout(60)
+@Timeout(180)
 class ProcessPerformerSpec extends Specification {
     @TempDir
     Path folder
@@ -31,7 +31,7 @@ class ProcessPerformerSpec extends Specification {
     Redactor redactor = new Redactor()
     LiveExecution execution
     ProcessPerformer performer
-    PollingConditions soon = new PollingConditions(timeout: 10)
+    PollingConditions soon = new PollingConditions(timeout: 60)
 
     def setup() {
         execution = new LiveExecution(step: 'section/step', values: new Seen.SeenValues(), logs: folder.resolve('run/logs'))

@@ -20,7 +20,7 @@ import static dev.handrail.target.postgres.PostgresSpec.login
 @Requires({ LivePostgres.available })
 class BatchesSpec extends EffectsOnPostgres {
     LiveExecution execution = new LiveExecution()
-    PollingConditions soon = new PollingConditions(timeout: 30)
+    PollingConditions soon = new PollingConditions(timeout: 60)
 
     def setup() {
         server.execute(name, 'create table t (id int primary key, n int not null default 0, tags jsonb, "set" text)',

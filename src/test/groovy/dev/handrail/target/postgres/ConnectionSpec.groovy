@@ -111,7 +111,7 @@ class ConnectionSpec extends Specification {
         effects.mustBeChangeable()
 
         when: 'so long that every other session of its is gone'
-        new PollingConditions(timeout: 30).eventually {
+        new PollingConditions(timeout: 60).eventually {
             assert server.value('postgres', "select count(*) from pg_stat_activity where usename = '$user'") == 1
         }
         lock.verify()
@@ -153,7 +153,7 @@ class ConnectionSpec extends Specification {
         def first = server.value('postgres', beat)
 
         expect:
-        new PollingConditions(timeout: 30).eventually {
+        new PollingConditions(timeout: 60).eventually {
             assert first != null && server.value('postgres', beat) != first
         }
     }

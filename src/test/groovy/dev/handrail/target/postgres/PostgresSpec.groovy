@@ -59,7 +59,7 @@ class PostgresSpec extends Specification {
         database.changed()
 
         then:
-        new spock.util.concurrent.PollingConditions(timeout: 10).eventually {
+        new spock.util.concurrent.PollingConditions(timeout: 60).eventually {
             assert database.identity().bytes() > before
         }
     }

@@ -25,7 +25,7 @@ import static dev.handrail.target.postgres.PostgresSpec.login
 @Requires({ LivePostgres.available })
 class SqlEffectSpec extends EffectsOnPostgres {
     LiveExecution execution = new LiveExecution()
-    PollingConditions soon = new PollingConditions(timeout: 15)
+    PollingConditions soon = new PollingConditions(timeout: 60)
 
     def setup() {
         server.execute(name, 'create table t (id int primary key, note text)')

@@ -22,7 +22,7 @@ import static dev.handrail.target.postgres.PostgresSpec.login
 class UnknownEndSpec extends EffectsOnPostgres {
     @AutoCleanup
     Wire wire = new Wire(server.port)
-    PollingConditions soon = new PollingConditions(timeout: 30)
+    PollingConditions soon = new PollingConditions(timeout: 60)
 
     def setup() {
         server.execute(name, 'create table t (id serial primary key, note text)')

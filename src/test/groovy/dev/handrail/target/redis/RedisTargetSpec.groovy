@@ -13,7 +13,7 @@ import spock.lang.Specification
 import spock.util.concurrent.PollingConditions
 import spock.lang.Timeout
 
-@Timeout(60)
+@Timeout(180)
 class RedisTargetSpec extends Specification {
     @Shared
     LiveRedis server = LiveRedis.server()
@@ -231,7 +231,7 @@ class RedisTargetSpec extends Specification {
         server.say('CLIENT KILL TYPE normal', 1)
 
         expect: 'at most the question that meets the cut fails'
-        new PollingConditions(timeout: 10).eventually {
+        new PollingConditions(timeout: 60).eventually {
             assert cache.ask('ping', []).value() == 'PONG'
         }
     }

@@ -34,7 +34,7 @@ import spock.lang.Specification
 import spock.lang.TempDir
 import spock.lang.Timeout
 
-@Timeout(60)
+@Timeout(180)
 class TlsSpec extends Specification {
     @TempDir
     Path folder

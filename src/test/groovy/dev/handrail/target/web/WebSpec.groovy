@@ -28,7 +28,7 @@ import spock.lang.Tag
 import spock.lang.Timeout
 import spock.util.concurrent.PollingConditions
 
-@Timeout(60)
+@Timeout(180)
 class WebSpec extends Specification {
     @AutoCleanup('stop')
     StandIn server = new StandIn()
@@ -37,7 +37,7 @@ class WebSpec extends Specification {
 
     Redactor redactor = new Redactor()
     LiveExecution execution = new LiveExecution(values: new Seen.SeenValues())
-    PollingConditions soon = new PollingConditions(timeout: 10)
+    PollingConditions soon = new PollingConditions(timeout: 60)
 
     private HttpTarget service(String url = server.url, Duration wait = Duration.ofSeconds(10)) {
         new HttpTarget(Base.of('api', url), new Wire(Duration.ofSeconds(2), wait))
