@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public final class Journal implements AutoCloseable {
     private final Chain chain = new Chain();
     private final List<Consumer<Entry>> listeners = new ArrayList<>();
     private final RunState state = new RunState();
+    private final Written written = new Written();
     private long seq;
     private String kept = "";
     private @Nullable Mirrored mirror;
@@ -139,19 +141,12 @@ public final class Journal implements AutoCloseable {
         if (announces) {
             file.prepare();
         }
-        String before = chain.head();
-        String line = chain.link(redactor.redact(Json.write(fields(event, at))));
-        try {
-            file.add(line, announces);
-            if (sync) {
-                file.sync();
-            }
-        } catch (Problem lost) {
-            chain.back(before);
-            throw lost;
-        }
+        String json = Json.write(fields(event, at));
+        String open = redactor.redact(json);
+        String line = linked(open, announces, sync);
         seq++;
         Entry entry = new Entry(seq, at, run, event, line);
+        written.add(entry, !open.equals(json));
         kept = sync ? head() : kept;
         state.apply(entry);
         listeners.forEach(l -> l.accept(entry));
@@ -159,6 +154,22 @@ public final class Journal implements AutoCloseable {
             mirror.reach(file.durable(), announces).ifPresent(failure -> append(failure, false));
         }
         return entry;
+    }
+
+    private String linked(String json, boolean announces, boolean sync) {
+        String before = chain.head();
+        String line = chain.link(json);
+        try {
+            file.add(line, announces);
+            if (sync) {
+                file.sync();
+            }
+            return line;
+        } catch (Problem lost) {
+            chain.back(before);
+            written.lost();
+            throw lost;
+        }
     }
 
     /**
@@ -187,7 +198,7 @@ public final class Journal implements AutoCloseable {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("v", JournalReader.VERSION);
         fields.put("seq", seq + 1);
-        fields.put("at", at.toString());
+        fields.put("at", Moments.show(at));
         fields.put("run", run);
         fields.putAll(Codec.fields(event));
         return fields;
@@ -196,6 +207,11 @@ public final class Journal implements AutoCloseable {
     /** What the records so far add up to. */
     public RunState state() {
         return state;
+    }
+
+    /** Every record as the file has it, where this session wrote them all and they are not too many to keep at hand. */
+    public synchronized Optional<List<Entry>> written() {
+        return written.entries();
     }
 
     /** Number and digest of the last record, e.g. {@code 17:3f…}: what a target keeps notices a cut journal. */

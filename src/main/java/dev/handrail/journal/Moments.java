@@ -31,6 +31,32 @@ final class Moments {
                 .toInstant(ZoneOffset.UTC);
     }
 
+    /** As {@link Instant#toString} has it, for the same reason without its formatter; {@code at} is whole milliseconds. */
+    static String show(Instant at) {
+        LocalDateTime moment = LocalDateTime.ofEpochSecond(at.getEpochSecond(), at.getNano(), ZoneOffset.UTC);
+        int millis = at.getNano() / 1_000_000;
+        if (millis == 0 || moment.getYear() < 1000 || moment.getYear() > 9999) {
+            return at.toString();
+        }
+        char[] text = FORM.toCharArray();
+        put(text, 0, 4, moment.getYear());
+        put(text, 5, 7, moment.getMonthValue());
+        put(text, 8, 10, moment.getDayOfMonth());
+        put(text, 11, 13, moment.getHour());
+        put(text, 14, 16, moment.getMinute());
+        put(text, 17, 19, moment.getSecond());
+        put(text, 20, 23, millis);
+        return new String(text);
+    }
+
+    private static void put(char[] text, int from, int to, int number) {
+        int left = number;
+        for (int at = to - 1; at >= from; at--) {
+            text[at] = (char) ('0' + left % 10);
+            left /= 10;
+        }
+    }
+
     private static boolean usual(String text) {
         if (text.length() != FORM.length()) {
             return false;

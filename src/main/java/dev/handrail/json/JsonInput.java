@@ -47,6 +47,10 @@ record JsonInput(JsonParser in) {
     }
 
     private Object fraction() {
+        String written = in.getString();
+        if (written.endsWith(".0") && written.length() < 10) {
+            return (double) Integer.parseInt(written, 0, written.length() - 2, 10);
+        }
         BigDecimal exact = in.getDecimalValue();
         double near = exact.doubleValue();
         boolean same = Double.isFinite(near) && BigDecimal.valueOf(near).compareTo(exact) == 0;

@@ -44,7 +44,9 @@ record JsonOutput(JsonGenerator out) {
             out.writeNumber(whole);
         } else if (number instanceof Double || number instanceof Float) {
             double d = number.doubleValue();
-            if (Double.isFinite(d)) {
+            if (d == (int) d && d != 0 && Math.abs(d) < 1e7) {
+                out.writeNumber((int) d + ".0"); // as it would be written, which takes long to find out
+            } else if (Double.isFinite(d)) {
                 out.writeNumber(d);
             } else {
                 out.writeString(Double.toString(d));

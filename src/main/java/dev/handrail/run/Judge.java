@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Asks checks and judges the answers; each judgment goes on record. */
@@ -108,10 +108,7 @@ final class Judge {
     }
 
     private Judged look(Check check, Optional<Reading> mark, @Nullable Reading before) {
-        String expected = java.util.stream.Stream.concat(
-                        check.expects().stream().map(Expectation::show),
-                        check.warns().stream().map(e -> "warns " + e.show()))
-                .collect(Collectors.joining("; "));
+        String expected = expected(check);
         try {
             Question question = check.question();
             Reading now =
@@ -120,6 +117,13 @@ final class Judge {
         } catch (Problem problem) {
             return unasked(check, expected, problem);
         }
+    }
+
+    private static String expected(Check check) {
+        StringJoiner all = new StringJoiner("; ");
+        check.expects().forEach(e -> all.add(e.show()));
+        check.warns().forEach(e -> all.add("warns " + e.show()));
+        return all.toString();
     }
 
     private Judged judged(Check check, String expected, Reading now, @Nullable Reading before) {

@@ -53,7 +53,7 @@ final class Natures {
     }
 
     static Nature of(String words) {
-        if (READING.contains(opened(words)) && !WRITING.matcher(words).find()) {
+        if (READING.contains(opened(words)) && !writes(words)) {
             return Nature.READS;
         }
         String first = word(words, 0);
@@ -70,6 +70,16 @@ final class Natures {
             return runs ? of(explained) : Nature.READS;
         }
         return Loss.of(words) ? Nature.DESTROYS : Nature.CHANGES;
+    }
+
+    /** The words are looked for as plain text first, which nearly every query has none of. */
+    private static boolean writes(String words) {
+        boolean may = words.contains("insert")
+                || words.contains("update")
+                || words.contains("delete")
+                || words.contains("merge")
+                || words.contains("into");
+        return may && WRITING.matcher(words).find();
     }
 
     /** @param direction {@code from stdin} or {@code to stdout} */

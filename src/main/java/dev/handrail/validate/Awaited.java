@@ -10,7 +10,9 @@ final class Awaited {
     private Awaited() {}
 
     static List<Text.Captured> by(Collection<Text> texts) {
-        return texts.stream().flatMap(t -> t.awaited().stream()).distinct().toList();
+        return texts.isEmpty()
+                ? List.of()
+                : texts.stream().flatMap(t -> t.awaited().stream()).distinct().toList();
     }
 
     static List<Text.Captured> by(Text text, Collection<Text> more) {

@@ -12,6 +12,7 @@ import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.attribute.PosixFilePermissions
 import java.time.Clock
+import java.time.Instant
 
 class JournalSpec extends Specification {
     @TempDir
@@ -40,6 +41,52 @@ class JournalSpec extends Specification {
         entries[0].event() == new Event.RunStarted('book', 'A book', 'f', 'd', [f: 'd'], 'test', [:], [a: '1'], [:], 'ana',
             'box', '1', null, null)
         entries[2].event() == new Event.NoteTaken('note 1', null, 'ana')
+    }
+
+    def "a session's own records are at hand as they are in the file, what is masked included"() {
+        given:
+        Redactor redactor = new Redactor()
+        redactor.learn(new Secret('pin', 's3cr3t-value'))
+        Path file = folder.resolve('r1')
+        Journal journal = Journal.create(file, 'r1', clock, redactor)
+        List<Event> events = [
+            new Event.RunStarted('book', 'A book', 'f', 'd', [f: 'd'], 'test', [:], [a: '1'], [:], 'ana', 'box', '1', null, null),
+            new Event.CheckJudged('a/b', 'forward', 1, 'c', 'check', 'pass', '0', '0', 'select', 1.0d, 3, [['id'], ['1']], 1),
+            new Event.CheckJudged('a/b', 'forward', 1, 's3cr3t-value', 'check', 'fail', 'x', '\u202e', 'select', 2.5d, 3, null, 0),
+            new Event.EffectFinished('a/b', 'forward', 1, 'k', 'sql', 'done', [rows: 3], [title: 's3cr3t-value'], null, 12)]
+
+        when:
+        events.each { journal.append(it, false) }
+        List<Entry> atHand = journal.written().get()
+        journal.close()
+
+        then:
+        atHand == JournalReader.read(file.resolve(Journal.FILE)).entries()
+        !atHand.toString().contains('s3cr3t-value')
+    }
+
+    def "records of an earlier session are not at hand"() {
+        given:
+        written(2)
+
+        when:
+        Journal journal = Journal.reopen(folder.resolve('r1'), 'r1', clock, new Redactor())
+        journal.append(new Event.NoteTaken('more', null, 'ana'), false)
+        Optional<List<Entry>> atHand = journal.written()
+        journal.close()
+
+        then:
+        atHand.empty
+    }
+
+    def "a moment is written as the clock's library writes it: #at"() {
+        expect:
+        Moments.show(Instant.parse(at)) == Instant.parse(at).toString()
+        Moments.read(Moments.show(Instant.parse(at))) == Instant.parse(at)
+
+        where:
+        at << ['2026-12-01T01:30:00.250Z', '2026-12-31T23:59:59.999Z', '2024-02-29T00:00:00.001Z', '2026-12-01T01:30:00Z',
+               '1969-12-31T23:59:59.010Z', '+12026-01-01T00:00:00.100Z', '0999-01-01T00:00:00.100Z']
     }
 
     def "every kind of event survives the way through the file"() {

@@ -22,6 +22,15 @@ class JsonSpec extends Specification {
         '{"b":1,"a":{"c":null}}' | [b: 1L, a: [c: null]]                  | LinkedHashMap
     }
 
+    def "a fraction is written as Java writes it, and read back as it was: #number"() {
+        expect:
+        Json.write(number) == Double.toString(number)
+        Json.read(Json.write(number)) == number
+
+        where:
+        number << [1d, 100d, -3d, 0d, 2.5d, 0.001d, 9_999_999d, -9_999_999d, 10_000_000d, 12_345_678d, 1e300d]
+    }
+
     def "what is written is one line and reads back as it was"() {
         given:
         Map document = [z: 'line\nnext "quoted" \u001b[31m', a: [1L, 2.5d, 12345678901234567890G, null, true], 'ключ': [:]]

@@ -67,8 +67,11 @@ final class AnswerMeaning {
 
     /** {@code expect '> 3'} would wait for just this text. */
     private void refuseComparison(Call said, @Nullable Object value) {
-        Matcher written = COMPARED.matcher(String.valueOf(value));
-        if (value instanceof CharSequence && written.matches()) {
+        if (!(value instanceof CharSequence text)) {
+            return;
+        }
+        Matcher written = COMPARED.matcher(text);
+        if (written.matches()) {
             String word = WORDS.get(written.group(1));
             reading.mistake(
                     Code.POINTLESS,

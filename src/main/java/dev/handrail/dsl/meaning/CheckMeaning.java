@@ -8,6 +8,7 @@ import dev.handrail.runbook.Question;
 import dev.handrail.runbook.TargetKind;
 import dev.handrail.validate.Share;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,11 @@ final class CheckMeaning {
     }
 
     List<Check> all(List<Call> said) {
-        return said.stream().flatMap(c -> of(c).stream()).toList();
+        List<Check> all = new ArrayList<>();
+        for (Call call : said) {
+            of(call).ifPresent(all::add);
+        }
+        return all;
     }
 
     Optional<Check> of(Call said) {
@@ -55,8 +60,8 @@ final class CheckMeaning {
 
     /** What a check says with {@code on} has to be something that it asks. */
     private void refuseStrangers(Call said, Question question, List<Expectation> expects) {
-        boolean share = expects.stream().anyMatch(Share.class::isInstance);
         for (Call on : said.said("on")) {
+            boolean share = expects.stream().anyMatch(Share.class::isInstance);
             List<String> kinds = reading.declared().kinds(Args.plain(reading, on, 0));
             boolean fits = kinds.contains(question.target().kind().word())
                     || share && kinds.contains(TargetKind.DATABASE.word());

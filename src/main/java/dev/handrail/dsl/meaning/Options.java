@@ -21,7 +21,7 @@ record Options(Reading reading, Call call) {
                     all.get(1).site().word(),
                     "keep one of them");
         }
-        return all.stream().findFirst();
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(0));
     }
 
     /** What has to be said; its absence is a mistake. */

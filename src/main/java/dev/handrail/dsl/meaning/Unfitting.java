@@ -88,6 +88,7 @@ final class Unfitting {
 
     private static Optional<Why> ofNumbers(Question question, Expectation answer) {
         return answer instanceof Equal equal
+                        && !(equal.value() instanceof Number)
                         && !NUMBER.matcher(String.valueOf(equal.value())).matches()
                         && (question instanceof DiskQuestion
                                 || question instanceof TookQuestion

@@ -15,11 +15,8 @@ final class Invisible {
         Reporter reporter = new Reporter(file.toString(), lines);
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
-            for (int c = 0; c < line.length(); c++) {
+            for (int c = firstOdd(line, 0); c < line.length(); c = firstOdd(line, c + 1)) {
                 char character = line.charAt(c);
-                if (character >= 0x20 && character < 0x7f || character == '\t') {
-                    continue;
-                }
                 String shown = Escape.line(String.valueOf(character));
                 if (shown.length() > 1 && !joins(line, c)) {
                     reporter.add(
@@ -31,6 +28,15 @@ final class Invisible {
             }
         }
         reporter.stopIfAny();
+    }
+
+    /** The first character from {@code from} on that is not plain ASCII; the line's length where there is none. */
+    private static int firstOdd(String line, int from) {
+        int at = from;
+        while (at < line.length() && (line.charAt(at) >= 0x20 && line.charAt(at) < 0x7f || line.charAt(at) == '\t')) {
+            at++;
+        }
+        return at;
     }
 
     /** A zero-width joiner or variation between two characters of an emoji or script that needs it. */

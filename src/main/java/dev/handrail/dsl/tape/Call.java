@@ -37,7 +37,13 @@ public record Call(
     }
 
     public List<Call> said(String name) {
-        return said().stream().filter(c -> c.word.equals(name)).toList();
+        List<Call> all = new ArrayList<>();
+        for (Call call : said()) {
+            if (call.word.equals(name)) {
+                all.add(call);
+            }
+        }
+        return all;
     }
 
     public Optional<Call> first(String name) {

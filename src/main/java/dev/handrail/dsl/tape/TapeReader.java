@@ -6,6 +6,7 @@ import dev.handrail.text.Text;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -20,10 +21,11 @@ import org.jspecify.annotations.Nullable;
 public final class TapeReader {
     private static final Kind[] KINDS = Kind.values();
 
-    private final DataInputStream in;
+    /** All at once: a stream would be asked for each byte of each number. */
+    private final ByteBuffer in;
 
-    public TapeReader(DataInputStream in) {
-        this.in = in;
+    public TapeReader(DataInputStream in) throws IOException {
+        this.in = ByteBuffer.wrap(in.readAllBytes());
     }
 
     public Tape tape() throws IOException {
@@ -32,7 +34,7 @@ public final class TapeReader {
 
     private List<Tape.Spoken> spoken() throws IOException {
         List<Tape.Spoken> all = new ArrayList<>();
-        for (int left = in.readInt(); left > 0; left--) {
+        for (int left = in.getInt(); left > 0; left--) {
             all.add(new Tape.Spoken(text(), text(), text(), span()));
         }
         return all;
@@ -40,7 +42,7 @@ public final class TapeReader {
 
     private List<Tape.Listing> listings() throws IOException {
         List<Tape.Listing> all = new ArrayList<>();
-        for (int left = in.readInt(); left > 0; left--) {
+        for (int left = in.getInt(); left > 0; left--) {
             String pattern = text();
             all.add(new Tape.Listing(
                     pattern, values().stream().map(String::valueOf).toList()));
@@ -49,16 +51,16 @@ public final class TapeReader {
     }
 
     public SourceMap map() throws IOException {
-        int size = in.readInt();
+        int size = in.getInt();
         List<SourceMap.Entry> entries = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            entries.add(new SourceMap.Entry(text(), site(), in.readInt()));
+            entries.add(new SourceMap.Entry(text(), site(), in.getInt()));
         }
         return new SourceMap(entries);
     }
 
     private List<Call> calls() throws IOException {
-        int size = in.readInt();
+        int size = in.getInt();
         List<Call> calls = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             calls.add(call());
@@ -71,29 +73,29 @@ public final class TapeReader {
         Site site = site();
         List<@Nullable Object> arguments = values();
         Map<String, @Nullable Object> named = valueMap();
-        return new Call(word, arguments, named, in.readBoolean() ? calls() : null, site);
+        return new Call(word, arguments, named, in.get() != 0 ? calls() : null, site);
     }
 
     private Site site() throws IOException {
         Span word = span();
-        int size = in.readInt();
+        int size = in.getInt();
         List<Span> arguments = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             arguments.add(span());
         }
         Map<String, Span> named = new LinkedHashMap<>();
-        for (int left = in.readInt(); left > 0; left--) {
+        for (int left = in.getInt(); left > 0; left--) {
             named.put(text(), span());
         }
         return new Site(word, arguments, named);
     }
 
     private Span span() throws IOException {
-        return new Span(in.readInt(), in.readInt(), in.readInt());
+        return new Span(in.getInt(), in.getInt(), in.getInt());
     }
 
     private List<@Nullable Object> values() throws IOException {
-        int size = in.readInt();
+        int size = in.getInt();
         List<@Nullable Object> values = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             values.add(value());
@@ -102,7 +104,7 @@ public final class TapeReader {
     }
 
     private Map<String, @Nullable Object> valueMap() throws IOException {
-        int size = in.readInt();
+        int size = in.getInt();
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         for (int i = 0; i < size; i++) {
             map.put(String.valueOf(value()), value());
@@ -111,14 +113,14 @@ public final class TapeReader {
     }
 
     private @Nullable Object value() throws IOException {
-        return switch (KINDS[in.readUnsignedByte()]) {
+        return switch (KINDS[in.get() & 0xff]) {
             case NULL -> null;
             case TEXT -> text();
-            case TRUTH -> in.readBoolean();
+            case TRUTH -> in.get() != 0;
             case NUMBER -> new BigDecimal(text());
             case DURATION -> Duration.parse(text());
             case DATE -> LocalDate.parse(text());
-            case PATTERN -> Pattern.compile(text(), in.readInt());
+            case PATTERN -> Pattern.compile(text(), in.getInt());
             case LIST -> values();
             case MAP -> valueMap();
             case CALL -> call();
@@ -127,7 +129,7 @@ public final class TapeReader {
     }
 
     private Template template() throws IOException {
-        int size = in.readInt();
+        int size = in.getInt();
         List<Object> pieces = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             pieces.add(piece());
@@ -136,7 +138,7 @@ public final class TapeReader {
     }
 
     private Object piece() throws IOException {
-        int kind = in.readUnsignedByte();
+        int kind = in.get() & 0xff;
         return switch (kind) {
             case 'r' -> new Template.Raw(text());
             case 'v' -> new Template.Value(text());
@@ -150,10 +152,12 @@ public final class TapeReader {
     }
 
     private String text() throws IOException {
-        int length = in.readInt();
-        if (length < 0 || length > in.available()) {
+        int length = in.getInt();
+        if (length < 0 || length > in.remaining()) {
             throw new IOException("cut short");
         }
-        return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        int at = in.position();
+        in.position(at + length);
+        return new String(in.array(), at, length, StandardCharsets.UTF_8);
     }
 }

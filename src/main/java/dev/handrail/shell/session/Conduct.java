@@ -110,7 +110,7 @@ final class Conduct {
         if (!journal.mirrorLacks().isEmpty()) {
             session.console().say("warning: " + journal.mirrorLacks());
         }
-        return new Ended(session, journal.folder(), journal.run()).tell(ending, seen(ending));
+        return new Ended(session, journal).tell(ending, seen(ending));
     }
 
     /** A mirror that is no copy of it stops the run before its first record. */

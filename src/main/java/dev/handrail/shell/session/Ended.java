@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The last lines of a run: the result, where the report is, and what goes on from here. */
-record Ended(Session session, Path folder, String run) {
+record Ended(Session session, Journal journal) {
     private static final List<String> STATES =
             List.of("done", "failed", "skipped", "by-hand", "stopped", "unknown", "rolled-back");
 
@@ -37,7 +37,7 @@ record Ended(Session session, Path folder, String run) {
         if (report.score().counted() > 0) {
             console.result(Line.of("Score   " + report.score().told()));
         }
-        console.result(Line.of("Report  " + folder.resolve("report.md")));
+        console.result(Line.of("Report  " + folder().resolve("report.md")));
         if (!report.followUps().isEmpty()) {
             report.followUps()
                     .forEach(due -> console.result(Line.of("Due     ")
@@ -71,7 +71,7 @@ record Ended(Session session, Path folder, String run) {
         }
         Line line = Line.of(ending.state().toUpperCase(java.util.Locale.ROOT), look)
                 .add("  ")
-                .bold(run);
+                .bold(journal.run());
         if (report.ended() != null) {
             line.add(" after " + Durations.show(report.length(report.ended())));
         }
@@ -82,10 +82,15 @@ record Ended(Session session, Path folder, String run) {
         return line;
     }
 
+    private Path folder() {
+        return journal.folder();
+    }
+
     /** The report as Markdown and JSON, beside the journal. */
     private RunReport write() {
-        RunReport report =
-                Fold.of(JournalReader.read(folder.resolve(Journal.FILE)).entries());
+        RunReport report = Fold.of(journal.written()
+                .orElseGet(
+                        () -> JournalReader.read(folder().resolve(Journal.FILE)).entries()));
         file("report.md", Markdown.of(report));
         file("report.json", JsonReport.of(report) + "\n");
         new JobSummary(session).add(report);
@@ -93,13 +98,13 @@ record Ended(Session session, Path folder, String run) {
     }
 
     private void file(String name, String text) {
-        Path file = folder.resolve(name);
+        Path file = folder().resolve(name);
         try {
             OwnFile.replace(file, text);
         } catch (IOException e) {
             session.console()
                     .say("warning: the report can't be written to " + file + ": " + e.getMessage()
-                            + ". The journal is whole: handrail report " + run);
+                            + ". The journal is whole: handrail report " + journal.run());
         }
     }
 }

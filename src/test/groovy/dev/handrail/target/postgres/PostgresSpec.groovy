@@ -92,6 +92,18 @@ class PostgresSpec extends Specification {
         database.ask(sql.single(), values).value() == true
     }
 
+    def "a question's transaction is over when its answer is there, however many rows it has: #rows"() {
+        when:
+        def reading = ask("select pg_backend_pid() as pid, 'x' as x from generate_series(1, $rows) -- to the last")
+
+        then:
+        reading.total() == rows
+        server.value(name, "select state from pg_stat_activity where pid = ${reading.value()}") == 'idle'
+
+        where:
+        rows << [1, 999, 1000, 1001, 5000]
+    }
+
     def "ten thousand rows are kept and all of them counted"() {
         when:
         def reading = ask('select id from users order by id')
