@@ -101,7 +101,7 @@ class ConnectionSpec extends Specification {
         given:
         String user = "idle_$name"
         server.execute(name, "create role $user login password '${LivePostgres.PASSWORD}'",
-                       "alter role $user set idle_session_timeout to '300ms'", "alter role $user set idle_in_transaction_session_timeout to '300ms'")
+                       "alter role $user set idle_session_timeout to '2s'", "alter role $user set idle_in_transaction_session_timeout to '2s'")
         def login = login(server.conninfo(name, true, user))
         def database = new Postgres(login)
         def effects = new PostgresEffects(login, database)
