@@ -177,9 +177,14 @@ class PartitionLiveSpec extends Specification {
         reader.autoCommit = false
         reader.createStatement().executeQuery('select * from audit').close()
         def worker = target.server.connect(target.name)
+        Thread.start {
+            new PollingConditions(timeout: 60).eventually {
+                assert target.server.value(target.name, 'select count(*) from pg_inherits where inhdetachpending') == 1
+            }
+            target.server.execute('postgres', "select pg_cancel_backend(pid) from pg_stat_activity where datname = '$target.name' and query like 'alter table audit detach%'")
+        }
 
         when:
-        worker.createStatement().execute("set statement_timeout = '300ms'")
         worker.createStatement().execute('alter table audit detach partition audit_2026_09 concurrently')
 
         then:

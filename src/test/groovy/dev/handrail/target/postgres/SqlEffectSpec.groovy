@@ -128,10 +128,12 @@ class SqlEffectSpec extends EffectsOnPostgres {
         def other = server.connect(name)
         other.autoCommit = false
         other.createStatement().execute("set deadlock_timeout to '1h'; update t set note = 'b' where id = 2")
-        def crossing = Thread.start { soon.eventually { assert waits('update t') }; other.createStatement().execute("update t set note = 'b' where id = 1"); other.rollback() }
+        def crossing = Thread.start { soon.eventually { assert waitsForOther() }; other.createStatement().execute("update t set note = 'b' where id = 1"); other.rollback() }
 
-        when:
-        effects.sql(sql("set local deadlock_timeout to '300ms'; update t set note = 'c' where id = 1; update t set note = 'c' where id = 2"), execution)
+        when: 'who waits first looks once for a deadlock, so the other one has to wait by then'
+        effects.sql(sql("set local deadlock_timeout to '300ms'; update t set note = 'c' where id = 1; " +
+            "do \$\$ begin while not exists (select from pg_locks where locktype = 'transactionid' and not granted) loop perform pg_sleep(0.02); end loop; end \$\$; " +
+            "update t set note = 'c' where id = 2"), execution)
 
         then:
         def failure = thrown(EffectFailure)
@@ -289,8 +291,8 @@ class SqlEffectSpec extends EffectsOnPostgres {
         wire?.close()
     }
 
-    private boolean waits(String query) {
-        server.value(name, "select count(*) from pg_stat_activity where datname = '$name' and wait_event_type = 'Lock' and query like '%$query%'") == 1
+    private boolean waitsForOther() {
+        server.value(name, "select count(*) from pg_stat_activity where datname = '$name' and state = 'active' and query like 'do %pg_locks%'") == 1
     }
 
     def "the same attempt is never committed twice"() {
