@@ -24,6 +24,7 @@ final class Reader implements AutoCloseable {
 
     /** @param timeout of each statement; a server silent for half a minute longer counts as lost */
     static Reader open(Login login, Duration timeout) throws SQLException {
+        Rehearsal.beside();
         Session session = Session.open(login.address(), login.readAs(), login.named("reading"));
         try {
             try (Statement setting = session.connection().createStatement()) {

@@ -4,11 +4,31 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Jdbi;
 
 /** A question of our own to a connection that knows nothing, so that a later start finds what it needs made ready. */
 public final class Rehearsal {
+    private static final AtomicBoolean BEGUN = new AtomicBoolean();
+
     private Rehearsal() {}
+
+    /** Asks once, beside whoever is connecting: what JDBI makes ready takes as long as that does. */
+    static void beside() {
+        if (BEGUN.compareAndSet(false, true)) {
+            Thread thread = new Thread(Rehearsal::tried, "jdbi");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private static void tried() {
+        try {
+            ask();
+        } catch (RuntimeException | LinkageError late) {
+            // whoever asks a real question is told
+        }
+    }
 
     public static void ask() {
         Reader.rows(Jdbi.open(nothing(Connection.class)), "select :value", Map.of("value", "none"));
