@@ -12,6 +12,7 @@ import dev.handrail.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,8 @@ record Reloading(Session session, Runs.Run run, @Nullable String place, boolean 
 
     /** What it said itself when it stopped; a run that was killed said nothing. */
     private String told() {
-        return run.state().next().stream().findFirst().map(next -> ":\n" + next).orElse("");
+        List<String> next = run.state().next();
+        return next.isEmpty() ? "" : ":\n" + String.join("\n", next);
     }
 
     Environment environment() {
