@@ -10,14 +10,15 @@ public record Position(String file, int line, int column) {
 
     /** This position moved by the lines and columns of {@code text}, which starts here. */
     public Position after(String text) {
+        int first = text.indexOf('\n');
+        if (first < 0) {
+            return new Position(file, line, column + text.length());
+        }
         int newlines = 0;
-        for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+        for (int at = first; at >= 0; at = text.indexOf('\n', at + 1)) {
             newlines++;
         }
-        int lastLine = text.length() - (text.lastIndexOf('\n') + 1);
-        return newlines == 0
-                ? new Position(file, line, column + lastLine)
-                : new Position(file, line + newlines, lastLine + 1);
+        return new Position(file, line + newlines, text.length() - text.lastIndexOf('\n'));
     }
 
     @Override

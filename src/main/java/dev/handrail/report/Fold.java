@@ -6,6 +6,7 @@ import dev.handrail.journal.Event;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class Fold {
     private int exit;
     private List<String> next = List.of();
     private List<RunReport.FollowUp> followUps = List.of();
+    private final Map<Class<?>, RecordComponent> firsts = new HashMap<>();
     private final TimelineFold timeline = new TimelineFold();
     private final IssueFold issues = new IssueFold();
 
@@ -99,8 +101,8 @@ public final class Fold {
         next = commands;
     }
 
-    private static Optional<String> stepOf(Event event) {
-        RecordComponent first = event.getClass().getRecordComponents()[0];
+    private Optional<String> stepOf(Event event) {
+        RecordComponent first = firsts.computeIfAbsent(event.getClass(), type -> type.getRecordComponents()[0]);
         try {
             return first.getName().equals("step")
                     ? Optional.of(String.valueOf(first.getAccessor().invoke(event)))

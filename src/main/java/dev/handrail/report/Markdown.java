@@ -2,12 +2,12 @@ package dev.handrail.report;
 
 import dev.handrail.text.Escape;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Reports as Markdown: for the ticket, or as the summary of a job. */
 public final class Markdown {
     private static final int SEEN = 200;
+    private static final String MARKUP = "|*_`<>[]";
 
     private final StringBuilder text = new StringBuilder();
 
@@ -119,11 +119,10 @@ public final class Markdown {
 
     private static String series(List<String> values) {
         String last = cell(HtmlText.shortened(values.get(values.size() - 1), SEEN));
-        Optional<String> range = Sparkline.range(values);
         return values.size() == 1
                 ? last
                 : last + " (the last of " + values.size()
-                        + range.map(r -> ", " + r).orElse("") + ")";
+                        + Sparkline.range(values).map(r -> ", " + r).orElse("") + ")";
     }
 
     private void line(String line) {
@@ -137,6 +136,15 @@ public final class Markdown {
 
     /** Text from outside on one line of a table: nothing in it can end the cell or start markup. */
     static String cell(String text) {
-        return Escape.line(text).replace("\\n", " ").replaceAll("([|*_`<>\\[\\]])", "\\\\$1");
+        String line = Escape.line(text).replace("\\n", " ");
+        StringBuilder cell = new StringBuilder(line.length() + 8);
+        for (int at = 0; at < line.length(); at++) {
+            char c = line.charAt(at);
+            if (MARKUP.indexOf(c) >= 0) {
+                cell.append('\\');
+            }
+            cell.append(c);
+        }
+        return cell.toString();
     }
 }

@@ -14,6 +14,9 @@ final class AtomicBody {
 
     /** Takes notice of the next word outside of quotes and comments. */
     void word(String written) {
+        if (words >= LONGEST_START && !routine) {
+            return; // no routine any more, and only in one words count
+        }
         String word = written.toLowerCase(Locale.ROOT);
         words++;
         if (words == 1) {

@@ -19,7 +19,7 @@ public final class Escape {
     }
 
     private static String escaped(String text, boolean keepLines) {
-        if (text.codePoints().noneMatch(c -> unsafe(c, keepLines))) {
+        if (plain(text) || text.codePoints().noneMatch(c -> unsafe(c, keepLines))) {
             return text;
         }
         StringBuilder safe = new StringBuilder(text.length() + 16);
@@ -37,6 +37,17 @@ public final class Escape {
             }
         });
         return safe.toString();
+    }
+
+    /** Nearly every text is nothing but what can be seen of ASCII. */
+    private static boolean plain(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c < 0x20 || c >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean unsafe(int c, boolean keepLines) {

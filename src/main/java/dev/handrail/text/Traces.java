@@ -17,9 +17,7 @@ final class Traces {
             all.add(new Statement.Trace(offset, here, asWritten));
         }
         written = asWritten;
-        reached = piece.indexOf('\n') < 0
-                ? new Position(here.file(), here.line(), here.column() + piece.length())
-                : here.after(piece);
+        reached = here.after(piece);
     }
 
     private boolean reached(Position here) {
