@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One step forward, from its condition to its end: tried again as often as it takes and is wanted. */
 final class StepRun {
+    /** How many effects that are done are named. */
+    private static final int TITLES = 3;
+
     private final RunContext context;
     private final Judge judge;
     private final Acting acting;
@@ -230,7 +233,21 @@ final class StepRun {
                         ? "1 effect of this step is done and stays"
                         : done + " effects of this step are done and stay";
         boolean part = !known.partly("forward").isEmpty();
-        return part ? (done == 0 ? "" : whole + "; ") + "a part of an effect is in place and stays" : whole;
+        String named = whole + titles(known);
+        return part ? (done == 0 ? "" : named + "; ") + "a part of an effect is in place and stays" : named;
+    }
+
+    /** What is done has a name where it is a file. */
+    private static String titles(StepState known) {
+        List<String> titles = known.finished("forward").values().stream()
+                .map(work -> work.started().facts().getOrDefault("title", ""))
+                .filter(title -> !title.isEmpty())
+                .toList();
+        int left = titles.size() - TITLES;
+        return titles.isEmpty()
+                ? ""
+                : ": " + String.join(", ", titles.subList(0, Math.min(TITLES, titles.size())))
+                        + (left > 0 ? " and " + left + " more" : "");
     }
 
     private void finished(Step step, int attempt, String state, Attempt end) {

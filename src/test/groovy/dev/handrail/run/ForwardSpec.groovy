@@ -94,6 +94,22 @@ class ForwardSpec extends Specification {
         work() == ['forward insert 1;', 'forward insert 2;']
     }
 
+    def "what is done of a step that fails is named, where it has names"() {
+        given:
+        rig.step('a/one', (1..count).collect { rig.sql("insert $it") })
+        rig.world.facts = [title: '01.sql']
+        rig.world.trouble["insert $count;" as String] = { throw World.failing() }
+
+        expect:
+        rig.run().exit() == ExitCode.FAILED
+        rig.operator.failures()[0].standing() == standing
+
+        where:
+        count || standing
+        2     || '2 effects of this step are done and stay: 01.sql, 01.sql'
+        5     || '5 effects of this step are done and stay: 01.sql, 01.sql, 01.sql and 2 more'
+    }
+
     def "a failed effect stops the run with what was done in place, and only what is unfinished is tried again"() {
         given:
         rig.step('a/one', [rig.sql('insert 1'), rig.sql('insert 2')])

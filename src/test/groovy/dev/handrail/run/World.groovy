@@ -39,6 +39,8 @@ class World implements Targets, Performer, Guard, Values {
     /** What is found of an effect whose end nobody saw, where that is said. */
     Finding.Verdict finds
     Map<String, String> captured = [:]
+    /** What is known of each effect once it began. */
+    Map<String, String> facts = [:]
     int verified
     final Map<TargetRef, List<Guard.Mark>> marks = [:]
     final List<String> marked = []
@@ -52,7 +54,7 @@ class World implements Targets, Performer, Guard, Values {
 
     @Override
     Outcome perform(Effect effect, Execution execution) {
-        execution.started([at: 'world'])
+        execution.started([at: 'world'] + facts)
         String name = effect.show().join(' ')
         rounds << "${execution.phase()} $name ${execution.round()}".toString()
         trouble[name]?.call(execution)

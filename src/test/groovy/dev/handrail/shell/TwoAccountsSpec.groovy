@@ -91,6 +91,7 @@ class TwoAccountsSpec extends Specification {
         out.toString().contains('main: sessions')
         out.toString().contains("as $login (effects as $owner, plans and checks as $reader), primary")
         out.toString().contains("$owner may update its rows")
+        out.toString().contains("is not seen: grant pg_read_all_stats to $reader")
 
         when:
         server.execute(name, 'alter table orders owner to postgres', "revoke all on orders from $owner",

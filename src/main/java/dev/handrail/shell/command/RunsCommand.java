@@ -21,6 +21,9 @@ import picocli.CommandLine.Parameters;
 /** {@code runs}: every run, newest first; {@code runs prune} removes those that nobody needs any more. */
 @picocli.CommandLine.Command
 final class RunsCommand implements Command {
+    /** On such a screen nothing would be left for how a run ended. */
+    private static final int NARROW = 70;
+
     @Parameters(arity = "0..1", paramLabel = "prune", description = "removes old runs; see --keep")
     @Nullable
     String what;
@@ -61,6 +64,12 @@ final class RunsCommand implements Command {
         }
         if (runs.isEmpty()) {
             console.say("There is no run yet. Start one: handrail run getting-started");
+            return ExitCode.DONE;
+        }
+        if (session.width() < NARROW) {
+            Table few = new Table("RUN", "RUNBOOK", "STATE");
+            runs.forEach(run -> few.row(run.id(), run.state().started().runbook(), Standing.of(run)));
+            few.lines(session.width()).forEach(console::data);
             return ExitCode.DONE;
         }
         Table table = new Table("RUN", "RUNBOOK", "ENVIRONMENT", "STARTED", "BY", "STATE");

@@ -112,7 +112,7 @@ public final class Screen implements Watcher {
 
     @Override
     public synchronized void said(Step step, String line) {
-        console.say(new Line().dim(INDENT + "| " + line));
+        say(new Line().dim(INDENT + "| " + line));
     }
 
     @Override

@@ -16,7 +16,12 @@ public final class Told {
     /** What is shorter fits everywhere: the screen is not asked for its width. */
     private static final int SHORT = 40;
 
+    private static final String DO = "  do:";
+
     private static final Pattern LIST = Pattern.compile(".*(, [^,]+){4,}");
+
+    /** What a command, an option or a setting has and a sentence has not. */
+    private static final Pattern TYPED = Pattern.compile("handrail |--|[:=/\"]");
 
     private final Console console;
     private final boolean debug;
@@ -94,13 +99,19 @@ public final class Told {
                     text.startsWith("  why:") || (sentence && !text.startsWith("  at:") && !text.startsWith("  do:"));
             Line line = first ? Line.of(error, Line.Look.BAD).add(text.substring(error.length())) : Line.of(text);
             boolean breaks =
-                    text.length() > SHORT && (sentence || LIST.matcher(text).matches());
+                    text.length() > SHORT && (sentence || breaks(text));
             if (breaks) {
                 console.say(line, width.getAsInt());
             } else {
                 console.say(line);
             }
         }
+    }
+
+    /** Whether a line of what is to be done may be broken at blanks: a list and a sentence, but nothing that is typed. */
+    public static boolean breaks(String line) {
+        String told = line.startsWith(DO) ? line.substring(DO.length()) : line;
+        return LIST.matcher(line).matches() || !TYPED.matcher(told).find();
     }
 
     private static Map<String, Object> record(Problem problem) {

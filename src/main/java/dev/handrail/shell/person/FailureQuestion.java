@@ -5,9 +5,11 @@ import dev.handrail.run.Operator.Choice;
 import dev.handrail.runbook.Blocker;
 import dev.handrail.runbook.Step;
 import dev.handrail.shell.out.Line;
+import dev.handrail.shell.out.Told;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 record FailureQuestion(
         Asking asking, Failed failed, @Nullable Consumer<String> look) {
     private static final String LOOK = "        SQL, or redis and a command; Enter goes back: ";
+
+    /** What leaves a shell elsewhere leaves here too. */
+    private static final Set<String> LEAVE = Set.of("\\q", "exit", "quit");
 
     private static final String INDENT = "        ";
 
@@ -58,7 +63,7 @@ record FailureQuestion(
         boolean remedy = false;
         for (String line : failed.problem().told().lines().toList()) {
             remedy |= line.startsWith("  do:");
-            if (remedy) {
+            if (remedy && !Told.breaks(line)) {
                 asking.console().say(INDENT + line);
             } else {
                 say(line);
@@ -90,7 +95,7 @@ record FailureQuestion(
     /** Line after line; none of them decides anything. */
     private Optional<Choice> looked() {
         Optional<String> typed = asking.line(LOOK, true);
-        while (look != null && typed.isPresent()) {
+        while (look != null && typed.isPresent() && !LEAVE.contains(typed.get().strip())) {
             look.accept(typed.get());
             typed = asking.line(LOOK, true);
         }

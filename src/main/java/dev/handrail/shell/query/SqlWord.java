@@ -117,6 +117,7 @@ final class SqlWord {
             case "\\timeout" -> List.of(manner.limit(argument));
             case "\\c", "\\connect" -> choose(environment, argument);
             case "\\?" -> Backslash.HELP;
+            case "\\q" -> List.of();
             default -> catalog(environment, visit, words[0].replaceFirst("[+S]+$", ""), argument);
         };
     }

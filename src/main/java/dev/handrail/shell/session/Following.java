@@ -51,7 +51,7 @@ public final class Following {
                         .bold("Run " + run.id())
                         .add(" of " + state.started().runbook() + " on "
                                 + state.started().environment() + ", started " + Standing.moment(state.startedAt())
-                                + " by " + state.started().operator() + ": " + Standing.of(run)));
+                                + " by " + state.started().operator() + ": " + Standing.of(run)), session.width());
         Table table = new Table("STEP", "STATE", "TOOK", "WHY");
         boolean held = Journal.isHeld(run.folder());
         awaited = held ? Awaited.step(entries) : "";
@@ -72,7 +72,7 @@ public final class Following {
                                 "The site is in MAINTENANCE since " + Standing.moment(at) + ": "
                                         + InMaintenance.clock(
                                                 state, Clock.systemUTC().instant()),
-                                Line.Look.ALARM)));
+                                Line.Look.ALARM), session.width()));
         next(held).forEach(next -> session.console().data("Next    " + next));
     }
 

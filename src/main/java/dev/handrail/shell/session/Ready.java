@@ -51,6 +51,7 @@ public record Ready(Session session, Runbook runbook) {
         databases.forEach(name -> {
             needs.add(need(name + ": sessions", stage.preflight().pooler(name)));
             needs.add(clock(stage, name));
+            needs.add(others(stage, name));
             stage.targets()
                     .database(name)
                     .free()
@@ -89,6 +90,21 @@ public record Ready(Session session, Runbook runbook) {
                         .forEach(needs::add);
             }
         }
+    }
+
+    /** Nothing fails without it; but who is in the way is not known for one before he is waited for. */
+    private static Need others(Stage stage, String name) {
+        Map<String, Object> row = stage.targets()
+                .database(name)
+                .catalog(
+                        "select pg_catalog.pg_has_role('pg_read_all_stats', 'usage') sees, current_user as who", Map.of())
+                .get(0);
+        return new Need(
+                name + ": other sessions",
+                Boolean.TRUE.equals(row.get("sees"))
+                        ? "what they do and since when is seen"
+                        : "what they do and since when is not seen: grant pg_read_all_stats to " + row.get("who"),
+                null);
     }
 
     /** Ages of backups, windows and deadlines are told by this machine's clock, times in the database by the server's. */

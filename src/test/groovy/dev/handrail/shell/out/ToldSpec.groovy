@@ -33,4 +33,19 @@ class ToldSpec extends Specification {
             '''.stripIndent()
         told(problem, null) == problem.told() + '\n'
     }
+
+    def "what is to be done is broken where it is a sentence: #line"() {
+        expect:
+        Told.breaks(line) == broken
+
+        where:
+        line                                                                                   | broken
+        '  do:   wait for the session that holds the lock, or end it (consent end-blockers)'   | true
+        '  do:   correct the statement or the data it meets, then try again'                   | true
+        '        known here: abandon, check, doctor, due, explain, export'                     | true
+        '  do:   see that the server runs: pg_isready -h 127.0.0.1'                            | false
+        '  do:   handrail resume 1122-byt3'                                                    | false
+        '        resume it with --accept runbook=REASON'                                       | false
+        "  do:   bind one with sslmode=disable"                                                | false
+    }
 }

@@ -407,6 +407,21 @@ class TerminalOperatorSpec extends Specification {
         !operator.told(other)
     }
 
+    def "#word leaves the look as it leaves a shell"() {
+        given:
+        List<String> lines = []
+        PrintStream out = new PrintStream(screen, true)
+        keyboard.keys("lselect 1\n$word\nq")
+
+        expect:
+        new TerminalOperator('ana', answers, false, keyboard, new Console(out, out, new Redactor(), false, false), { 80 },
+            { nanos }, { lines << it }).failed(failed()).kind() == Operator.Choice.Kind.QUIT
+        lines == ['select 1']
+
+        where:
+        word << ['\\q', 'exit', 'quit']
+    }
+
     def "one of several remedies is chosen by its number"() {
         given:
         keyboard.keys('f9\nf2\n')
