@@ -98,8 +98,7 @@ public final class Told {
             sentence =
                     text.startsWith("  why:") || (sentence && !text.startsWith("  at:") && !text.startsWith("  do:"));
             Line line = first ? Line.of(error, Line.Look.BAD).add(text.substring(error.length())) : Line.of(text);
-            boolean breaks =
-                    text.length() > SHORT && (sentence || breaks(text));
+            boolean breaks = text.length() > SHORT && (sentence || breaks(text));
             if (breaks) {
                 console.say(line, width.getAsInt());
             } else {

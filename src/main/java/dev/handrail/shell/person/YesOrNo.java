@@ -10,7 +10,7 @@ record YesOrNo(Asking asking) {
 
     boolean ask(String what, List<String> details, String question) {
         asking.ready();
-        asking.console().say(Line.of(what, Line.Look.WARN));
+        asking.say(Line.of(what, Line.Look.WARN));
         details.forEach(d -> asking.console().say("  " + d));
         return asking.key(question, CHOICES) == 'y';
     }

@@ -47,11 +47,14 @@ public final class Following {
         }
         RunState state = run.state();
         session.console()
-                .data(new Line()
-                        .bold("Run " + run.id())
-                        .add(" of " + state.started().runbook() + " on "
-                                + state.started().environment() + ", started " + Standing.moment(state.startedAt())
-                                + " by " + state.started().operator() + ": " + Standing.of(run)), session.width());
+                .data(
+                        new Line()
+                                .bold("Run " + run.id())
+                                .add(" of " + state.started().runbook() + " on "
+                                        + state.started().environment() + ", started "
+                                        + Standing.moment(state.startedAt())
+                                        + " by " + state.started().operator() + ": " + Standing.of(run)),
+                        session.width());
         Table table = new Table("STEP", "STATE", "TOOK", "WHY");
         boolean held = Journal.isHeld(run.folder());
         awaited = held ? Awaited.step(entries) : "";
@@ -68,11 +71,13 @@ public final class Following {
         }
         state.windowOpenedAt()
                 .ifPresent(at -> session.console()
-                        .data(Line.of(
-                                "The site is in MAINTENANCE since " + Standing.moment(at) + ": "
-                                        + InMaintenance.clock(
-                                                state, Clock.systemUTC().instant()),
-                                Line.Look.ALARM), session.width()));
+                        .data(
+                                Line.of(
+                                        "The site is in MAINTENANCE since " + Standing.moment(at) + ": "
+                                                + InMaintenance.clock(
+                                                        state, Clock.systemUTC().instant()),
+                                        Line.Look.ALARM),
+                                session.width()));
         next(held).forEach(next -> session.console().data("Next    " + next));
     }
 

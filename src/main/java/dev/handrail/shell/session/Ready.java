@@ -97,7 +97,8 @@ public record Ready(Session session, Runbook runbook) {
         Map<String, Object> row = stage.targets()
                 .database(name)
                 .catalog(
-                        "select pg_catalog.pg_has_role('pg_read_all_stats', 'usage') sees, current_user as who", Map.of())
+                        "select pg_catalog.pg_has_role('pg_read_all_stats', 'usage') sees, current_user as who",
+                        Map.of())
                 .get(0);
         return new Need(
                 name + ": other sessions",

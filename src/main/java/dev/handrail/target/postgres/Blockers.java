@@ -18,7 +18,7 @@ final class Blockers {
                    date_trunc('second', clock_timestamp() - b.query_start)::text, left(b.query, 400),
                    b.backend_start::text,
                    case when b.pid is null then 'it is no session'
-                        when b.backend_start is null then 'this user may not see what it is'
+                        when b.backend_start is null then 'this user may not see what it is: grant pg_read_all_stats to ' || quote_ident(session_user)
                         when b.backend_type <> 'client backend' then 'it is the server''s own'
                         when starts_with(b.application_name, 'handrail/') then 'it is handrail''s own'
                         when r.rolsuper and b.usesysid <> (select o.oid from pg_roles o where o.rolname = session_user)
@@ -29,7 +29,10 @@ final class Blockers {
                                  (w.locktype, w.database, w.relation, w.page, w.tuple, w.virtualxid,
                                   w.transactionid, w.classid, w.objid, w.objsubid)
                              where w.pid = me and not w.granted)
-                        then 'it only waits in front of us' else '' end
+                        then 'it only waits in front of us'
+                        when not pg_has_role(b.usesysid, 'usage') and not pg_has_role('pg_signal_backend', 'usage')
+                        then 'this user may not end it: grant pg_signal_backend to ' || quote_ident(session_user)
+                        else '' end
             from (select ?::int as me) ours, unnest(pg_blocking_pids(me)) blocker
             left join pg_stat_activity b on b.pid = blocker
             left join pg_roles r on r.oid = b.usesysid""";

@@ -143,6 +143,35 @@ class BlockersSpec extends Specification {
         server.value(name, "select note from t where id = 7") == 'queued'
     }
 
+    def "whom this user may not end is told at once with the line that helps, not waited for in silence"() {
+        given:
+        String weak = "weak_$name"
+        String busy = "busy_$name"
+        server.execute(name, "create role $weak login password '$LivePostgres.PASSWORD'", "create role $busy login password '$LivePostgres.PASSWORD'",
+            "grant pg_read_all_stats to $weak", "alter table t owner to $weak", "grant select on t to $busy",
+            "grant all on schema handrail to $weak", "grant all on all tables in schema handrail to $weak")
+        Login as = login(server.conninfo(name, true, weak))
+        Postgres seen = new Postgres(as)
+        PostgresEffects works = new PostgresEffects(as, seen)
+        Connection other = holder('lock table t in access share mode', busy)
+        execution.consents = ['end-blockers']
+
+        when:
+        works.sql(sql('alter table t add a int', 1500), execution)
+
+        then:
+        def failure = thrown(EffectFailure)
+        failure.blockers()*.kept() == ["this user may not end it: grant pg_signal_backend to $weak" as String]
+        execution.lines.count { it.startsWith('not ended: pid') && it.contains('grant pg_signal_backend') } == 1
+        other.createStatement().execute('select 1')
+
+        cleanup:
+        other?.close()
+        works?.close()
+        seen?.close()
+        server.execute(name, "drop owned by $weak", "drop owned by $busy", "drop role $weak", "drop role $busy")
+    }
+
     def "a prepared transaction is named for what it is"() {
         given:
         Connection other = holder('lock table t')
