@@ -20,8 +20,11 @@ final class AtWork {
     private final String step;
     private final @Nullable Duration expected;
     private final long begin;
-    private String now;
-    private boolean clocked;
+    private final String kind;
+    /** How far it is, put into words when it is drawn: it may be told far oftener. */
+    private @Nullable Progress progress;
+
+    private long told;
 
     /**
      * @param step its place and id
@@ -32,19 +35,23 @@ final class AtWork {
         this.step = step;
         this.expected = expected;
         this.begin = begin;
-        this.now = effect.show().stream()
+        this.kind = effect.show().stream()
                 .findFirst()
                 .map(shown -> Table.cut(shown.strip().replaceAll("\\s+", " "), LONGEST))
                 .orElse(effect.kind() + " on " + effect.target());
     }
 
     void progress(Progress progress, long at) {
-        now = meter.line(progress, at);
-        clocked = progress.unit().equals("s");
+        meter.note(progress, at);
+        this.progress = progress;
+        told = at;
     }
 
     /** What is waited for tells the time by itself. Where there is no room for all, the time stays. */
     String line(long at, int width) {
+        Progress far = progress;
+        String now = far == null ? kind : meter.line(far, told);
+        boolean clocked = far != null && far.unit().equals("s");
         long seconds = (at - begin) / SECOND;
         if (clocked || seconds < 1) {
             return Table.cut(step + "  " + now, width);

@@ -15,18 +15,21 @@ final class Meter {
     private @Nullable Progress first;
     private long firstAt;
 
-    /** @param now monotonic nanoseconds */
-    String line(Progress progress, long now) {
+    /** A rate is told from the first of one piece of work on. @param now monotonic nanoseconds */
+    void note(Progress progress, long now) {
         Progress begin = first;
-        boolean other = begin == null
+        if (begin == null
                 || !begin.unit().equals(progress.unit())
                 || !begin.what().equals(progress.what())
-                || progress.done() < begin.done();
-        if (begin == null || other) {
+                || progress.done() < begin.done()) {
             first = progress;
             firstAt = now;
-            begin = progress;
         }
+    }
+
+    /** @param now when it was noted */
+    String line(Progress progress, long now) {
+        Progress begin = first == null ? progress : first;
         String what = progress.what().isEmpty() ? "" : progress.what() + "  ";
         String note = progress.note().isEmpty() ? "" : "  " + progress.note();
         return what + amount(progress) + note + pace(begin, progress, now - firstAt);
