@@ -12,4 +12,9 @@ public record Progress(long done, long total, String unit, String what, String n
     public Progress(long done, long total, String unit, String what) {
         this(done, total, unit, what, "");
     }
+
+    /** Whether it is a later moment of the same piece of work. */
+    public boolean follows(Progress earlier) {
+        return unit.equals(earlier.unit) && what.equals(earlier.what) && done >= earlier.done;
+    }
 }

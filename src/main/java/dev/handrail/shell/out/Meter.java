@@ -17,11 +17,7 @@ final class Meter {
 
     /** A rate is told from the first of one piece of work on. @param now monotonic nanoseconds */
     void note(Progress progress, long now) {
-        Progress begin = first;
-        if (begin == null
-                || !begin.unit().equals(progress.unit())
-                || !begin.what().equals(progress.what())
-                || progress.done() < begin.done()) {
+        if (first == null || !progress.follows(first)) {
             first = progress;
             firstAt = now;
         }

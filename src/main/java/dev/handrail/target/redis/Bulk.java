@@ -10,9 +10,14 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.WriteBufferWaterMark;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection on which commands and replies are bytes, for work on a great many keys: an object for each command and
@@ -23,11 +28,21 @@ final class Bulk implements AutoCloseable {
     private static final String NAME = "handrail";
     private static final int MANY = 64;
     private static final int FEW = 16;
+    /** In nanoseconds for each reply; behind them as many commands again are on their way, so that Redis has work. */
+    private static final long LEAST = 1_000;
+
+    private static final long LONGEST = 2_000_000;
 
     private final StatefulRedisConnection<?, ?> connection;
     private final Channel channel;
     private final BlockingQueue<byte[]> pieces = new LinkedBlockingQueue<>();
-    private final Incoming incoming = new Incoming(pieces, this::taken);
+    private final Incoming incoming = new Incoming(this::piece);
+    /** Replies are read when they are waited for, not as they come. */
+    private volatile boolean gathers;
+    /** Reading was asked for and has brought nothing yet. */
+    private boolean asked;
+
+    private long pause;
 
     private Bulk(StatefulRedisConnection<?, ?> connection, Channel channel) {
         this.connection = connection;
@@ -57,21 +72,64 @@ final class Bulk implements AutoCloseable {
             throw new RedisException("Connection closed");
         }
         ByteBuf copy = channel.alloc().ioBuffer(length).writeBytes(commands, from, length);
-        ChannelFuture sent = channel.pipeline().context(NAME).writeAndFlush(copy);
+        ChannelFuture sent =
+                gathers ? exchange(copy) : channel.pipeline().context(NAME).writeAndFlush(copy);
         if (!channel.isWritable() && !sent.awaitUninterruptibly(Connector.PATIENCE.toMillis())) {
             throw new RedisCommandTimeoutException("nothing was taken in time");
         }
+    }
+
+    /** Sends and asks for what has come meanwhile: the channel's thread wakes up once for both. */
+    private ChannelFuture exchange(ByteBuf bytes) {
+        ChannelHandlerContext own = channel.pipeline().context(NAME);
+        ChannelPromise sent = channel.newPromise();
+        try {
+            channel.eventLoop().execute(() -> {
+                own.writeAndFlush(bytes, sent);
+                channel.read();
+            });
+        } catch (RejectedExecutionException closed) {
+            bytes.release();
+            throw new RedisException("Connection closed", closed);
+        }
+        asked = true;
+        return sent;
     }
 
     Incoming replies() {
         return incoming;
     }
 
-    /** Nothing more is read from the network while much is waiting here to be taken. */
-    private void taken() {
-        if (pieces.size() == FEW && !channel.config().isAutoRead()) {
+    /**
+     * From here on replies are read when something is sent, and when they are waited for, and then not at once: Redis
+     * answers each twenty kilobytes that it reads, and each time two threads of ours would wake up.
+     */
+    void gather() {
+        gathers = true;
+        channel.config().setAutoRead(false);
+    }
+
+    /** @param replies how many are to be waited for; Redis needs longer for them than they are left to gather */
+    void awaits(int replies) {
+        pause = Math.min(replies * LEAST, LONGEST);
+    }
+
+    private byte @Nullable [] piece() throws InterruptedException {
+        byte[] there = pieces.poll();
+        if (there == null && gathers && !asked) {
+            LockSupport.parkNanos(pause);
+            channel.read();
+        }
+        there = there == null ? pieces.poll(Connector.PATIENCE.toMillis(), TimeUnit.MILLISECONDS) : there;
+        asked = false;
+        if (there == Incoming.END) {
+            pieces.add(there);
+        }
+        // Nothing more is read from the network while much is waiting here to be taken.
+        if (!gathers && pieces.size() == FEW && !channel.config().isAutoRead()) {
             channel.config().setAutoRead(true);
         }
+        return there;
     }
 
     @Override
@@ -95,7 +153,7 @@ final class Bulk implements AutoCloseable {
             } finally {
                 arrived.release();
             }
-            if (pieces.size() > MANY) {
+            if (!gathers && pieces.size() > MANY) {
                 channel.config().setAutoRead(false);
             }
         }

@@ -4,8 +4,6 @@ import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Replies in the order in which they come; what is not there yet is waited for, and not for ever. */
@@ -13,16 +11,13 @@ final class Incoming {
     /** What stands for the connection's end. */
     static final byte[] END = new byte[0];
 
-    private final BlockingQueue<byte[]> pieces;
-    private final Runnable taken;
+    private final Pieces source;
     private byte[] piece = {};
     private int at;
     private long number;
 
-    /** @param taken is called for each piece that is taken */
-    Incoming(BlockingQueue<byte[]> pieces, Runnable taken) {
-        this.pieces = pieces;
-        this.taken = taken;
+    Incoming(Pieces source) {
+        this.source = source;
     }
 
     /**
@@ -132,17 +127,15 @@ final class Incoming {
     private void more() {
         while (at == piece.length) {
             try {
-                byte[] found = pieces.poll(Connector.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                byte[] found = source.next();
                 if (found == null) {
                     throw new RedisCommandTimeoutException("no reply in time");
                 }
                 if (found == END) {
-                    pieces.add(END);
                     throw new RedisException("Connection closed");
                 }
                 piece = found;
                 at = 0;
-                taken.run();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new RedisCommandInterruptedException(e);

@@ -2,6 +2,7 @@ package dev.handrail.target.redis;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /** The way to one server: a batch that is being filled, and those whose replies are still to come. */
@@ -11,6 +12,12 @@ final class Lane implements AutoCloseable {
     private final Deque<Batch> onTheWay = new ArrayDeque<>();
     private final Deque<Batch> spare = new ArrayDeque<>();
     private Batch filling = new Batch();
+
+    /** Where much is sent before its replies are asked for. */
+    static Lane gathering(RedisPlace place, Bulk bulk) {
+        bulk.gather();
+        return new Lane(place, bulk);
+    }
 
     Lane(RedisPlace place, Bulk bulk) {
         this.place = place;
@@ -46,6 +53,7 @@ final class Lane implements AutoCloseable {
 
     /** Takes replies until at most {@code left} batches are without theirs. */
     void drain(int left, Replied replied) {
+        bulk.awaits(size(left));
         while (onTheWay.size() > left) {
             Batch batch = onTheWay.getFirst();
             for (int i = 0; i < batch.size(); i++) {
@@ -55,6 +63,16 @@ final class Lane implements AutoCloseable {
             batch.clear();
             spare.push(batch);
         }
+    }
+
+    /** How many replies have to come until only so many batches are without theirs. */
+    private int size(int left) {
+        int size = 0;
+        Iterator<Batch> oldest = onTheWay.iterator();
+        for (int i = onTheWay.size(); i > left; i--) {
+            size += oldest.next().size();
+        }
+        return size;
     }
 
     @Override

@@ -11,12 +11,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends commands in batches without waiting for each reply, and never more than three batches ahead of the replies.
+ * Sends commands in batches without waiting for each reply, and never more than four batches ahead of the replies.
  * Every reply is looked at. In a cluster each command goes to the server that has its key's slot, and is sent again
  * where that server has handed the slot on.
  */
 final class Pipeline implements AutoCloseable {
     private static final int AHEAD = 2;
+    /** So many may be without replies until those of the oldest are asked for, several at a time. */
+    private static final int MOST = 3;
+
     private static final int BYTES = 1 << 20;
     private static final int FRUITLESS = 100;
 
@@ -66,7 +69,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     private Lane lane(RedisPlace place) {
-        return lanes.computeIfAbsent(place, p -> new Lane(p, connector.bulk(p)));
+        return lanes.computeIfAbsent(place, p -> Lane.gathering(p, connector.bulk(p)));
     }
 
     /** To be called after each row; true where a batch was sent. */
@@ -79,21 +82,21 @@ final class Pipeline implements AutoCloseable {
             return false;
         }
         send();
-        drain(AHEAD);
+        drain(MOST, AHEAD);
         return true;
     }
 
     /** To be called after several rows. */
     void rowsDone() {
         send();
-        drain(AHEAD);
+        drain(MOST, AHEAD);
     }
 
     /** Sends what is left and waits for every reply. */
     void finish() {
         do {
             send();
-            drain(0);
+            drain(0, 0);
         } while (!astray.isEmpty()
                 || lanes.values().stream().anyMatch(lane -> lane.filling().size() > 0));
     }
@@ -107,9 +110,12 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
-    private void drain(int left) {
+    /** Where more than {@code most} batches are without their replies, they are taken until {@code left} are. */
+    private void drain(int most, int left) {
         try {
-            lanes.values().forEach(lane -> lane.drain(left, this::reply));
+            lanes.values().stream()
+                    .filter(lane -> lane.onTheWay() > most)
+                    .forEach(lane -> lane.drain(left, this::reply));
             if (!astray.isEmpty()) {
                 // Everything before it first: commands for one key stay in their order.
                 lanes.values().forEach(lane -> lane.drain(0, this::reply));

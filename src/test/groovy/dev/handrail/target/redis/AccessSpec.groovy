@@ -84,6 +84,41 @@ class AccessSpec extends Specification {
         cache?.close()
     }
 
+    def "over TLS many batches are written and every reply comes, complaints too"() {
+        given:
+        trust("$folder/trust.p12".toString())
+        RedisTarget cache = RedisTarget.at('permissions', "rediss://127.0.0.1:$secure/0", new Secret('p', LiveRedis.PASSWORD))
+        Pipeline pipeline = new Pipeline(cache, 1000)
+        def set = { int i ->
+            byte[] key = "tls:$i".bytes
+            pipeline.to(key, key.length).command(3).word('SET').word(key).word('x' * 100)
+            pipeline.done(true)
+            pipeline.rowDone()
+        }
+
+        when:
+        20_500.times(set)
+        pipeline.finish()
+
+        then:
+        pipeline.written() == 20_500
+        pipeline.failure() == null
+
+        when:
+        pipeline.to('tls:7'.bytes, 5).command(2).word('LLEN').word('tls:7')
+        pipeline.done(true)
+        pipeline.finish()
+
+        then:
+        pipeline.written() == 20_500
+        pipeline.failure().message.startsWith('WRONGTYPE')
+
+        cleanup:
+        pipeline?.close()
+        cache?.close()
+        assert seven.say('FLUSHDB') == '+OK'
+    }
+
     def "a certificate that nobody here trusts is refused"() {
         given:
         RedisTarget cache = RedisTarget.at('permissions', "rediss://127.0.0.1:$secure/0", new Secret('p', LiveRedis.PASSWORD))
