@@ -63,6 +63,7 @@ class FailoverSpec extends Specification {
             if (commit) {
                 server.stop('immediate')
                 Thread.start { server.resume() }
+                soon.eventually { new Socket(InetAddress.loopbackAddress, server.port).close() } // it begins to come back
             }
             !commit
         }
