@@ -69,7 +69,7 @@ class ClockJumpSpec extends Specification {
 
     private Program handrail(String zone) {
         Program.start(folder, ['run', 'clock.groovy', '--id', 'r', '--home', folder.resolve('home').toString(), '--yes', 'changes',
-                               '--wait-lock', '10s', '--on-window', 'continue',
+                               '--wait-lock', '60s', '--on-window', 'continue',
                                '--database', "main=${LivePostgres.server().conninfo(database)}".toString()] as List<String>,
             [LD_PRELOAD: library, FAKETIME_TIMESTAMP_FILE: folder.resolve('shift').toString(), FAKETIME_CACHE_DURATION: '1', FAKETIME_FORCE_MONOTONIC_FIX: '0',
              FAKETIME_DONT_FAKE_MONOTONIC: '1', DONT_FAKE_MONOTONIC: '1', TZ: zone])
