@@ -5,6 +5,7 @@ import dev.handrail.problem.Problem;
 import dev.handrail.runbook.Measured;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,12 +53,11 @@ public record Runs(Path folder) {
     }
 
     private List<Path> folders() {
-        if (Files.notExists(folder)) {
-            return List.of();
-        }
         try (Stream<Path> folders = Files.list(folder)) {
             return folders.filter(f -> Files.isRegularFile(f.resolve(Journal.FILE)))
                     .toList();
+        } catch (NoSuchFileException none) {
+            return List.of();
         } catch (IOException e) {
             throw new Problem(
                     ExitCode.JOURNAL,

@@ -37,6 +37,7 @@ import java.nio.file.Path
 import java.time.Instant
 import spock.lang.Shared
 import spock.lang.Specification
+import spock.util.concurrent.PollingConditions
 
 /** Nothing that comes from outside reaches a person's screen, a ticket or a program raw, on any way out. */
 class RawSpec extends Specification {
@@ -139,12 +140,15 @@ class RawSpec extends Specification {
         given:
         Hook hook = Hook.answering(200)
         List<Set<String>> found = []
+        int sent = 0
 
         when: 'a hundred at a time: no more wait in a channel'
         hostile.collate(30).each { part ->
             Notices notices = new Notices(new Runbook('book', 'A book', Runbook.About.NOTHING, [], [], [], [], Path.of('book.groovy'), 'd', [:]), 'prod',
                 ['ops'] as Set, { hook.url }, { it }, { found << [it].toSet() })
             part.each { text -> entries(text).findAll { it.event() instanceof Event.RunPaused || it.event() instanceof Event.RunFinished }.each { notices.recorded(it) } }
+            sent += 2 * part.size()
+            new PollingConditions(timeout: 60, delay: 0.02).eventually { assert hook.taken.size() == sent } // closing waits for the last ones alone
             notices.close()
         }
 
