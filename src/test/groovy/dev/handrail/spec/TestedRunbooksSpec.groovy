@@ -3,6 +3,7 @@ package dev.handrail.spec
 import dev.handrail.spec.engine.Tests
 import spock.lang.Shared
 import spock.lang.Specification
+import spock.lang.Tag
 import spock.lang.TempDir
 
 import java.nio.file.Files
@@ -162,6 +163,12 @@ class LeftSpec extends RunbookSpec {
         what          | declared          | step                                                    | before
         'an open run' | "service 'api'"   | "http { post '/x' }; rollback { http { post '/y' } }"    | "service('api', '- path: /x')"
         'rows'        | "database 'main'" | "sql 'delete from t where true'"                         | "execute('main', 'insert into t default values'); assert value('main', 'select count(*) from t') == 1"
+    }
+
+    @Tag('long')
+    def "the specification of getting-started passes"() {
+        expect:
+        run(Path.of('runbooks/getting-started.spec.groovy')) == 0 || { throw new AssertionError(said.join('\n')) }()
     }
 
     def "the specification of monthly-partitions passes"() {
