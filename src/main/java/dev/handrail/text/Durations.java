@@ -39,7 +39,7 @@ public final class Durations {
             return ms + "ms";
         }
         if (ms < 60_000) {
-            return String.format(java.util.Locale.ROOT, ms % 1000 == 0 ? "%.0fs" : "%.1fs", ms / 100 / 10.0);
+            return ms % 1000 == 0 ? ms / 1000 + "s" : ms / 1000 + "." + ms / 100 % 10 + "s";
         }
         long seconds = ms / 1000;
         if (seconds < 3600) {

@@ -175,11 +175,15 @@ public record Text(List<Part> parts) {
 
     /** For people: placeholders where a value is not known yet or never shown. */
     public String show() {
-        return parts.stream().map(Part::show).collect(Collectors.joining());
+        return parts.size() == 1
+                ? parts.get(0).show()
+                : parts.stream().map(Part::show).collect(Collectors.joining());
     }
 
     public String resolve(Values values) {
-        return parts.stream().map(p -> p.resolve(values)).collect(Collectors.joining());
+        return parts.size() == 1
+                ? parts.get(0).resolve(values)
+                : parts.stream().map(p -> p.resolve(values)).collect(Collectors.joining());
     }
 
     @Override

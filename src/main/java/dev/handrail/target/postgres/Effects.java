@@ -18,7 +18,8 @@ import org.postgresql.core.TransactionState;
 final class Effects implements AutoCloseable {
     /** Takes back what statements of the author's may have left in the session; names are the server's own then. */
     private static final String CLEAN = "reset all; reset session authorization; close all; unlisten *; discard temp;"
-            + " set search_path to pg_catalog; select pg_catalog.pg_advisory_unlock_all(), ";
+            + " select pg_catalog.pg_advisory_unlock_all(), "
+            + "pg_catalog.set_config('search_path', 'pg_catalog', false), ";
 
     /** A transaction that nobody goes on with does not keep its locks for hours, wherever its client is lost. */
     private static final String IN_TRANSACTION =
@@ -35,6 +36,10 @@ final class Effects implements AutoCloseable {
     /** Statements of the author's may have been sent on the session since it was as new. */
     private boolean used;
 
+    private String authorsNames = "";
+    /** Ends with whose session it is, which is reset with all else; by its name nobody takes it for another's. */
+    private final String clean;
+
     private Duration outside = Duration.ZERO;
     /** The step in which that was spent; empty: none. */
     private String outsideOf = "";
@@ -42,6 +47,10 @@ final class Effects implements AutoCloseable {
     Effects(Login login, Cluster cluster) {
         this.login = login;
         this.cluster = cluster;
+        this.clean = CLEAN + "pg_catalog.set_config('role', "
+                + Quoting.literal(login.role() == null ? "none" : login.role())
+                + ", false), pg_catalog.set_config('application_name', " + Quoting.literal(login.named(""))
+                + ", false)";
     }
 
     /** Work outside a transaction was done: how long it took is for the step's next transaction to know. */
@@ -81,7 +90,7 @@ final class Effects implements AutoCloseable {
     private void asNew(Session ready) throws SQLException {
         ready.connection().setAutoCommit(true);
         if (used) {
-            answer(ready, CLEAN + identity()).close();
+            answer(ready, clean).close();
             used = false;
         }
     }
@@ -96,7 +105,7 @@ final class Effects implements AutoCloseable {
         Session ready = transaction.session();
         StringBuilder all = new StringBuilder();
         ours.forEach(statement -> all.append(statement.sql()).append("; "));
-        all.append("COMMIT; ").append(CLEAN).append(identity()).append(STATUS);
+        all.append("COMMIT; ").append(clean).append(STATUS);
         try (PreparedStatement sending = ready.connection().prepareStatement(all.toString())) {
             int at = 1;
             for (Statement statement : ours) {
@@ -104,18 +113,32 @@ final class Effects implements AutoCloseable {
             }
             sending.setString(at, transaction.xid());
             sending.execute();
-            try (ResultSet row = answer(sending)) {
-                ready.connection().setAutoCommit(true);
-                ready.ownPatience();
-                used = false;
-                return TransactionStatus.said(row.getString(4));
-            }
+            String status = last(sending);
+            ready.connection().setAutoCommit(true);
+            ready.ownPatience();
+            used = false;
+            return TransactionStatus.said(status);
         }
     }
 
-    private static ResultSet answer(Session ready, String statements) throws SQLException {
+    /** What stands last in the last rows that several statements answered with. */
+    private static @Nullable String last(PreparedStatement sent) throws SQLException {
+        String last = null;
+        do {
+            ResultSet rows = sent.getResultSet();
+            if (rows != null && rows.next()) {
+                last = rows.getString(rows.getMetaData().getColumnCount());
+            }
+        } while (sent.getMoreResults() || sent.getUpdateCount() >= 0);
+        return last;
+    }
+
+    private static ResultSet answer(Session ready, String statements, String... values) throws SQLException {
         PreparedStatement sending = ready.connection().prepareStatement(statements);
         sending.closeOnCompletion();
+        for (int i = 0; i < values.length; i++) {
+            sending.setString(i + 1, values[i]);
+        }
         sending.execute();
         return answer(sending);
     }
@@ -137,7 +160,7 @@ final class Effects implements AutoCloseable {
             return prepare(ready, envelope, execution, transaction);
         } catch (SQLException e) {
             close();
-            if (!SqlStates.connectionLost(e)) {
+            if (!SqlStates.connectionLost(e) && !SqlStates.of(e).equals(SqlStates.NOTHING_PREPARED)) {
                 throw Refusals.of(e, login.address());
             }
         }
@@ -157,11 +180,20 @@ final class Effects implements AutoCloseable {
         try {
             cluster.require(fresh, login.address());
             Changeable.require(fresh, login.address());
+            authorsNames = AuthorsNames.of(fresh);
+        } catch (SQLException e) {
+            close();
+            throw Refusals.of(e, login.address());
         } catch (Problem e) {
             close();
             throw e;
         }
         return fresh;
+    }
+
+    /** Behind our own first statement in a transaction: from there on names mean what they mean to the author. */
+    String authorsNames() {
+        return authorsNames;
     }
 
     private Transaction prepare(Session ready, Envelope envelope, Execution execution, boolean transaction)
@@ -172,25 +204,18 @@ final class Effects implements AutoCloseable {
         asNew(ready); // not in the transaction that is begun next: its isolation is settled when it begins
         ready.connection().setAutoCommit(!transaction);
         used = true;
-        String settings = settings(ready, envelope, login.named(execution.step()), transaction);
-        try (ResultSet row = answer(ready, settings)) {
+        String settings = settings(ready, envelope, transaction);
+        try (ResultSet row = answer(ready, settings, login.named(execution.step()))) {
             return new Transaction(ready, login.address().database(), transaction ? row.getString(1) : "");
         }
     }
 
-    /** Whose session it is is reset with all else, and by its name nobody takes it for another's. */
-    private String identity() {
-        return "pg_catalog.set_config('role', " + Quoting.literal(login.role() == null ? "none" : login.role())
-                + ", false), pg_catalog.set_config('application_name', " + Quoting.literal(login.named(""))
-                + ", false)";
-    }
-
     /**
      * A role or server that does not wait for the disk at commit is overruled: the journal would say done while a crash
-     * can still undo it. A transaction begins with the server's own names; {@link Transaction#AUTHORS_NAMES} brings the
+     * can still undo it. A transaction begins with the server's own names; {@link #authorsNames()} brings the
      * author's.
      */
-    private String settings(Session ready, Envelope envelope, String name, boolean transaction) {
+    private static String settings(Session ready, Envelope envelope, boolean transaction) {
         long statement = envelope.statementTimeout() == null
                 ? 0
                 : envelope.statementTimeout().toMillis();
@@ -199,7 +224,7 @@ final class Effects implements AutoCloseable {
                 + ", pg_catalog.set_config('lock_timeout', '"
                 + envelope.lockTimeout().toMillis() + "'" + local
                 + ", pg_catalog.set_config('statement_timeout', '" + statement + "'" + local
-                + ", pg_catalog.set_config('application_name', " + Quoting.literal(name) + local
+                + ", pg_catalog.set_config('application_name', ?" + local
                 + ", pg_catalog.set_config('synchronous_commit', case pg_catalog.current_setting('synchronous_commit')"
                 + " when 'off' then 'on' else pg_catalog.current_setting('synchronous_commit') end" + local
                 + (ready.checksClient()

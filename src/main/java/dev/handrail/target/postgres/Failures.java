@@ -25,7 +25,8 @@ record Failures(Login login, Execution execution, Envelope envelope) {
     /** The statement failed, or the session was lost, before COMMIT was sent: so nothing of it stays. */
     EffectFailure rolledBack(SQLException e, @Nullable Statement statement, @Nullable Watch watch) {
         EffectFailure failure = failed(e, statement, watch, NOTHING_CHANGED);
-        if (SqlStates.conflict(e)) {
+        boolean oursForgotten = statement == null && SqlStates.of(e).equals(SqlStates.NOTHING_PREPARED);
+        if (SqlStates.conflict(e) || oursForgotten) {
             return new EffectFailure(EffectFailure.Kind.CONFLICT, failure.problem());
         }
         return passing(e, failure);

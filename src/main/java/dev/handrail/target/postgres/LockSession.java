@@ -3,6 +3,7 @@ package dev.handrail.target.postgres;
 import dev.handrail.runbook.Guard.Holder;
 import dev.handrail.text.Durations;
 import java.math.BigDecimal;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -32,6 +33,7 @@ final class LockSession implements AutoCloseable {
             where l.locktype = 'advisory' and l.granted and l.objsubid = 1 and l.pid <> pg_catalog.pg_backend_pid()
               and l.classid = ((%1$d::bigint >> 32) & 4294967295)::oid and l.objid = (%1$d::bigint & 4294967295)::oid""";
 
+    private static final String PROCESS = "select pg_catalog.pg_backend_pid()";
     private static final long BEAT_SECONDS = 5;
     /** Longer than the statement timeout that it sets itself; then nobody is there. */
     private static final Duration SILENCE = Duration.ofSeconds(12);
@@ -41,6 +43,8 @@ final class LockSession implements AutoCloseable {
     private final ScheduledExecutorService beating;
     /** Behind every query, because others see the last one. */
     private String note = "";
+    /** Asked before each effect: the server reads it once. */
+    private @Nullable PreparedStatement question;
 
     private LockSession(Session session, long key) {
         this.session = session;
@@ -74,9 +78,22 @@ final class LockSession implements AutoCloseable {
         return session.connection().getBackendPID() != session.pid();
     }
 
+    /** Whether the session that took the lock still answers: one cheap round trip. */
+    synchronized boolean answers() throws SQLException {
+        PreparedStatement asking = question;
+        if (asking == null) {
+            asking = session.connection().prepareStatement(PROCESS + note);
+            question = asking;
+        }
+        try (ResultSet row = asking.executeQuery()) {
+            row.next();
+            return row.getInt(1) == pid();
+        }
+    }
+
     /** The server's process that answers now; behind a transaction pooler it changes, or is another client's too. */
     int process() throws SQLException {
-        return number("select pg_catalog.pg_backend_pid()");
+        return number(PROCESS);
     }
 
     int pid() {

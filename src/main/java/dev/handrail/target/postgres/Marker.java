@@ -11,18 +11,23 @@ record Marker(Execution execution) {
             values (?, ?, ?, ?, ?, pg_catalog.pg_current_xact_id(), ?)
             on conflict (run, step, phase, effect) do update
             set attempt = excluded.attempt, xid = excluded.xid, head = excluded.head, cursor = null, at = excluded.at
-            where m.attempt < excluded.attempt""" + Transaction.AUTHORS_NAMES;
+            where m.attempt < excluded.attempt""";
 
-    /** False where this attempt, or a later one, is there already: then the work must not be done again. */
-    boolean write(Session session) throws SQLException {
-        try (PreparedStatement writing = session.connection().prepareStatement(WRITE)) {
+    /**
+     * False where this attempt, or a later one, is there already: then the work must not be done again.
+     *
+     * @param behind goes along in the same message
+     */
+    boolean write(Session session, String behind) throws SQLException {
+        try (PreparedStatement writing = session.connection().prepareStatement(WRITE + behind)) {
             writing.setString(1, execution.run());
             writing.setString(2, execution.step());
             writing.setString(3, execution.phase());
             writing.setString(4, execution.effect());
             writing.setInt(5, execution.attempt());
             writing.setString(6, execution.head());
-            return writing.executeUpdate() == 1;
+            writing.execute();
+            return writing.getUpdateCount() == 1;
         }
     }
 }

@@ -129,7 +129,7 @@ public final class PostgresLock implements Lock {
     public void verify() {
         LockSession session = held;
         try {
-            if (session != null && session.process() == session.pid()) {
+            if (session != null && session.answers()) {
                 return;
             }
         } catch (SQLException e) {

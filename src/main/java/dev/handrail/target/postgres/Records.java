@@ -20,6 +20,8 @@ final class Records {
     /** The fact that holds the question whose answer proves work outside of a transaction. */
     static final String PROOF = "proof";
 
+    private static final String OUR_NAMES = "select pg_catalog.set_config('search_path', 'pg_catalog', true); ";
+
     private static final Set<String> CHANGING_ROWS = Set.of("insert", "update", "delete", "merge", "with", "copy");
 
     private static final Pattern CHANGES_ROLE = Pattern.compile("(?i)\\b(role|session\\s+authorization)\\b");
@@ -98,7 +100,7 @@ final class Records {
         }
         Statement first = sql.bookkeeping().get(0);
         String spent = outside.isZero() ? "" : "set local " + Sql.OUTSIDE + " to '" + outside.toMillis() + " ms'; ";
-        String both = "set local search_path to pg_catalog; " + spent + first.sql(); // one round trip for all of them
+        String both = OUR_NAMES + spent + first.sql(); // one round trip for all of them
         all.add(new Statement(both, first.shown(), first.values(), first.position(), first.nature()));
         all.addAll(sql.bookkeeping().subList(1, sql.bookkeeping().size()));
         return all;

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 
 /** Runs an effect's statements one by one, watched and stoppable; knows which one it is at. */
 final class Running {
@@ -63,7 +64,7 @@ final class Running {
     private long generated(Statement query, Manner.Generates generates) throws SQLException {
         Generated all = new Generated(query, generates.foreseen());
         patient();
-        try (PreparedStatement prepared = session.connection().prepareStatement(query.sql())) {
+        try (PreparedStatement prepared = prepared(query)) {
             prepared.setFetchSize(PORTION);
             try (Watch.Look look = watch.over(session, prepared)) {
                 all.read(prepared);
@@ -93,8 +94,15 @@ final class Running {
         session.patience(timeout == null ? null : timeout.plus(LATE));
     }
 
+    /** Read anew each time: what the server had kept of it might not fit what a statement before it has altered. */
+    private PreparedStatement prepared(Statement statement) throws SQLException {
+        PreparedStatement prepared = session.connection().prepareStatement(statement.sql());
+        prepared.unwrap(PGStatement.class).setPrepareThreshold(0);
+        return prepared;
+    }
+
     private long send(Statement statement) throws SQLException {
-        try (PreparedStatement prepared = session.connection().prepareStatement(statement.sql())) {
+        try (PreparedStatement prepared = prepared(statement)) {
             Binding.bind(prepared, statement, execution.values());
             prepared.setFetchSize(PORTION);
             patient();

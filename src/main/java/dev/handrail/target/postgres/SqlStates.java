@@ -15,6 +15,8 @@ final class SqlStates {
     static final String STARTING = "57P03";
     static final String CROWDED = "53300";
     static final String FUTURE_TRANSACTION = "22023";
+    /** What the driver had the server prepare is gone, e.g. by DEALLOCATE ALL in a function; it prepares it again. */
+    static final String NOTHING_PREPARED = "26000";
 
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
 

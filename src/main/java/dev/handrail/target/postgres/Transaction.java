@@ -9,9 +9,6 @@ import java.util.Map;
  * @param xid its 64-bit id; empty outside of a transaction
  */
 record Transaction(Session session, String database, String xid) {
-    /** Behind our own first statement in a transaction: from here on names mean what they mean to the author. */
-    static final String AUTHORS_NAMES = "; set local search_path to default";
-
     Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("database", database);

@@ -51,7 +51,7 @@ final class Transactional {
     private Worked work(Session session, Watch watch, Map<String, String> record, List<Statement> ours) {
         Running running = new Running(session, sql.envelope(), execution, watch);
         try {
-            if (!new Marker(execution).write(session)) {
+            if (!new Marker(execution).write(session, effects.authorsNames())) {
                 throw failures.doneAlready();
             }
             long rows = 0;

@@ -77,13 +77,16 @@ final class Lines implements AutoCloseable {
     }
 
     private void refuse(int b) {
-        Position here = new Position(source.shown(), number, bytes.size() + 1);
         if (b == 0) {
-            throw SqlProblem.at(here, "there is a NUL byte here", "SQL is text", "take it out, or name a text file");
+            throw SqlProblem.at(here(), "there is a NUL byte here", "SQL is text", "take it out, or name a text file");
         }
         if (bytes.size() == LONGEST) {
-            throw SqlProblem.at(here, "the line is longer than 64 MB", "", "break it, or load it with COPY");
+            throw SqlProblem.at(here(), "the line is longer than 64 MB", "", "break it, or load it with COPY");
         }
+    }
+
+    private Position here() {
+        return new Position(source.shown(), number, bytes.size() + 1);
     }
 
     private Line line(byte[] line, long from) {

@@ -71,6 +71,39 @@ class LeftInSessionSpec extends EffectsOnPostgres {
         effects.openRuns().of('run-1').present
     }
 
+    def "the server reads our own statements once, however many effects there are"() {
+        given: 'as often as the driver wants to see a statement before it is kept'
+        12.times { effects.sql(sql('select 1'), new LiveExecution(effect: "before$it")) }
+        String kept = "insert into t (note) select coalesce(string_agg(name, ',' order by name), '') from pg_prepared_statements"
+
+        when:
+        effects.sql(sql(kept), new LiveExecution(effect: 'first'))
+        5.times { effects.sql(sql("insert into t (note) select note from t limit 0"), new LiveExecution(effect: "between$it")) }
+        effects.sql(sql(kept), new LiveExecution(effect: 'second'))
+
+        then:
+        server.value(name, 'select count(distinct note) from t') == 1
+    }
+
+    def "where a function takes away what the server keeps of our statements, nothing stays, and it is done again"() {
+        given:
+        12.times { effects.sql(sql('select 1'), new LiveExecution(effect: "before$it")) }
+        def taking = sql("insert into t (note) values ('x'); do \$f\$ begin execute 'deallocate all'; end \$f\$")
+
+        when:
+        try {
+            effects.sql(taking, new LiveExecution(effect: 'taking'))
+        } catch (EffectFailure failure) {
+            assert failure.kind() == EffectFailure.Kind.CONFLICT
+            assert server.value(name, 'select count(*) from t') == 0
+            effects.sql(taking, new LiveExecution(effect: 'taking'))
+        }
+        effects.sql(sql("insert into t (note) values ('y')"), new LiveExecution(effect: 'next'))
+
+        then:
+        server.value(name, 'select count(*) from t') == 2
+    }
+
     def "'#setting' closes the driver's connection: the effect fails, nothing stays, and the next one goes on"() {
         when:
         effects.sql(sql("insert into t (note) values ('x'); $setting; insert into t (note) values ('y')"), new LiveExecution())
