@@ -19,17 +19,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A run seen from its journal alone, while another process may be at work on it. */
 public final class Following {
     private static final Duration LOOK = Duration.ofMillis(250);
-    private static final String WAITS = "waits for an answer";
 
     private final Session session;
     private final Runs.Run run;
     private final Path journal;
     private long seen;
-    private String awaited = "";
+    private Optional<Awaited> awaited = Optional.empty();
 
     public Following(Session session, Runs.Run run) {
         this.session = session;
@@ -57,7 +57,7 @@ public final class Following {
                         session.width());
         Table table = new Table("STEP", "STATE", "TOOK", "WHY");
         boolean held = Journal.isHeld(run.folder());
-        awaited = held ? Awaited.step(entries) : "";
+        awaited = held ? Awaited.of(entries) : Optional.empty();
         for (StepState step : state.steps()) {
             String how = how(step, held);
             table.row(
@@ -83,11 +83,12 @@ public final class Following {
 
     /** Nobody may read "done" or "not done" where something was begun whose end nobody saw. */
     private String how(StepState step, boolean held) {
-        String told = told(step, held);
-        if (!told.isEmpty()) {
-            return told;
+        Optional<Awaited> asked = awaited.filter(a -> a.step().equals(step.id()));
+        if (asked.isPresent()) {
+            return asked.get().how();
         }
-        return !held ? "not done" : step.id().equals(awaited) ? WAITS : "at work";
+        String told = told(step, held);
+        return !told.isEmpty() ? told : held ? "at work" : "not done";
     }
 
     /** How a step ended, as programs are told; empty where it did not yet. */
@@ -130,13 +131,13 @@ public final class Following {
             List<Entry> entries = JournalReader.read(journal).entries();
             List<Entry> fresh =
                     entries.stream().filter(entry -> entry.seq() > seen).toList();
-            awaited = fresh.isEmpty() ? awaited : "";
+            awaited = fresh.isEmpty() ? awaited : Optional.empty();
             for (Entry entry : fresh) {
                 seen = entry.seq();
                 tell(screen, entry);
             }
             if (fresh.isEmpty() && held) {
-                waits(Awaited.step(entries));
+                waits(Awaited.of(entries));
             }
             if (held) {
                 Pauses.REAL.pause(LOOK);
@@ -147,11 +148,11 @@ public final class Following {
     }
 
     /** Told once, and only where nobody answered at once. */
-    private void waits(String step) {
-        if (!step.isEmpty() && !step.equals(awaited) && !session.console().json()) {
-            session.say(step + "  " + WAITS);
+    private void waits(Optional<Awaited> now) {
+        if (!now.equals(awaited) && !session.console().json()) {
+            now.ifPresent(asked -> session.say(asked.step() + "  " + asked.how()));
         }
-        awaited = step;
+        awaited = now;
     }
 
     private void tell(Screen screen, Entry entry) {
