@@ -50,6 +50,15 @@ while extra:
     t = time.perf_counter(); s.sendall(b"PING\r\n"); s.recv(64); seen.append((time.perf_counter() - t) * 1000); time.sleep(.001)
 seen.sort(); print("stall of another client, ms: p99 %.2f, worst %.2f" % (seen[int(.99 * (len(seen) - 1))], seen[-1]))
 P
+cat > "$work/parts.py" <<'P'
+import datetime, json, sys
+begin, end = (int(t) / 1e9 for t in sys.argv[1:3]); at = {}
+for line in open(sys.argv[3]):
+    e = json.loads(line); at.setdefault(e["type"], datetime.datetime.fromisoformat(e["at"].replace("Z", "+00:00")).timestamp())
+marks = [begin] + [at[t] for t in ("run.started", "step.planned", "effect.started", "effect.finished", "run.finished")] + [end]
+names = ("start", "plan", "its question", "the warm itself", "the run's end", "exit")
+print("one more, by its journal, ms: " + ", ".join("%s %d" % (n, (b - a) * 1000) for n, a, b in zip(names, marks, marks[1:])))
+P
 python3 - "$work" "$n" "$others" <<'P'
 import sys
 with open(sys.argv[1] + "/keys.resp", "w") as f, open(sys.argv[1] + "/warm.resp", "w") as w:
@@ -85,4 +94,7 @@ if [ "$part" = warm ] || [ "$part" = all ]; then
   interleave --prepare "redis-cli -p $port flushall sync" \
     "psql, awk, redis-cli --pipe=psql -X -q -d bench -c \"copy ($query) to stdout\" | LC_ALL=C $awk | $pipe" \
     "redis-cli --pipe from a ready file=$pipe < $work/warm.resp" "handrail=$warm"
+  redis-cli -p "$port" flushall sync >/dev/null
+  begin=$(date +%s%N); $warm >/dev/null 2>&1; end=$(date +%s%N)
+  python3 "$work/parts.py" "$begin" "$end" "$(ls -t "$HANDRAIL_HOME"/runs/*/journal.jsonl | head -1)"
 fi
