@@ -31,7 +31,7 @@ final class Bulk implements AutoCloseable {
     /** In nanoseconds for each reply; behind them as many commands again are on their way, so that Redis has work. */
     private static final long LEAST = 1_000;
 
-    private static final long LONGEST = 2_000_000;
+    private static final long LONGEST = 4_000_000;
 
     private final StatefulRedisConnection<?, ?> connection;
     private final Channel channel;

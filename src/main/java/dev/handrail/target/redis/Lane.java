@@ -7,11 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The way to one server: a batch that is being filled, and those whose replies are still to come. */
 final class Lane implements AutoCloseable {
+    private static final int MANY = 16;
+    private static final int BYTES = 4 << 20;
+
     private final RedisPlace place;
     private final Bulk bulk;
     private final Deque<Batch> onTheWay = new ArrayDeque<>();
     private final Deque<Batch> spare = new ArrayDeque<>();
     private Batch filling = new Batch();
+    private long bytes;
 
     /** Where much is sent before its replies are asked for. */
     static Lane gathering(RedisPlace place, Bulk bulk) {
@@ -36,6 +40,7 @@ final class Lane implements AutoCloseable {
         if (filling.size() > 0) {
             bulk.send(filling.next());
             onTheWay.addLast(filling);
+            bytes += filling.bytes();
             Batch used = spare.poll();
             filling = used == null ? new Batch() : used;
         }
@@ -51,6 +56,11 @@ final class Lane implements AutoCloseable {
         return onTheWay.size();
     }
 
+    /** How many batches may stay without replies: the newer half, where much is on its way; else all. */
+    int mayStay() {
+        return onTheWay.size() >= MANY || bytes >= BYTES ? onTheWay.size() / 2 : onTheWay.size();
+    }
+
     /** Takes replies until at most {@code left} batches are without theirs. */
     void drain(int left, Replied replied) {
         bulk.awaits(size(left));
@@ -60,6 +70,7 @@ final class Lane implements AutoCloseable {
                 replied.reply(this, batch, i, bulk.replies().complaint());
             }
             onTheWay.removeFirst();
+            bytes -= batch.bytes();
             batch.clear();
             spare.push(batch);
         }

@@ -8,17 +8,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends commands in batches without waiting for each reply, and never more than four batches ahead of the replies.
- * Every reply is looked at. In a cluster each command goes to the server that has its key's slot, and is sent again
- * where that server has handed the slot on.
+ * Sends commands in batches without waiting for each reply, and never more than sixteen batches, or some megabytes,
+ * ahead of the replies. Every reply is looked at. In a cluster each command goes to the server that has its key's slot,
+ * and is sent again where that server has handed the slot on.
  */
 final class Pipeline implements AutoCloseable {
     private static final int AHEAD = 2;
-    /** So many may be without replies until those of the oldest are asked for, several at a time. */
-    private static final int MOST = 3;
 
     private static final int BYTES = 1 << 20;
     private static final int FRUITLESS = 100;
@@ -82,21 +81,21 @@ final class Pipeline implements AutoCloseable {
             return false;
         }
         send();
-        drain(MOST, AHEAD);
+        drain(Lane::mayStay);
         return true;
     }
 
     /** To be called after several rows. */
     void rowsDone() {
         send();
-        drain(MOST, AHEAD);
+        drain(Lane::mayStay);
     }
 
     /** Sends what is left and waits for every reply. */
     void finish() {
         do {
             send();
-            drain(0, 0);
+            drain(lane -> 0);
         } while (!astray.isEmpty()
                 || lanes.values().stream().anyMatch(lane -> lane.filling().size() > 0));
     }
@@ -110,12 +109,9 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
-    /** Where more than {@code most} batches are without their replies, they are taken until {@code left} are. */
-    private void drain(int most, int left) {
+    private void drain(ToIntFunction<Lane> left) {
         try {
-            lanes.values().stream()
-                    .filter(lane -> lane.onTheWay() > most)
-                    .forEach(lane -> lane.drain(left, this::reply));
+            lanes.values().forEach(lane -> lane.drain(left.applyAsInt(lane), this::reply));
             if (!astray.isEmpty()) {
                 // Everything before it first: commands for one key stay in their order.
                 lanes.values().forEach(lane -> lane.drain(0, this::reply));
