@@ -54,7 +54,7 @@ public final class Following {
                                         + state.started().environment() + ", started "
                                         + Standing.moment(state.startedAt())
                                         + " by " + state.started().operator() + ": " + Standing.of(run)),
-                        session.width());
+                        broken());
         Table table = new Table("STEP", "STATE", "TOOK", "WHY");
         boolean held = Journal.isHeld(run.folder());
         awaited = held ? Awaited.of(entries) : Optional.empty();
@@ -77,8 +77,13 @@ public final class Following {
                                                 + InMaintenance.clock(
                                                         state, Clock.systemUTC().instant()),
                                         Line.Look.ALARM),
-                                session.width()));
+                                broken()));
         next(held).forEach(next -> session.console().data("Next    " + next));
+    }
+
+    /** Sentences are broken where a person reads them; a log is searched line by line. */
+    private int broken() {
+        return session.seat().terminal() ? session.width() : Integer.MAX_VALUE;
     }
 
     /** Nobody may read "done" or "not done" where something was begun whose end nobody saw. */
