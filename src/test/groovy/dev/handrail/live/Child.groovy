@@ -14,7 +14,7 @@ class Child implements AutoCloseable {
     /** @param flags for the JVM */
     Child(Class<?> main, List<String> flags, String... arguments) {
         process = new ProcessBuilder([System.getProperty('java.home') + '/bin/java', '-cp',
-                                      System.getProperty('java.class.path'), '-XX:TieredStopAtLevel=1', '--add-opens=java.base/java.lang=ALL-UNNAMED'] + flags + [main.name] +
+                                      System.getProperty('java.class.path'), '-XX:TieredStopAtLevel=1', '-Dslf4j.internal.verbosity=ERROR', '--add-opens=java.base/java.lang=ALL-UNNAMED'] + flags + [main.name] +
                                      arguments.toList()).redirectErrorStream(true).start()
         Thread.startDaemon { process.inputStream.eachLine { lines << it } }
     }
