@@ -144,6 +144,9 @@ class ClockJumpSpec extends Specification {
         Program run = handrail('UTC')
         pass(run, 'one')
         at(run, 'two')
+        soon.eventually { // it is on record before it is started, and without it nobody reads at its gate
+            assert ProcessHandle.allProcesses().anyMatch { it.info().commandLine().orElse('').endsWith('./gate two') }
+        }
 
         when:
         run.kill()
